@@ -1,0 +1,40 @@
+"""The command line: one module per command. Only here are Typer, the console, the clock and the environment known."""
+
+from typing import Annotated
+
+import typer
+
+from arshjul_cli.cli.boundary import Command, Group
+from arshjul_cli.cli.check import check
+from arshjul_cli.cli.generate import generate
+from arshjul_cli.cli.roles import roles
+from arshjul_cli.cli.show import show
+
+app = typer.Typer(
+    name="arshjul",
+    cls=Group,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"], "show_default": False},
+)
+for command in (generate, show, check, roles):
+    app.command(cls=Command)(command)
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - the form of a Typer callback
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"arshjul {version('arshjul')}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Visa programmets version.")
+    ] = False,
+) -> None:
+    """Årshjulet som kalender: läser planen, granskar den och skriver ett kalenderflöde per roll."""

@@ -1,0 +1,147 @@
+"""Typer in Swedish, and the one place where errors become a line on stderr and an exit code."""
+
+import os
+import re
+import sys
+import traceback
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from arshjul_cli.cli import output
+from arshjul_cli.errors import ArshjulError
+from arshjul_cli.swedish import did_you_mean
+
+USAGE, UNEXPECTED, INTERRUPTED = 2, 3, 130
+
+
+class Command(TyperCommand):
+    """A command whose help is Swedish."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """See `TyperCommand`."""
+        return _swedish_help_option(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write how the command is called."""
+        arguments = [f"[{one.metavar}]" for one in self.get_params(ctx) if one.param_type_name == "argument"]
+        formatter.write_usage(ctx.command_path, " ".join(("[FLAGGOR]", *arguments)), prefix="Så här: ")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what the command takes."""
+        _format_parameters(self, ctx, formatter)
+
+
+class Group(TyperGroup):
+    """The commands together, with Swedish help; whatever a command raises ends here."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """See `TyperGroup`."""
+        return _swedish_help_option(super().get_help_option(ctx))
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write how the program is called."""
+        formatter.write_usage(ctx.command_path, "KOMMANDO …", prefix="Så här: ")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the options and the commands."""
+        _format_parameters(self, ctx, formatter)
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section("Kommandon"):
+            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands if command])
+
+    def invoke(self, ctx: Any) -> int:
+        """Run a command and return its exit code."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except ArshjulError as error:
+            _tell(str(error))
+            return error.exit_code
+        except BrokenPipeError:
+            # Whoever read had enough. Python flushes stdout once more at exit, and would complain then.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        except OSError as error:
+            _forget_output()
+            _tell(f"Det gick inte att skriva ut resultatet ({error.strerror}).")
+            return 1
+        except KeyboardInterrupt:
+            _tell("Avbrutet.")
+            return INTERRUPTED
+        except (typer.TyperException, typer.Exit, typer.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - the boundary: no traceback ever reaches a user
+            return _unexpected(error)
+        return int(code or 0)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the program and exit."""
+        output.prepare()
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        except typer.TyperException as error:
+            _tell(_wrong_usage(error, list(self.commands)))
+            code = USAGE
+        sys.exit(code or 0)
+
+
+def _tell(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _unexpected(error: Exception) -> int:
+    if os.environ.get("ARSHJUL_DEBUG") == "1":
+        traceback.print_exception(error)
+    kind = f"{type(error).__name__}: {error}".splitlines()[0]
+    _tell(f"Ett oväntat fel i arshjul: {kind}. Kör igen med ARSHJUL_DEBUG=1 och skicka utskriften till utvecklarna.")
+    return UNEXPECTED
+
+
+def _forget_output() -> None:
+    """Drop what could not be written, so that Python does not try again at exit."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as the process
+
+
+def _swedish_help_option(option: Any) -> Any:
+    if option is not None:
+        option.help = "Visa den här hjälpen."
+    return option
+
+
+def _format_parameters(command: Any, ctx: Any, formatter: Any) -> None:
+    parameters = command.get_params(ctx)
+    if arguments := [(one.metavar, one.help) for one in parameters if one.param_type_name == "argument"]:
+        with formatter.section("Argument"):
+            formatter.write_dl(arguments)
+    options = (one.get_help_record(ctx) for one in parameters if one.param_type_name == "option")
+    with formatter.section("Flaggor"):
+        formatter.write_dl([option for option in options if option])
+
+
+def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
+    """Return the Swedish for what Typer says of a command line."""
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return message
+    quoted = re.findall(r"'([^']*)'|\((\S[^()]*)\)", message.replace("argument(s)", "arguments"))
+    name = getattr(error, "option_name", None) or ("".join(quoted[-1]) if quoted else "")
+    if "No such command" in message:
+        text = f'Kommandot "{name}" finns inte.{did_you_mean(name, commands)}'
+    elif "No such option" in message:
+        options = (
+            [opt for parameter in context.command.get_params(context) for opt in parameter.opts] if context else []
+        )
+        text = f"Flaggan {name} finns inte.{did_you_mean(name, options)}"
+    elif "requires" in message:
+        text = f"Flaggan {name} behöver ett värde."
+    elif "does not take" in message:
+        text = f"Flaggan {name} tar inget värde."
+    elif "extra argument" in message:
+        text = f'Kommandot tar inte emot "{name}".'
+    else:
+        text = f"Kommandot går inte att förstå: {message}"
+    path = context.command_path if context else "arshjul"
+    return f"{text} Skriv {path} --help för hjälp."

@@ -1,0 +1,149 @@
+"""What a command is given: its options, and what they stand for. Here, and only here, the clock is read."""
+
+import datetime as dt
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from arshjul_cli.errors import UsageError
+from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
+
+if TYPE_CHECKING:
+    from arshjul_cli.load import Loaded
+    from arshjul_cli.plan import Plan
+    from arshjul_cli.schoolyear import SchoolYear
+
+PlanOption = Annotated[
+    str | None,
+    typer.Option(
+        "--plan",
+        metavar="FIL",
+        envvar="ARSHJUL_PLAN",
+        show_envvar=False,
+        help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller den som följer med.",
+    ),
+]
+TodayOption = Annotated[
+    str | None,
+    typer.Option("--today", metavar="DATUM", help="Räkna som om det vore den dagen, till exempel 2026-03-05."),
+]
+YearsArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="LÄSÅR …", help="Ett eller flera läsår, till exempel 2025/26.")
+]
+
+
+def open_plan(option: str | None) -> "Loaded":
+    """Return the plan to work with, and name it on stderr.
+
+    Raises:
+        PlanError: if it cannot be used.
+    """
+    from arshjul_cli.load import load
+
+    path = _plan_path(option)
+    typer.echo(f"Plan: {path}", err=True)
+    return load(path)
+
+
+def _plan_path(option: str | None) -> Path:
+    if option is not None:
+        return Path(option)
+    here = (Path("arshjul.yaml"), Path("data", "arshjul.yaml"))
+    # A checkout has the plan beside src, an installed program inside the package.
+    package = Path(__file__).parents[1]
+    shipped = (package.parents[1] / "data" / "arshjul.yaml", package / "data" / "arshjul.yaml")
+    return next((path for path in (*here, *shipped) if path.exists()), here[0])
+
+
+def today(option: str | None, plan: "Plan") -> dt.date:
+    """Return the day: `--today`, else SOURCE_DATE_EPOCH, else the clock; where the plan's people live.
+
+    Raises:
+        UsageError: if it is no date.
+    """
+    if option is None:
+        return _now().astimezone(ZoneInfo(plan.plan.timezone)).date()
+    try:
+        return dt.date.fromisoformat(option)
+    except ValueError as error:
+        raise UsageError(f'"{option}" är inget datum. Skriv till exempel --today 2026-03-05.') from error
+
+
+def stamp(option: str | None) -> dt.datetime:
+    """Return the time of this run in UTC, whole seconds: `--stamp`, else SOURCE_DATE_EPOCH, else the clock.
+
+    Raises:
+        UsageError: if it is no time.
+    """
+    if option is None:
+        return _now()
+    try:
+        given = dt.datetime.fromisoformat(option)
+    except ValueError as error:
+        raise UsageError(f'"{option}" är ingen tid. Skriv till exempel --stamp 2026-03-05T12:00:00Z.') from error
+    return (given if given.tzinfo else given.replace(tzinfo=dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)
+
+
+def _now() -> dt.datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return dt.datetime.now(dt.UTC).replace(microsecond=0)
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f'SOURCE_DATE_EPOCH är "{epoch}". Det ska vara sekunder sedan 1970, ett heltal.') from error
+
+
+def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:
+    """Return the school years that were asked for.
+
+    Raises:
+        UsageError: if one of them is none.
+    """
+    from arshjul_cli.schoolyear import SchoolYear
+
+    try:
+        return tuple(SchoolYear.parse(text) for text in texts)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def known(option: str, one: str, valid: Iterable[str]) -> str:
+    """Return an id that an option was given.
+
+    Raises:
+        UsageError: if the plan does not have it; names the nearest.
+    """
+    ids = tuple(valid)
+    if one not in ids:
+        raise UsageError(f'{option}: "{one}" finns inte i planen.{did_you_mean(one, ids)}')
+    return one
+
+
+def choice(option: str, one: str, valid: Iterable[str]) -> str:
+    """Return one of a few words.
+
+    Raises:
+        UsageError: if it is another.
+    """
+    words = tuple(valid)
+    if one not in words:
+        raise UsageError(f'{option}: "{one}" går inte att välja. Skriv {enumerate_words(words, "eller")}.')
+    return one
+
+
+def month(text: str) -> int:
+    """Return a month, given by its name or number.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    names = {name: number for number, name in enumerate(MONTHS, 1)}
+    numbers = {str(number): number for number in names.values()}
+    if found := (names | numbers).get(text.strip().lower().lstrip("0")):
+        return found
+    raise UsageError(f'--month: "{text}" är ingen månad.{did_you_mean(text, MONTHS)}')

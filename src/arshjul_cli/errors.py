@@ -1,0 +1,76 @@
+"""What can be wrong, as values, and the exceptions that carry it to the command line.
+
+Nothing here prints. Texts are Swedish, full sentences: they are what a user reads.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+Loc = tuple[str | int, ...]
+
+
+class Level(StrEnum):
+    """How much a finding weighs, in the word a user reads."""
+
+    ERROR = "fel"
+    WARNING = "varning"
+    HINT = "tips"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something wrong at a path of keys and indices in the plan, e.g. `("activities", 3, "when")`."""
+
+    loc: Loc
+    code: str
+    text: str
+    level: Level = Level.ERROR
+    offset: int = 0
+    """Characters into the value at `loc`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A problem at its place in a file; line and column count from 1."""
+
+    file: str
+    line: int
+    column: int
+    code: str
+    subject: str
+    """The id (or section) that it concerns."""
+    text: str
+    level: Level = Level.ERROR
+
+    def __str__(self) -> str:
+        level = "" if self.level is Level.ERROR else f"{self.level} "
+        return f"{self.file}:{self.line}:{self.column}: {self.code} {level}{self.subject}: {self.text}"
+
+
+class ArshjulError(Exception):
+    """What a user can do something about; `exit_code` is what the command ends with."""
+
+    exit_code = 1
+
+
+class PlanError(ArshjulError):
+    """The plan file cannot be used. Holds every finding, in file order. Raised by `load`."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        """Take all that was found."""
+        super().__init__("\n".join(map(str, findings)))
+        self.findings = findings
+
+
+class UsageError(ArshjulError):
+    """The command was given something that does not exist, such as an unknown role id. Raised by `cli`."""
+
+    exit_code = 2
+
+
+class PreviousError(ArshjulError):
+    """The earlier feeds cannot be built upon. Raised by `previous`."""
+
+
+class OutputError(ArshjulError):
+    """The feeds cannot be written. Raised by `write`."""

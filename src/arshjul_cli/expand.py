@@ -1,0 +1,136 @@
+"""From a plan and school years to a wheel: every rule's days, or what was decided instead of them."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from arshjul_cli.fields import Days
+from arshjul_cli.plan import Activity, Decision, Decisions, Extra, Plan, Reasons, YearBlock
+from arshjul_cli.rules import DatedRule, slots
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.wheel import Missing, Occurrence, Status, Wheel
+from arshjul_cli.workdays import Workdays
+
+
+def expand(plan: Plan, years: Iterable[SchoolYear]) -> Wheel:
+    """Lay the plan out on school years.
+
+    A date that a rule lacks in a year is in `missing`, unless that year decides or cancels it.
+    """
+    chosen = tuple(sorted(set(years)))
+    dated = [one for year in chosen for one in _year(plan, year)]
+    given = {o.activity.id for o in dated if isinstance(o, Occurrence)}
+    return Wheel(
+        plan=plan,
+        years=chosen,
+        occurrences=tuple(sorted((o for o in dated if isinstance(o, Occurrence)), key=_order)),
+        undated=tuple(
+            sorted(
+                (a for a in plan.activities if not slots(a.when) and a.id not in given),
+                key=lambda activity: activity.id,
+            )
+        ),
+        missing=tuple(
+            sorted(
+                (m for m in dated if isinstance(m, Missing)),
+                key=lambda m: (m.activity.id, m.school_year, m.month or 0),
+            )
+        ),
+    )
+
+
+def expand_calendar_year(plan: Plan, year: int) -> Wheel:
+    """Return every occurrence with a day in a calendar year.
+
+    A period may be eleven months long, so one that began in the school year before its two may reach it.
+    """
+    second = SchoolYear(year)
+    first = second.previous()
+    wheel = expand(plan, (first.previous(), first, second))
+    return replace(
+        wheel,
+        years=(first, second),
+        occurrences=tuple(o for o in wheel.occurrences if o.overlaps(dt.date(year, 1, 1), dt.date(year, 12, 31))),
+        missing=tuple(missing for missing in wheel.missing if missing.school_year in (first, second)),
+    )
+
+
+def _order(occurrence: Occurrence) -> tuple[object, ...]:
+    time = occurrence.time or ()
+    return (occurrence.start, occurrence.last_day, occurrence.activity.id, occurrence.school_year, time)
+
+
+def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
+    block = plan.year(year)
+    workdays = Workdays(plan.plan.country)
+    for activity in plan.activities:
+        yield from _activity(activity, year, block, workdays)
+    for extra in block.extra:
+        yield _occurrence(extra, year, extra.date, _reason(block.cancelled.get(extra.id), None), Status.CONFIRMED)
+
+
+def _activity(
+    activity: Activity, year: SchoolYear, block: YearBlock, workdays: Workdays
+) -> Iterator[Occurrence | Missing]:
+    decisions = _decisions(block.dates.get(activity.id))
+    reasons = block.cancelled.get(activity.id)
+    ruled: Mapping[int | None, DatedRule | None] = dict(slots(activity.when)) or dict.fromkeys(decisions)
+    for month, rule in ruled.items():
+        reason = _reason(reasons, month)
+        decision = decisions.get(month)
+        try:
+            days = decision.date if decision else _ruled(rule, year, workdays)
+        except NoSuchDay as error:
+            if not reason:
+                yield Missing(activity=activity, school_year=year, month=month, why=str(error))
+            continue
+        undecided = activity.decided_yearly and not decision
+        occurrence = _occurrence(activity, year, days, reason, Status.TENTATIVE if undecided else Status.CONFIRMED)
+        yield replace(
+            occurrence,
+            month=month,
+            location=(decision and decision.location) or activity.location,
+            url=(decision and decision.url) or activity.url,
+        )
+
+
+def _ruled(rule: DatedRule | None, year: SchoolYear, workdays: Workdays) -> Days:
+    if rule is None:
+        raise NoSuchDay
+    return Days(*rule.span(year, workdays))
+
+
+def _occurrence(
+    activity: Activity | Extra, year: SchoolYear, days: Days, reason: str | None, status: Status
+) -> Occurrence:
+    return Occurrence(
+        activity=activity,
+        school_year=year,
+        month=None,
+        start=days.start,
+        last_day=days.last_day,
+        time=days.time,
+        status=Status.CANCELLED if reason else status,
+        reason=reason,
+        location=activity.location,
+        url=activity.url,
+    )
+
+
+def _decisions(entry: Decisions | None) -> Mapping[int | None, Decision]:
+    """Return the decision of each slot; each date of a list names its own month."""
+    match entry:
+        case None:
+            return {}
+        case Decision():
+            return {None: entry}
+        case tuple():
+            return {decision.date.start.month: decision for decision in entry}
+        case _:
+            return {month: decision for month, decision in entry.items()}  # noqa: C416 - widens the type of the key
+
+
+def _reason(reasons: Reasons | None, month: int | None) -> str | None:
+    if reasons is None or isinstance(reasons, str):
+        return reasons
+    return reasons.get(month) if month else None

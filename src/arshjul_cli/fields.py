@@ -1,0 +1,258 @@
+"""The single values of the plan file, each read from text: ids, lines, dates, addresses, colours, rules.
+
+A value that is wrong raises a pydantic error whose type is the code of the problem (AH2xx) and whose
+text is Swedish.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic_core import PydanticCustomError, core_schema
+
+from arshjul_cli import rules
+from arshjul_cli.colors import CSS3_COLORS
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import MONTHS, did_you_mean
+from arshjul_cli.timezones import TIME_ZONES
+from arshjul_cli.workdays import Country
+
+Code = Literal["AH203", "AH204", "AH207", "AH208", "AH209"]
+
+ALL = "alla"
+"""The feed of every occurrence; no role may have its name."""
+_WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID_LENGTH = 60
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DECIDED = re.compile(
+    r"(?P<start>\d{4}-\d{2}-\d{2})"
+    r"(?:\s+(?P<from>\d{2}:\d{2})\s*[-–]\s*(?P<to>\d{2}:\d{2})|\s*[-–]\s*(?P<last>\d{4}-\d{2}-\d{2}))?",
+    re.ASCII,
+)
+_HOSTNAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII)
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_ELEVEN_MONTHS = dt.timedelta(days=335)
+_LINE_LENGTH, _SUMMARY_LENGTH, _URL_LENGTH = 500, 200, 1000
+"""In UTF-16 units, which Outlook counts: it cuts a title at 255, and "INSTÄLLT: " must fit before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What a decision says: a day, days in a row (the last included), or a day with a time."""
+
+    start: dt.date
+    last_day: dt.date
+    time: tuple[dt.time, dt.time] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How many, both ends included."""
+
+    at_least: int
+    at_most: int
+
+    def __str__(self) -> str:
+        return str(self.at_least) if self.at_least == self.at_most else f"{self.at_least}–{self.at_most}"
+
+
+def wrong(code: Code, text: str, offset: int = 0) -> PydanticCustomError:
+    """Return the error of a value; `offset` is how many characters into it the slip is."""
+    return PydanticCustomError(code, "{text}", {"text": text, "offset": offset})
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise wrong("AH203", "Värdet saknas." if value is None else "Här ska det stå en text på en rad.")
+    return unicodedata.normalize("NFC", value).strip()
+
+
+def _line(value: str) -> str:
+    if not value:
+        raise wrong("AH203", "Texten är tom. Skriv något, eller ta bort nyckeln.")
+    for character in value:
+        if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Zl", "Zp"} or character in _DIRECTION:
+            name = (
+                "en radbrytning" if character in "\n\r\u2028\u2029" else f"ett osynligt tecken (U+{ord(character):04X})"
+            )
+            raise wrong("AH208", f"Texten innehåller {name}. Skriv den på en rad, utan styrtecken.")
+    return _no_longer(value, _LINE_LENGTH)
+
+
+def _no_longer(value: str, most: int) -> str:
+    if (length := len(value.encode("utf-16-le")) // 2) > most:
+        raise wrong("AH203", f"Texten är {length} tecken lång. Korta den till högst {most}.")
+    return value
+
+
+def _summary(value: str) -> str:
+    return _no_longer(_line(value), _SUMMARY_LENGTH)
+
+
+def _id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        text = f'"{value}" är inget id. Skriv små bokstäver a–z, siffror och bindestreck'
+        example = _as_id(value)
+        raise wrong("AH204", f"{text}, till exempel {example}." if example else f"{text}.")
+    if len(value) > _ID_LENGTH:
+        raise wrong("AH204", f"Id:t är {len(value)} tecken långt. Korta det till högst {_ID_LENGTH}.")
+    return value
+
+
+def _as_id(value: str) -> str:
+    ascii_only = unicodedata.normalize("NFKD", value.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:_ID_LENGTH].strip("-")
+
+
+def _feed_id(value: str) -> str:
+    _id(value)
+    if value == ALL:
+        raise wrong("AH204", f'"{ALL}" är namnet på flödet med allt. Välj ett annat id.')
+    if value in _WINDOWS_DEVICES:
+        raise wrong("AH204", f'"{value}" kan inte vara ett filnamn i Windows. Välj ett annat id.')
+    return value
+
+
+def _flag(value: str) -> bool:
+    if value not in {"true", "false"}:
+        raise wrong("AH203", f'"{value}" är varken true eller false. Skriv true för ja, false för nej.')
+    return value == "true"
+
+
+def _date(value: str) -> dt.date:
+    try:
+        if _DATE.fullmatch(value):
+            return dt.date.fromisoformat(value)
+    except ValueError:
+        raise wrong("AH209", f"Datumet {value} finns inte i kalendern. Rätta dagen eller månaden.") from None
+    raise wrong("AH209", f'"{value}" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.')
+
+
+def _time(value: str) -> dt.time:
+    try:
+        return dt.time.fromisoformat(value)
+    except ValueError:
+        raise wrong("AH209", f"Klockslaget {value} finns inte. Skriv 00:00–23:59.") from None
+
+
+def _days(value: str) -> Days:
+    match = _DECIDED.fullmatch(value)
+    if not match:
+        forms = "2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06"
+        raise wrong("AH209", f'"{value}" är inget datum. Skriv till exempel {forms}.')
+    start = _date(match["start"])
+    if match["last"]:
+        if (last_day := _date(match["last"])) < start:
+            raise wrong("AH209", "Sista dagen ligger före den första. Byt plats på dem.")
+        if last_day - start > _ELEVEN_MONTHS:
+            raise wrong("AH209", "Perioden är längre än elva månader. Rätta en av dagarna.")
+        return Days(start, last_day)
+    if not match["from"]:
+        return Days(start, start)
+    time = (_time(match["from"]), _time(match["to"]))
+    if time[1] <= time[0]:
+        raise wrong("AH209", f"Sluttiden {match['to']} är inte efter starttiden {match['from']}. Rätta en av dem.")
+    return Days(start, start, time)
+
+
+def _url(value: str) -> str:
+    _line(value)
+    try:
+        address = urlsplit(value)
+        usable = address.scheme in {"http", "https"} and bool(address.hostname)
+    except ValueError:
+        usable = False
+    if not usable or not value.isprintable() or set(value) & set(' "<>\\^`{|}'):
+        raise wrong("AH203", f'"{value}" är ingen länk. Skriv hela adressen, till exempel https://kommunen.se/sida.')
+    return _no_longer(value, _URL_LENGTH)
+
+
+def _hostname(value: str) -> str:
+    if not _HOSTNAME.fullmatch(value):
+        raise wrong("AH203", f'"{value}" är inget domännamn. Skriv till exempel arshjul.kommunen.se.')
+    return value
+
+
+def _color(value: str) -> str:
+    if value not in CSS3_COLORS:
+        raise wrong("AH203", f'"{value}" är inget färgnamn i CSS3.{did_you_mean(value, CSS3_COLORS)}')
+    return value
+
+
+def _time_zone(value: str) -> str:
+    if value not in TIME_ZONES:
+        raise wrong("AH203", f'Tidszonen "{value}" är okänd.{did_you_mean(value, TIME_ZONES)}')
+    return value
+
+
+def _country(value: str) -> str:
+    countries = Country.__args__  # type: ignore[attr-defined]
+    if value not in countries:
+        raise wrong("AH203", f'Landet "{value}" är okänt.{did_you_mean(value, countries)}')
+    return value
+
+
+def _month(value: str) -> int:
+    if value.lower() not in MONTHS:
+        raise wrong("AH203", f'"{value}" är ingen månad.{did_you_mean(value, MONTHS)}')
+    return MONTHS.index(value.lower()) + 1
+
+
+def _school_year(value: str) -> SchoolYear:
+    try:
+        year = SchoolYear.parse(value)
+    except ValueError as error:
+        raise wrong("AH209", str(error)) from None
+    if str(year) != value:
+        raise wrong("AH209", f"Läsåret skrivs {year} i planen.")
+    return year
+
+
+def _rule(value: str) -> rules.Rule:
+    try:
+        return rules.parse(value)
+    except rules.PhraseError as error:
+        raise wrong("AH207", error.text, error.offset) from None
+
+
+def _range(value: str) -> Range:
+    match = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value, re.ASCII)
+    if not match:
+        raise wrong("AH203", f'"{value}" är inget antal. Skriv till exempel 3 eller 4–6.')
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not 1 <= first <= last:
+        raise wrong("AH203", "Antalet ska vara minst 1, och det mindre talet stå först.")
+    return Range(first, last)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """Makes pydantic read a value with a function from its text."""
+
+    read: Callable[[str], object]
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(lambda value: self.read(_text(value)))
+
+
+Line = Annotated[str, _Read(_line)]
+Summary = Annotated[str, _Read(_summary)]
+Id = Annotated[str, _Read(_id)]
+FeedId = Annotated[str, _Read(_feed_id)]
+Url = Annotated[str, _Read(_url)]
+Hostname = Annotated[str, _Read(_hostname)]
+Color = Annotated[str, _Read(_color)]
+TimeZoneName = Annotated[str, _Read(_time_zone)]
+CountryCode = Annotated[Country, _Read(_country)]
+Flag = Annotated[bool, _Read(_flag)]
+Date = Annotated[dt.date, _Read(_date)]
+DecidedDays = Annotated[Days, _Read(_days)]
+Month = Annotated[int, _Read(_month)]
+Year = Annotated[SchoolYear, _Read(_school_year)]
+When = Annotated[rules.Rule, _Read(_rule)]
+Count = Annotated[Range, _Read(_range)]

@@ -1,0 +1,252 @@
+"""The plan: the schema of the file, as frozen values.
+
+`references` holds its parts against each other; `load` reads it from a file.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+
+from arshjul_cli.fields import (
+    Color,
+    Count,
+    CountryCode,
+    Date,
+    DecidedDays,
+    FeedId,
+    Flag,
+    Hostname,
+    Id,
+    Line,
+    Month,
+    Summary,
+    TimeZoneName,
+    Url,
+    When,
+    Year,
+)
+from arshjul_cli.rules import Deadline
+from arshjul_cli.schoolyear import SchoolYear
+
+
+class Model(BaseModel):
+    """What all parts of the plan share: nothing unknown in them, and nothing changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Header(Model):
+    """What the plan is, who decided it and when, and what its feeds are made with."""
+
+    title: Line
+    organisation: Line
+    adopted: Date | None = None
+    paragraph: Line | None = None
+    reviewed: Date | None = None
+    owner: Id | None = None
+    uid_domain: Hostname
+    timezone: TimeZoneName = "Europe/Stockholm"
+    country: CountryCode = "SE"
+
+
+class Role(Model):
+    """A post, or a body with members and maybe a leader."""
+
+    name: Line
+    short: Line | None = None
+    leader: Id | None = None
+    members: tuple[Id, ...] = ()
+    others: Line | None = None
+    """Further people of a body, in words."""
+    formerly: tuple[FeedId, ...] = ()
+
+    @property
+    def is_body(self) -> bool:
+        """Whether somebody belongs to it or leads it."""
+        return bool(self.members or self.leader)
+
+    @property
+    def label(self) -> str:
+        """The name where there is little room."""
+        return self.short or self.name
+
+
+class Category(Model):
+    """A kind of activity, with its colour in the calendar."""
+
+    name: Line
+    color: Color
+
+
+class Link(Model):
+    """A page to read."""
+
+    title: Line
+    url: Url
+
+
+class Item(Model):
+    """What an activity of the plan and an extra one of a year have in common."""
+
+    id: Id
+    summary: Summary
+    points: tuple[Line, ...] = ()
+    responsible: tuple[Id, ...] = ()
+    participants: tuple[Id, ...] = ()
+    category: Id | None = None
+    goals: tuple[Id, ...] = ()
+    source: Line | None = None
+    location: Summary | None = None
+    url: Url | None = None
+    links: tuple[Link, ...] = ()
+    deadline: Flag = False
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The roles that it names, responsible first."""
+        return tuple(dict.fromkeys((*self.responsible, *self.participants)))
+
+
+class Activity(Item):
+    """A row of the time plan."""
+
+    when: When
+    decided_yearly: Flag = False
+    formerly: tuple[Id, ...] = ()
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether it is to be done by its days, said by the phrase or by the key."""
+        return self.deadline or isinstance(self.when, Deadline)
+
+    @property
+    def uid_id(self) -> str:
+        """The id that its UIDs are made of: the first it ever had."""
+        return self.formerly[0] if self.formerly else self.id
+
+
+class Extra(Item):
+    """A one-off activity of a year."""
+
+    date: DecidedDays
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether it is to be done by its days."""
+        return self.deadline
+
+    @property
+    def uid_id(self) -> str:
+        """The id that its UID is made of."""
+        return self.id
+
+
+class Promise(Model):
+    """What the plan's prose promises: how often a school year the activities happen, or in which months."""
+
+    id: Id
+    text: Line
+    activities: Annotated[tuple[Id, ...], Field(min_length=1)]
+    per_school_year: Count | None = None
+    months: tuple[Month, ...] = ()
+    source: Line | None = None
+
+
+class Decision(Model):
+    """What was decided for one date: the days, and a place or page of its own."""
+
+    date: DecidedDays
+    location: Summary | None = None
+    url: Url | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return value if isinstance(value, dict) else {"date": value}
+
+
+class Break(Model):
+    """A school holiday."""
+
+    name: Line
+    when: When
+
+
+def _shape(value: object) -> Literal["one", "list", "months"]:
+    if isinstance(value, list):
+        return "list"
+    return "months" if isinstance(value, dict) and "date" not in value else "one"
+
+
+Decisions = Annotated[
+    Annotated[Decision, Tag("one")]
+    | Annotated[tuple[Decision, ...], Tag("list")]
+    | Annotated[dict[Month, Decision], Tag("months")],
+    Discriminator(_shape),
+]
+"""One date; or, for a monthly activity, a list of dates that name their own months, or a date for each month."""
+
+Reasons = Annotated[
+    Annotated[Line, Tag("one")] | Annotated[dict[Month, Line], Tag("months")],
+    Discriminator(lambda value: "months" if isinstance(value, dict) else "one"),
+]
+"""Why it is cancelled: the whole year, or month by month."""
+
+
+class YearBlock(Model):
+    """What is decided for one school year."""
+
+    dates: dict[Id, Decisions] = {}
+    cancelled: dict[Id, Reasons] = {}
+    breaks: tuple[Break, ...] = ()
+    extra: tuple[Extra, ...] = ()
+
+
+class DeclaredFeed(Model):
+    """A feed for several roles together."""
+
+    name: Line
+    roles: Annotated[tuple[Id, ...], Field(min_length=1)]
+
+
+class Body(Model):
+    """All of the plan but its header."""
+
+    roles: dict[FeedId, Role]
+    categories: dict[Id, Category] = {}
+    goals: dict[Id, Line] = {}
+    activities: tuple[Activity, ...]
+    promises: tuple[Promise, ...] = ()
+    years: dict[Year, YearBlock] = {}
+    feeds: dict[FeedId, DeclaredFeed] = {}
+
+    def year(self, year: SchoolYear) -> YearBlock:
+        """Return what is decided for a school year, nothing if the plan does not mention it."""
+        return self.years.get(year, YearBlock())
+
+    @cached_property
+    def above(self) -> Mapping[str, frozenset[str]]:
+        """For each role itself and the bodies that it belongs to or, being a post, leads, at any depth."""
+        return {role: self._closure(role) for role in self.roles}
+
+    def within(self, body: str) -> tuple[str, ...]:
+        """Return the roles that a body reaches, in plan order."""
+        return tuple(role for role, bodies in self.above.items() if body in bodies and role != body)
+
+    def _closure(self, start: str) -> frozenset[str]:
+        leads = () if self.roles[start].is_body else (b for b, body in self.roles.items() if body.leader == start)
+        found = {start}
+        waiting = [start, *leads]
+        while waiting:
+            role = waiting.pop()
+            found.add(role)
+            waiting += [b for b, body in self.roles.items() if role in body.members and b not in found]
+        return frozenset(found)
+
+
+class Plan(Body):
+    """A whole plan."""
+
+    plan: Header

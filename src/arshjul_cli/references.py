@@ -1,0 +1,198 @@
+"""The plan's cross-references: every id that one part names must exist in another, and decisions must fit.
+
+`of_tree` needs only the tree of the file, so that a part which is itself at fault is still held against the
+others; `of_body` needs what the parts mean.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from arshjul_cli.errors import Loc, Problem
+from arshjul_cli.fields import Days
+from arshjul_cli.plan import Activity, Body, Decision, YearBlock
+from arshjul_cli.rules import Monthly, OnDemand, slots
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import did_you_mean, enumerate_words, long_day, month_name
+from arshjul_cli.yamltree import Tree, leaves, strings
+
+_WHERE: Mapping[tuple[str, ...], str] = {
+    ("plan", "owner"): "roles",
+    ("roles", "*", "leader"): "roles",
+    ("roles", "*", "members", "*"): "roles",
+    ("feeds", "*", "roles", "*"): "roles",
+    ("promises", "*", "activities", "*"): "activities",
+    **{
+        (*item, *field): section
+        for item in (("activities", "*"), ("years", "*", "extra", "*"))
+        for field, section in (
+            (("responsible", "*"), "roles"),
+            (("participants", "*"), "roles"),
+            (("category",), "categories"),
+            (("goals", "*"), "goals"),
+        )
+    },
+}
+"""Where ids of another section stand."""
+_ONE = {"roles": "Rollen", "categories": "Kategorin", "goals": "Målet", "activities": "Aktiviteten"}
+
+
+def of_tree(tree: Tree) -> Iterator[Problem]:
+    """Yield ids that name nothing, ids that stand twice in a list, and ids that two parts share."""
+    for pattern, section in _WHERE.items():
+        valid = _ids(tree, section)
+        seen: set[tuple[Loc, str]] = set()
+        for loc, one in strings(tree, pattern):
+            if one not in valid:
+                text = f'{_ONE[section]} "{one}" finns inte.{did_you_mean(one, valid)}'
+                yield Problem(loc=loc, code="AH206", text=text)
+            elif (loc[:-1], one) in seen:
+                yield Problem(loc=loc, code="AH205", text=f'"{one}" står två gånger. Ta bort den ena.')
+            elif pattern[-1] == "*":
+                seen.add((loc[:-1], one))
+    yield from _years_of_tree(tree)
+    yield from _shared_ids(tree)
+
+
+def of_body(body: Body) -> Iterator[Problem]:
+    """Yield what the parts of a plan cannot mean together."""
+    for role_id, role in body.roles.items():
+        if role_id in role.members:
+            text = "Rollen står som medlem i sig själv. Ta bort den."
+            yield Problem(loc=("roles", role_id, "members", role.members.index(role_id)), code="AH206", text=text)
+    for index, promise in enumerate(body.promises):
+        if bool(promise.per_school_year) == bool(promise.months):
+            text = "Ett löfte har antingen per_school_year (antal per läsår) eller months (månader). Skriv ett av dem."
+            yield Problem(loc=("promises", index), code="AH203", text=text)
+    for year, block in body.years.items():
+        yield from _year(body, year, block)
+
+
+def _ids(tree: Tree, section: str) -> frozenset[str]:
+    if section == "activities":
+        return frozenset(one for _, one in strings(tree, ("activities", "*", "id")))
+    return frozenset(str(loc[1]) for loc, _ in leaves(tree, (section, "*")))
+
+
+def _years_of_tree(tree: Tree) -> Iterator[Problem]:
+    activities = _ids(tree, "activities")
+    former = {old: str(_owner(tree, loc)) for loc, old in strings(tree, ("activities", "*", "formerly", "*"))}
+    for (_, year), _block in leaves(tree, ("years", "*")):
+        extras = frozenset(one for _, one in strings(tree, ("years", str(year), "extra", "*", "id")))
+        for loc, _entry in leaves(tree, ("years", str(year), "dates", "*")):
+            if loc[-1] in extras:
+                text = "Ett extra tillfälle har sitt datum i date. Flytta datumet dit."
+                yield Problem(loc=loc, code="AH206", text=text)
+            else:
+                yield from _no_activity(loc, activities, former)
+        for loc, _entry in leaves(tree, ("years", str(year), "cancelled", "*")):
+            yield from _no_activity(loc, activities | extras, former)
+
+
+def _owner(tree: Tree, loc: Loc) -> object:
+    return next((one for where, one in strings(tree, ("activities", "*", "id")) if where[1] == loc[1]), "")
+
+
+def _no_activity(loc: Loc, valid: frozenset[str], former: Mapping[str, str]) -> Iterator[Problem]:
+    one = str(loc[-1])
+    if one not in valid:
+        hint = f' Den heter numera "{former[one]}".' if one in former else did_you_mean(one, valid)
+        yield Problem(loc=loc, code="AH206", text=f'Aktiviteten "{one}" finns inte.{hint}')
+
+
+def _shared_ids(tree: Tree) -> Iterator[Problem]:
+    """An id makes UIDs or a file name, so no two parts may share one, neither now nor formerly."""
+    activities = [*strings(tree, ("activities", "*", "id")), *strings(tree, ("activities", "*", "formerly", "*"))]
+    yield from _shared(activities, "en annan aktivitet")
+    names = {one for _, one in activities}
+    for (_, year), _block in leaves(tree, ("years", "*")):
+        extras = tuple(strings(tree, ("years", str(year), "extra", "*", "id")))
+        yield from _shared(extras, "ett annat extra tillfälle")
+        yield from _taken(extras, names, "en aktivitet")
+    yield from _shared(strings(tree, ("promises", "*", "id")), "ett annat löfte")
+    former = tuple(strings(tree, ("roles", "*", "formerly", "*")))
+    roles = _ids(tree, "roles")
+    yield from _taken(former, roles, "en roll")
+    yield from _shared(former, "en annan roll")
+    feeds = tuple((loc, str(loc[1])) for loc, _ in leaves(tree, ("feeds", "*")))
+    yield from _taken(feeds, roles | {one for _, one in former}, "en roll")
+
+
+def _shared(ids: Iterable[tuple[Loc, str]], other: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for loc, one in ids:
+        yield from _taken([(loc, one)], seen, other)
+        seen.add(one)
+
+
+def _taken(ids: Iterable[tuple[Loc, str]], names: Iterable[str], other: str) -> Iterator[Problem]:
+    for loc, one in ids:
+        if one in names:
+            yield Problem(loc=loc, code="AH205", text=f'Id:t "{one}" tillhör redan {other}. Välj ett annat id.')
+
+
+def _year(body: Body, year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
+    loc: Loc = ("years", str(year))
+    activities = {activity.id: activity for activity in body.activities}
+    for activity_id, entry in block.dates.items():
+        if activity_id in activities:
+            yield from _decisions((*loc, "dates", activity_id), activities[activity_id], year, entry)
+    for activity_id, reasons in block.cancelled.items():
+        if isinstance(reasons, Mapping):
+            months = _months(activities[activity_id]) if activity_id in activities else ()
+            yield from _cancelled_months((*loc, "cancelled", activity_id), months, reasons)
+    for index, extra in enumerate(block.extra):
+        yield from _outside((*loc, "extra", index, "date"), year, extra.date)
+    for index, one in enumerate(block.breaks):
+        if isinstance(one.when, Monthly | OnDemand):
+            text = 'Ett lov har en tid per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
+            yield Problem(loc=(*loc, "breaks", index, "when"), code="AH207", text=text)
+
+
+def _decisions(loc: Loc, activity: Activity, year: SchoolYear, entry: object) -> Iterator[Problem]:
+    months = _months(activity)
+    if isinstance(entry, Decision):
+        if months:
+            text = "Aktiviteten är varje månad. Skriv en lista med datum, eller månad: datum på var sin rad."
+            yield Problem(loc=loc, code="AH210", text=text)
+        yield from _outside(loc, year, entry.date)
+        return
+    if not months:
+        text = f'Aktiviteten har en tid per läsår ("{activity.when}"). Skriv ett enda datum.'
+        yield Problem(loc=loc, code="AH210", text=text)
+        return
+    seen: set[int] = set()
+    for key, month, decision in _by_month(entry):
+        here = (*loc, key)
+        if month not in months:
+            text = f"{month_name(month).capitalize()} hör inte till aktiviteten ({activity.when}). Ta bort raden."
+            yield Problem(loc=here, code="AH210", text=text)
+        if month in seen:
+            text = f"{month_name(month).capitalize()} har redan ett datum. Skriv det andra under extra."
+            yield Problem(loc=here, code="AH210", text=text)
+        seen.add(month)
+        yield from _outside(here, year, decision.date)
+
+
+def _by_month(entry: object) -> Iterator[tuple[str | int, int, Decision]]:
+    if isinstance(entry, Mapping):
+        yield from ((month_name(month), month, decision) for month, decision in entry.items())
+    elif isinstance(entry, tuple):
+        yield from ((index, decision.date.start.month, decision) for index, decision in enumerate(entry))
+
+
+def _cancelled_months(loc: Loc, months: tuple[int, ...], reasons: Mapping[int, str]) -> Iterator[Problem]:
+    for month in reasons:
+        if month not in months:
+            had = f"Den finns {enumerate_words(map(month_name, months))}." if months else "Skriv bara skälet."
+            text = f"Aktiviteten har inget tillfälle för {month_name(month)}. {had}"
+            yield Problem(loc=(*loc, month_name(month)), code="AH210", text=text)
+
+
+def _months(activity: Activity) -> tuple[int, ...]:
+    return tuple(month for month, _ in slots(activity.when) if month)
+
+
+def _outside(loc: Loc, year: SchoolYear, days: Days) -> Iterator[Problem]:
+    if not year.admits(days.start):
+        text = f"{long_day(days.start).capitalize()} ligger utanför läsåret {year}."
+        right = SchoolYear.containing(days.start)
+        yield Problem(loc=loc, code="AH210", text=f"{text} Rätta datumet, eller flytta det till {right}.")

@@ -1,0 +1,62 @@
+"""A wheel as JSON for other programs. The keys are a contract (docs/design.md): add, never change."""
+
+import json
+from typing import Any
+
+from arshjul_cli.plan import Activity, Extra
+from arshjul_cli.render.wording import clock
+from arshjul_cli.wheel import Occurrence, Wheel
+
+SCHEMA = 1
+
+
+def render(wheel: Wheel) -> bytes:
+    """Return UTF-8 JSON: dates ISO 8601, `last_day` included, roles as ids."""
+    header = wheel.plan.plan
+    document = {
+        "schema": SCHEMA,
+        "plan": {
+            "title": header.title,
+            "organisation": header.organisation,
+            "adopted": header.adopted.isoformat() if header.adopted else None,
+            "paragraph": header.paragraph,
+        },
+        "school_years": [str(year) for year in wheel.years],
+        "occurrences": [_occurrence(wheel, occurrence) for occurrence in wheel.occurrences],
+        "undated": [_item(wheel, activity) for activity in wheel.undated],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _occurrence(wheel: Wheel, occurrence: Occurrence) -> dict[str, Any]:
+    return {
+        "uid": wheel.uid(occurrence),
+        "start": occurrence.start.isoformat(),
+        "last_day": occurrence.last_day.isoformat(),
+        "time": clock(occurrence),
+        "kind": occurrence.kind,
+        "status": occurrence.status,
+        "reason": occurrence.reason,
+        "school_year": str(occurrence.school_year),
+        **_item(wheel, occurrence.activity),
+        "location": occurrence.location,
+        "url": occurrence.url,
+    }
+
+
+def _item(wheel: Wheel, item: Activity | Extra) -> dict[str, Any]:
+    return {
+        "activity": item.id,
+        "summary": item.summary,
+        "points": list(item.points),
+        "responsible": list(item.responsible),
+        "participants": list(item.participants),
+        "feeds": list(wheel.feeds(item)),
+        "category": item.category,
+        "goals": list(item.goals),
+        "location": item.location,
+        "url": item.url,
+        "links": [link.model_dump() for link in item.links],
+        "source": item.source,
+        "rule": str(item.when) if isinstance(item, Activity) else None,
+    }

@@ -1,0 +1,42 @@
+"""The `when` of an activity: the phrases, what days they mean, and the parser that reads them.
+
+`parse` reads a phrase; `str` of what it gives is the phrase in canonical form; `slots` are the dated
+parts of a school year.
+"""
+
+from arshjul_cli.rules.dated import (
+    Days,
+    EasterWeek,
+    Months,
+    NthWeekday,
+    NthWorkday,
+    PartOfMonth,
+    Span,
+    WeekdayByEaster,
+    WeekdayOfWeek,
+    Weeks,
+)
+from arshjul_cli.rules.parser import parse
+from arshjul_cli.rules.phrase import PhraseError
+from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule, slots
+
+__all__ = [
+    "DatedRule",
+    "Days",
+    "Deadline",
+    "EasterWeek",
+    "Monthly",
+    "Months",
+    "NthWeekday",
+    "NthWorkday",
+    "OnDemand",
+    "PartOfMonth",
+    "PhraseError",
+    "Rule",
+    "Span",
+    "WeekdayByEaster",
+    "WeekdayOfWeek",
+    "Weeks",
+    "parse",
+    "slots",
+]

@@ -1,0 +1,82 @@
+"""The phrases around the dated ones: monthly, as a deadline, and on demand; and the slots of any of them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from arshjul_cli.rules.dated import Months, NthWeekday, NthWorkday, Span
+from arshjul_cli.rules.phrase import PhraseError
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import enumerate_words, month_name
+from arshjul_cli.workdays import Workdays
+
+SCHOOL_YEAR_MONTHS = (7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6)
+
+
+class DatedRule(Protocol):
+    """A rule that gives one span of days a school year."""
+
+    def span(self, year: SchoolYear, workdays: Workdays, /) -> Span:
+        """Return the days. Raises `NoSuchDay` when the year lacks them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """`varje månad utom juli`, `sista vardagen varje månad`: `each` in every month but some."""
+
+    each: Months | NthWeekday | NthWorkday
+    without: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(set(self.without)) < len(self.without):
+            raise PhraseError("Samma månad är undantagen två gånger. Skriv varje månad en gång.")
+        if len(self.without) == 12:
+            raise PhraseError('Ingen månad är kvar. Skriv "vid behov" om inget datum finns.')
+        object.__setattr__(self, "without", tuple(sorted(self.without)))
+        object.__setattr__(self, "each", self._in(1))
+
+    def __str__(self) -> str:
+        each = "" if isinstance(self.each, Months) else f"{self.each.phrase} "
+        without = f" utom {enumerate_words(map(month_name, self.without))}" if self.without else ""
+        return f"{each}varje månad{without}"
+
+    def slots(self) -> Iterator[tuple[int, DatedRule]]:
+        """Yield each month that counts, in the order of the school year, and its rule."""
+        return ((month, self._in(month)) for month in SCHOOL_YEAR_MONTHS if month not in self.without)
+
+    def _in(self, month: int) -> Months | NthWeekday | NthWorkday:
+        return Months(month, month) if isinstance(self.each, Months) else replace(self.each, month=month)
+
+
+@dataclass(frozen=True, slots=True)
+class OnDemand:
+    """`vid behov`: listed, never dated by itself."""
+
+    def __str__(self) -> str:
+        return "vid behov"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """`senast 30 juni`, `senast v. 10`: the same days, as a deadline."""
+
+    by: "DatedRule | Monthly"
+
+    def __str__(self) -> str:
+        return f"senast {self.by}"
+
+
+Rule = DatedRule | Monthly | OnDemand | Deadline
+
+
+def slots(rule: Rule) -> tuple[tuple[int | None, DatedRule], ...]:
+    """Return what a rule gives in a school year: (month, rule) of each slot; month None if there is only one."""
+    match rule:
+        case OnDemand():
+            return ()
+        case Monthly():
+            return tuple(rule.slots())
+        case Deadline(by=by):
+            return slots(by)
+        case _:
+            return ((None, rule),)

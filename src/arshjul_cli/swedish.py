@@ -1,0 +1,89 @@
+"""Swedish words: months, weekdays, numerals, and dates as people write them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+SHORT_MONTHS = ("jan", "feb", "mars", "april", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec")
+WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
+SHORT_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
+ORDINALS = {1: "första", 2: "andra", 3: "tredje", 4: "fjärde", 5: "femte", -1: "sista"}
+NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+def month_name(month: int) -> str:
+    """Return the name of month 1–12."""
+    return MONTHS[month - 1]
+
+
+def weekday_name(weekday: int) -> str:
+    """Return the name of ISO weekday 1–7."""
+    return WEEKDAYS[weekday - 1]
+
+
+def short_day(date: dt.date) -> str:
+    """Return `3 mars`."""
+    return f"{date.day} {SHORT_MONTHS[date.month - 1]}"
+
+
+def day(date: dt.date) -> str:
+    """Return `tis 3 mars`."""
+    return f"{SHORT_WEEKDAYS[date.weekday()]} {short_day(date)}"
+
+
+def long_day(date: dt.date) -> str:
+    """Return `tisdag 3 mars 2026`."""
+    return f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def span(start: dt.date, last_day: dt.date) -> str:
+    """Return `tis 3 mars`, `2–8 mars`, `28 mars–3 april`, or `mars` and `mars–april` for whole months."""
+    if start == last_day:
+        return day(start)
+    first, last = SHORT_MONTHS[start.month - 1], SHORT_MONTHS[last_day.month - 1]
+    same_month = (start.year, start.month) == (last_day.year, last_day.month)
+    if start.day == 1 and (last_day + dt.timedelta(days=1)).day == 1:
+        return MONTHS[start.month - 1] if same_month else f"{first}–{last}"
+    return f"{start.day}–{short_day(last_day)}" if same_month else f"{short_day(start)}–{short_day(last_day)}"
+
+
+def long_span(start: dt.date, last_day: dt.date) -> str:
+    """Return `tisdag 3 mars 2026`, or `1–31 mars 2026`, with as many years as it takes."""
+    if start == last_day:
+        return long_day(start)
+    last = f"{last_day.day} {MONTHS[last_day.month - 1]} {last_day.year}"
+    if (start.year, start.month) == (last_day.year, last_day.month):
+        return f"{start.day}–{last}"
+    year = "" if start.year == last_day.year else f" {start.year}"
+    return f"{start.day} {MONTHS[start.month - 1]}{year} – {last}"
+
+
+def weeks(start: dt.date, last_day: dt.date) -> str:
+    """Return the ISO weeks of the days, `v. 10` or `v. 9–14`."""
+    first, last = start.isocalendar().week, last_day.isocalendar().week
+    return f"v. {first}" if last_day - start < dt.timedelta(days=7) and first == last else f"v. {first}–{last}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """Return `1 aktivitet`, `3 aktiviteter`."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def enumerate_words(words: Iterable[str], conjunction: str = "och") -> str:
+    """Return `a, b och c`."""
+    *first, last = words
+    return f"{', '.join(first)} {conjunction} {last}" if first else last
+
+
+def did_you_mean(word: str, valid: Iterable[str]) -> str:
+    """Return ` Menade du "x"?` for the nearest valid word, or all the valid ones when none is near."""
+    words = sorted(set(valid))
+    if near := get_close_matches(word.casefold(), words, n=1, cutoff=0.6):
+        return f' Menade du "{near[0]}"?'
+    if not words:
+        return ""
+    return f" Välj bland {enumerate_words(words, 'eller')}." if len(words) <= 20 else ""

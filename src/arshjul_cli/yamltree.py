@@ -1,0 +1,199 @@
+"""YAML read strictly: text in, a tree of dicts, lists, texts and None out, and the place of every node.
+
+YAML 1.1 makes `no` a truth value, 13:30 a number and 2019-03-06 a date. Here every scalar is the text
+that was written; what it means is said by the field it stands in.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+from arshjul_cli.errors import Loc
+
+Tree = dict[str, "Tree"] | list["Tree"] | str | None
+
+_MAX_DEPTH = 20
+_MAX_NODES = 1_000_000
+_NULLS = frozenset({"", "~", "null"})
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_SYNTAX = (
+    ("\\t", "En rad är indragen med tabb. Använd mellanslag."),
+    (
+        "cannot start any token",
+        "Ett tecken får inte stå här. Sätt texten inom citattecken, eller byt tabb mot mellanslag.",
+    ),
+    ("mapping values are not allowed", "Ett kolon står där det inte får. Sätt texten inom citattecken."),
+    ("could not find expected ':'", "Ett kolon saknas efter nyckeln. Skriv nyckel: värde."),
+    ("unexpected end of stream", "Ett citattecken saknas. Avsluta texten med samma tecken som den börjar med."),
+    ("did not find expected ',' or ']'", "En hakparentes eller ett komma saknas i listan. Skriv [a, b]."),
+    ("did not find expected ',' or '}'", "En klammer eller ett komma saknas. Skriv {a: b, c: d}."),
+    ("expected <block end>", "Indraget stämmer inte. Rader som hör ihop ska börja i samma kolumn."),
+    ("did not find expected", "Indraget eller ett tecken stämmer inte. Jämför med raderna ovanför."),
+    ("control characters are not allowed", "Filen innehåller ett styrtecken. Ta bort det."),
+    ("special characters are not allowed", "Filen innehåller ett styrtecken. Ta bort det."),
+)
+_QUOTES = "Hör tecknet till texten: sätt den inom citattecken."
+_SYNTAX_OTHERWISE = "Raden går inte att läsa som YAML. Jämför med raderna ovanför."
+
+
+class Place(NamedTuple):
+    """A line and a column, counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something that YAML, or our strict reading of it, does not allow."""
+
+    place: Place
+    code: str
+    text: str
+    loc: Loc = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The tree, the place of each value in it, the place of each key, and the slips."""
+
+    tree: Tree
+    values: dict[Loc, Place]
+    keys: dict[Loc, Place]
+    slips: tuple[Slip, ...]
+
+
+def leaves(tree: Tree, pattern: Loc) -> Iterator[tuple[Loc, Tree]]:
+    """Yield every part of a tree whose path fits a pattern, in which `*` is any key or index."""
+    if not pattern:
+        yield (), tree
+        return
+    if isinstance(tree, dict):
+        steps: Iterable[tuple[str | int, Tree]] = tree.items()
+    else:
+        steps = enumerate(tree) if isinstance(tree, list) else ()
+    for step, part in steps:
+        if pattern[0] in ("*", step):
+            yield from (((step, *rest), leaf) for rest, leaf in leaves(part, pattern[1:]))
+
+
+def strings(tree: Tree, pattern: Loc) -> Iterator[tuple[Loc, str]]:
+    """Yield the texts among them."""
+    return ((loc, leaf) for loc, leaf in leaves(tree, pattern) if isinstance(leaf, str))
+
+
+class _TooMuchError(Exception):
+    """The file nests or repeats more than any plan does; holds where it was seen."""
+
+
+def read(text: str) -> Document:
+    """Read YAML. What cannot be read at all gives no tree, and a slip that says where."""
+    reader = _Reader(yaml.parse(text, Loader=_LOADER))
+    try:
+        tree = reader.document()
+    except yaml.YAMLError as error:
+        return Document(None, {}, {}, (_syntax(error),))
+    except _TooMuchError as error:
+        text = "Filen är för stor eller för djupt nästlad för att vara en plan."
+        return Document(None, {}, {}, (Slip(error.args[0], "AH105", text),))
+    return Document(tree, reader.values, reader.keys, tuple(reader.slips))
+
+
+class _Reader:
+    """Turns events into a tree, and remembers places and slips on the way."""
+
+    def __init__(self, events: Iterator[yaml.Event]) -> None:
+        self.events = events
+        self.values: dict[Loc, Place] = {}
+        self.keys: dict[Loc, Place] = {}
+        self.slips: list[Slip] = []
+
+    def document(self) -> Tree:
+        """Return the tree of the only document."""
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return None
+        tree = self.tree(next(self.events), ())
+        next(self.events)
+        another = next(self.events)
+        if not isinstance(another, yaml.StreamEndEvent):
+            self.slip(another, (), "Filen innehåller flera dokument. Ta bort raderna med bara ---.")
+        return tree
+
+    def tree(self, event: yaml.Event, loc: Loc) -> Tree:
+        """Return the tree that begins with an event."""
+        place = self.values[loc] = _place(event)
+        if len(self.values) > _MAX_NODES or len(loc) > _MAX_DEPTH:
+            raise _TooMuchError(place)
+        if isinstance(event, yaml.AliasEvent):
+            self.slip(event, loc, f"*{event.anchor} (alias) används inte i planen. Skriv ut värdet. {_QUOTES}")
+        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent | yaml.ScalarEvent):
+            self.unadorned(event, loc)
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(self.pairs(loc))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return list(self.items(loc))
+        if not isinstance(event, yaml.ScalarEvent) or (event.implicit[0] and event.value.lower() in _NULLS):
+            return None
+        return event.value
+
+    def unadorned(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, loc: Loc) -> None:
+        """Refuse what makes a value something else than what is written."""
+        if event.anchor:
+            self.slip(event, loc, f"&{event.anchor} (ankare) används inte i planen. Ta bort det. {_QUOTES}")
+        if event.tag:
+            self.slip(event, loc, f"{event.tag} (tagg) används inte i planen. Ta bort den. {_QUOTES}")
+
+    def items(self, loc: Loc) -> Iterator[Tree]:
+        """Yield the items of a list."""
+        for index, event in enumerate(self.events):
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self.tree(event, (*loc, index))
+
+    def pairs(self, loc: Loc) -> Iterator[tuple[str, Tree]]:
+        """Yield the keys and values of a mapping; a key that may not stand there is a slip."""
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                return
+            key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            here = (*loc, key)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.slip(event, loc, "En nyckel måste vara en text. Sätt texten inom citattecken.")
+                self.tree(event, here)
+            elif key == "<<":
+                self.slip(event, here, "<< används inte i planen. Skriv ut nycklarna.")
+            elif here in self.keys:
+                text = (
+                    f'Nyckeln "{key}" står redan på rad {self.keys[here].line}. Ta bort den ena, eller byt namn på den.'
+                )
+                self.slips.append(Slip(_place(event), "AH104", text, here))
+            else:
+                self.keys[here] = _place(event)
+                yield key, self.tree(next(self.events), here)
+                continue
+            self.tree(next(self.events), (*here, "-"))
+
+    def slip(self, event: yaml.Event, loc: Loc, text: str) -> None:
+        """Remember what the strict reading does not allow."""
+        self.slips.append(Slip(_place(event), "AH105", text, loc))
+
+
+def _place(event: yaml.Event) -> Place:
+    return _at(event.start_mark)
+
+
+def _at(mark: object) -> Place:
+    """Return the place of a mark of PyYAML, which counts from 0; some errors have none."""
+    line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
+    return Place(line + 1, column + 1)
+
+
+def _syntax(error: yaml.YAMLError) -> Slip:
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    begins = any(part in problem for part in ("unexpected end of stream", "could not find expected ':'"))
+    place = _at(getattr(error, "context_mark" if begins else "problem_mark", None))
+    return Slip(place, "AH103", next((advice for part, advice in _SYNTAX if part in problem), _SYNTAX_OTHERWISE))
