@@ -18,11 +18,8 @@ def render(plan: Plan) -> Table:
         leader = [f"{plan.roles[role.leader].label} (leder)"] if role.leader else []
         members = [plan.roles[one].label for one in role.members if one != role.leader]
         many = sum(bool(plan.above[role_id] & set(activity.named)) for activity in plan.activities)
-        _add(
-            table,
-            (role_id, role.name, ", ".join(above), ", ".join((*leader, *members, *filter(None, [role.others])))),
-            many,
-        )
+        people = ", ".join((*leader, *members, *filter(None, [role.others])))
+        _add(table, role_id, role.name, (", ".join(above), people), many)
     for feed_id, feed in plan.feeds.items():
         above_any = frozenset().union(*(plan.above[role] for role in feed.roles))
         many = sum(bool(above_any & set(activity.named)) for activity in plan.activities)
