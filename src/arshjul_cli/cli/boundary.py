@@ -127,7 +127,7 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
     if type(error).__name__ == "NoArgsIsHelpError":
         return message
     quoted = re.findall(r"'([^']*)'|\((\S[^()]*)\)", message.replace("argument(s)", "arguments"))
-    name = getattr(error, "option_name", None) or ("".join(quoted[-1]) if quoted else "")
+    name = getattr(error, "option_name", None) or ("".join(quoted[0]) if quoted else "")
     if "No such command" in message:
         text = f'Kommandot "{name}" finns inte.{did_you_mean(name, commands)}'
     elif "No such option" in message:

@@ -44,19 +44,22 @@ def open_plan(option: str | None) -> "Loaded":
     """
     from arshjul_cli.load import load
 
-    path = _plan_path(option)
-    typer.echo(f"Plan: {path}", err=True)
+    path, shipped = _plan_path(option)
+    typer.echo(f"Plan: {path}{' (följer med programmet)' if shipped else ''}", err=True)
     return load(path)
 
 
-def _plan_path(option: str | None) -> Path:
+def _plan_path(option: str | None) -> tuple[Path, bool]:
+    """Return where the plan is, and whether it is the one that ships with the program."""
     if option is not None:
-        return Path(option)
-    here = (Path("arshjul.yaml"), Path("data", "arshjul.yaml"))
+        return Path(option), False
+    for here in (Path("arshjul.yaml"), Path("data", "arshjul.yaml")):
+        if here.exists():
+            return here, False
     # A checkout has the plan beside src, an installed program inside the package.
     package = Path(__file__).parents[1]
-    shipped = (package.parents[1] / "data" / "arshjul.yaml", package / "data" / "arshjul.yaml")
-    return next((path for path in (*here, *shipped) if path.exists()), here[0])
+    checkout = package.parents[1] / "data" / "arshjul.yaml"
+    return checkout if checkout.exists() else package / "data" / "arshjul.yaml", True
 
 
 def today(option: str | None, plan: "Plan") -> dt.date:

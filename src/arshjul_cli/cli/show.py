@@ -60,6 +60,8 @@ def show(
         output.write_table(table.render(wheel, day))
     else:
         output.write_bytes(render.wheel_renderer(format_)(wheel))
+    if not wheel.occurrences and not wheel.undated:
+        typer.echo("Inget i planen passar.", err=True)
     problems = impossible(loaded.plan, wheel)
     for problem in problems:
         typer.echo(loaded.places.finding(problem), err=True)

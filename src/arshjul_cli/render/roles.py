@@ -9,10 +9,10 @@ from arshjul_cli.plan import Plan
 def render(plan: Plan) -> Table:
     """Return the table, in plan order, with the declared feeds last."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("Roll", overflow="fold", max_width=26)
-    table.add_column("Ingår i", overflow="fold", max_width=19)
+    table.add_column("Roll", overflow="fold", max_width=20)
+    table.add_column("Ingår i", overflow="fold", max_width=21)
     table.add_column("Medlemmar", overflow="fold")
-    table.add_column("Antal", justify="right")
+    table.add_column("Aktiviteter", justify="right")
     for role_id, role in plan.roles.items():
         above = [plan.roles[one].label for one in plan.roles if one in plan.above[role_id] and one != role_id]
         leader = [f"{plan.roles[role.leader].label} (leder)"] if role.leader else []

@@ -14,7 +14,7 @@ from arshjul_cli.swedish import day, month_name, weeks
 from arshjul_cli.wheel import Occurrence, Status, Wheel
 
 _STYLES = {Status.CONFIRMED: "", Status.TENTATIVE: "italic", Status.CANCELLED: "strike"}
-_NOW = "pågår"
+_NOW, _TODAY = "pågår", "idag"
 _LONGEST_NAME = len("Utvecklingsledare,")
 """So that a long title of a post is not broken in 80 columns."""
 
@@ -68,10 +68,17 @@ def _month(wheel: Wheel, occurrences: Iterable[Occurrence], today: dt.date, date
             Text(_date(occurrence), "green" if now else ""),
             _activity(occurrence.activity, _STYLES[occurrence.status]),
             Text(responsible(wheel.plan, occurrence.activity)),
-            Text("\n".join(filter(None, (_NOW if now else "", STATUS[occurrence.status]))), "green" if now else ""),
+            Text("\n".join(_status(occurrence, now=now)), "green" if now else ""),
         )
     table.add_row()
     return table
+
+
+def _status(occurrence: Occurrence, *, now: bool) -> Iterator[str]:
+    if now:
+        yield _TODAY if occurrence.start == occurrence.last_day else _NOW
+    if status := STATUS[occurrence.status]:
+        yield status
 
 
 def _date(occurrence: Occurrence) -> str:

@@ -1,0 +1,147 @@
+"""The documents say what really happens: commands, examples, phrases, codes, keys and the picture."""
+
+import io
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+from typer.testing import CliRunner
+
+from arshjul_cli import rules, yamltree
+from arshjul_cli.cli import app
+from arshjul_cli.plan import Plan
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+HANDBOOK = (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8")
+DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+CHECK = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
+COMMANDS = [str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback]
+
+PICTURE = ROOT / "docs" / "show.svg"
+PICTURED = "arshjul show 2019 --month mars"
+SVG = """\
+<svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{ font-family: monospace; font-size: {char_height}px; line-height: {line_height}px; }}
+.{unique_id}-title {{ font-size: 18px; font-family: sans-serif; }}
+{styles}
+</style>
+<defs><clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+</clipPath>
+{lines}
+</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def run(command: str, **environment: str) -> str:
+    name, *arguments = shlex.split(command)
+    assert "arshjul" == name
+    result = CliRunner().invoke(app, arguments, prog_name="arshjul", env=environment)
+    assert 0 == result.exit_code, f"{command}: {result.output}"
+    return result.stdout
+
+
+def commands_in(text: str) -> Iterator[str]:
+    """Yield the whole `arshjul …` commands of a Markdown text."""
+    for written in re.findall(r"`(arshjul [^`…]+)`", text):
+        if written.split()[1] in COMMANDS:
+            yield written
+    for block in re.findall(r"^```(?:sh|console|powershell|text)?\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        yield from re.findall(r"^(?:\$ )?(arshjul [a-z].*)$", block, re.MULTILINE)
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/handbok.md", "docs/design.md"])
+def test_every_command_is_in_the_document(document: str) -> None:
+    text = (ROOT / document).read_text(encoding="utf-8")
+    lacking = [command for command in COMMANDS if not re.search(rf"`(arshjul )?{command}\b", text)]
+
+    assert [] == lacking
+
+
+@pytest.mark.parametrize("command", sorted({*commands_in(README), *commands_in(HANDBOOK)}))
+def test_the_commands_of_readme_and_handbook_work(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for part in command.split(" && "):
+        run(part)
+
+
+def test_readme_sets_up_with_what_the_project_declares() -> None:
+    blocks = re.findall(r"^```sh\n(.*?)```", README, re.MULTILINE | re.DOTALL)
+
+    assert [
+        "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/arshjul generate 2025/26\n",
+        'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && .venv/bin/python -m pytest\n',
+    ] == blocks
+
+
+def test_the_example_of_the_readme_stands_in_the_shipped_plan() -> None:
+    [example] = re.findall(r"^```yaml\n(.*?)```", README, re.MULTILINE | re.DOTALL)
+    shipped = (ROOT / "data" / "arshjul.yaml").read_text(encoding="utf-8")
+    bare = re.sub(r" +#.*", "", shipped)
+
+    for line in filter(str.strip, example.splitlines()):
+        assert line.strip() in bare
+
+
+def test_every_phrase_of_readme_and_handbook_can_be_parsed() -> None:
+    sentence = re.search(r"`when` is written as people write it: (.*?)\. The", README, re.DOTALL)
+    table = re.findall(r"^\| `([^|]+)` \|", HANDBOOK, re.MULTILINE)
+    assert sentence
+    phrases = [*re.findall(r"`([^`]+)`", sentence[1]), *(phrase for row in table for phrase in row.split("`, `"))]
+
+    assert 20 <= len(phrases)
+    for phrase in phrases:
+        rules.parse(phrase)
+
+
+def test_every_yaml_block_of_the_handbook_says_where_it_belongs_and_can_be_read() -> None:
+    blocks = re.findall(r"^```yaml\n(.*?)```", HANDBOOK, re.MULTILINE | re.DOTALL)
+
+    assert 5 <= len(blocks)
+    for block in blocks:
+        document = yamltree.read(block)
+        assert () == document.slips
+        assert isinstance(document.tree, dict)
+        assert {*document.tree} <= {*Plan.model_fields}
+
+
+def test_every_code_is_explained_and_no_other() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py"))
+
+    assert sorted(set(re.findall(r'"(AH\d{3})"', source))) == re.findall(r"^## (AH\d{3})", CHECK, re.MULTILINE)
+
+
+def test_the_keys_of_json_are_those_of_the_design() -> None:
+    [documented] = re.findall(r"^JSON of `show`: `(.*?)`", DESIGN, re.MULTILINE | re.DOTALL)
+    keys = re.findall(r'"(\w+)"', documented.replace('"schema": 1', '"schema"'))
+    shown = json.loads(run("arshjul show 2019 --format json"))
+
+    assert set(keys) == {*shown, *shown["plan"], *shown["occurrences"][0]}
+
+
+def test_the_picture_is_what_the_program_shows(request: pytest.FixtureRequest) -> None:
+    shown = run(f"{PICTURED} --today 2019-03-05", FORCE_COLOR="1", COLUMNS="84", TERM="xterm-256color")
+    console = Console(record=True, width=84, file=io.StringIO(), force_terminal=True, color_system="truecolor")
+    console.print(Text.from_ansi(f"$ {PICTURED}\n\n{shown}"))
+    picture = console.export_svg(title="arshjul", code_format=SVG, unique_id="arshjul")
+    if request.config.getoption("--renew-golden"):
+        PICTURE.write_text(picture, encoding="utf-8", newline="\n")
+
+    assert PICTURE.read_text(encoding="utf-8") == picture
