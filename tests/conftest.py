@@ -1,1 +1,33 @@
-"""Tests."""
+"""What tests share: the sample plan and its wheel, and how golden files are renewed."""
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from arshjul_cli.expand import expand
+from arshjul_cli.load import Loaded
+from arshjul_cli.plan import Plan
+from arshjul_cli.wheel import Wheel
+from building import YEAR, sample
+
+# Other programs may keep the machine busy; a slow example is no fault.
+settings.register_profile("arshjul", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("arshjul")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Loaded:
+    return sample()
+
+
+@pytest.fixture(scope="session")
+def plan(loaded: Loaded) -> Plan:
+    return loaded.plan
+
+
+@pytest.fixture(scope="session")
+def wheel(plan: Plan) -> Wheel:
+    return expand(plan, (YEAR,))

@@ -133,7 +133,7 @@ def test_the_keys_of_json_are_those_of_the_design() -> None:
     keys = re.findall(r'"(\w+)"', documented.replace('"schema": 1', '"schema"'))
     shown = json.loads(run("arshjul show 2019 --format json"))
 
-    assert set(keys) == {*shown, *shown["plan"], *shown["occurrences"][0]}
+    assert set(keys) == {*shown, *shown["occurrences"][0]}
 
 
 def test_the_picture_is_what_the_program_shows(request: pytest.FixtureRequest) -> None:

@@ -1,6 +1,6 @@
 """The sense of a plan: what its wheel lacks, breaks or has not decided."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from arshjul_cli.errors import Level, Loc, Problem
@@ -74,10 +74,12 @@ def _undecided(wheel: Wheel, locs: dict[str, Loc]) -> Iterator[Problem]:
 
 
 def _cancelled_without_date(plan: Plan, wheel: Wheel) -> Iterator[Problem]:
-    dated = {(o.school_year, o.activity.id) for o in wheel.occurrences}
+    dated = {(o.school_year, o.activity.id, o.month) for o in wheel.occurrences}
     for year in wheel.years:
-        for activity_id in plan.year(year).cancelled:
-            if (year, activity_id) not in dated:
+        for activity_id, reasons in plan.year(year).cancelled.items():
+            months = tuple(reasons) if isinstance(reasons, Mapping) else (None,)
+            any_month = any((year, activity_id) == (one, other) for one, other, _ in dated)
+            if not (any_month if None in months else all((year, activity_id, month) in dated for month in months)):
                 text = "Den är inställd och har inget datum, så inget flöde visar den. Skriv datumet under dates också."
                 loc = ("years", str(year), "cancelled", activity_id)
                 yield Problem(loc=loc, code="AH304", text=text, level=Level.HINT)

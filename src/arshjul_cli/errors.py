@@ -42,9 +42,18 @@ class Finding:
     text: str
     level: Level = Level.ERROR
 
+    def __post_init__(self) -> None:
+        # What a plan holds must not reach a terminal, or GitHub, as anything but text.
+        for name in ("file", "subject", "text"):
+            object.__setattr__(self, name, _visible(getattr(self, name)))
+
     def __str__(self) -> str:
         level = "" if self.level is Level.ERROR else f"{self.level} "
         return f"{self.file}:{self.line}:{self.column}: {self.code} {level}{self.subject}: {self.text}"
+
+
+def _visible(text: str) -> str:
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text)
 
 
 class ArshjulError(Exception):

@@ -19,17 +19,12 @@ def expand(plan: Plan, years: Iterable[SchoolYear]) -> Wheel:
     """
     chosen = tuple(sorted(set(years)))
     dated = [one for year in chosen for one in _year(plan, year)]
-    given = {o.activity.id for o in dated if isinstance(o, Occurrence)}
+    occurrences = tuple(sorted((o for o in dated if isinstance(o, Occurrence)), key=_order))
     return Wheel(
         plan=plan,
         years=chosen,
-        occurrences=tuple(sorted((o for o in dated if isinstance(o, Occurrence)), key=_order)),
-        undated=tuple(
-            sorted(
-                (a for a in plan.activities if not slots(a.when) and a.id not in given),
-                key=lambda activity: activity.id,
-            )
-        ),
+        occurrences=occurrences,
+        undated=_undated(plan, occurrences),
         missing=tuple(
             sorted(
                 (m for m in dated if isinstance(m, Missing)),
@@ -47,12 +42,21 @@ def expand_calendar_year(plan: Plan, year: int) -> Wheel:
     second = SchoolYear(year)
     first = second.previous()
     wheel = expand(plan, (first.previous(), first, second))
+    within = tuple(o for o in wheel.occurrences if o.overlaps(dt.date(year, 1, 1), dt.date(year, 12, 31)))
     return replace(
         wheel,
         years=(first, second),
-        occurrences=tuple(o for o in wheel.occurrences if o.overlaps(dt.date(year, 1, 1), dt.date(year, 12, 31))),
+        occurrences=within,
+        undated=_undated(plan, within),
         missing=tuple(missing for missing in wheel.missing if missing.school_year in (first, second)),
     )
+
+
+def _undated(plan: Plan, occurrences: Iterable[Occurrence]) -> tuple[Activity, ...]:
+    """Return what has neither a rule's date nor a decided one, by id."""
+    dated = {occurrence.activity.id for occurrence in occurrences}
+    undated = (activity for activity in plan.activities if not slots(activity.when) and activity.id not in dated)
+    return tuple(sorted(undated, key=lambda activity: activity.id))
 
 
 def _order(occurrence: Occurrence) -> tuple[object, ...]:

@@ -31,12 +31,12 @@ _ID_LENGTH = 60
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DECIDED = re.compile(
     r"(?P<start>\d{4}-\d{2}-\d{2})"
-    r"(?:\s+(?P<from>\d{2}:\d{2})\s*[-–]\s*(?P<to>\d{2}:\d{2})|\s*[-–]\s*(?P<last>\d{4}-\d{2}-\d{2}))?",
+    r"(?:\s+(?P<from>\d{1,2}[:.]\d{2})\s*[-–]\s*(?P<to>\d{1,2}[:.]\d{2})|\s*[-–]\s*(?P<last>\d{4}-\d{2}-\d{2}))?",
     re.ASCII,
 )
 _HOSTNAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII)
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
-_ELEVEN_MONTHS = dt.timedelta(days=335)
+_ELEVEN_MONTHS = dt.timedelta(days=336)
 _LINE_LENGTH, _SUMMARY_LENGTH, _URL_LENGTH = 500, 200, 1000
 """In UTF-16 units, which Outlook counts: it cuts a title at 255, and "INSTÄLLT: " must fit before it."""
 
@@ -68,7 +68,8 @@ def wrong(code: Code, text: str, offset: int = 0) -> PydanticCustomError:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise wrong("AH203", "Värdet saknas." if value is None else "Här ska det stå en text på en rad.")
+        missing = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
+        raise wrong("AH203", missing if value is None else "Här ska det stå en text på en rad.")
     return unicodedata.normalize("NFC", value).strip()
 
 
@@ -77,10 +78,9 @@ def _line(value: str) -> str:
         raise wrong("AH203", "Texten är tom. Skriv något, eller ta bort nyckeln.")
     for character in value:
         if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Zl", "Zp"} or character in _DIRECTION:
-            name = (
-                "en radbrytning" if character in "\n\r\u2028\u2029" else f"ett osynligt tecken (U+{ord(character):04X})"
-            )
-            raise wrong("AH208", f"Texten innehåller {name}. Skriv den på en rad, utan styrtecken.")
+            if character in "\n\r\u2028\u2029":
+                raise wrong("AH208", "Texten går över flera rader. Skriv den på en rad.")
+            raise wrong("AH208", f"Texten innehåller ett osynligt tecken (U+{ord(character):04X}). Ta bort det.")
     return _no_longer(value, _LINE_LENGTH)
 
 
@@ -135,7 +135,7 @@ def _date(value: str) -> dt.date:
 
 def _time(value: str) -> dt.time:
     try:
-        return dt.time.fromisoformat(value)
+        return dt.time.fromisoformat(value.replace(".", ":").rjust(5, "0"))
     except ValueError:
         raise wrong("AH209", f"Klockslaget {value} finns inte. Skriv 00:00–23:59.") from None
 
@@ -180,7 +180,10 @@ def _hostname(value: str) -> str:
 
 def _color(value: str) -> str:
     if value not in CSS3_COLORS:
-        raise wrong("AH203", f'"{value}" är inget färgnamn i CSS3.{did_you_mean(value, CSS3_COLORS)}')
+        raise wrong(
+            "AH203",
+            f'"{value}" är inget färgnamn i CSS3.{did_you_mean(value, CSS3_COLORS) or " Skriv till exempel teal."}',
+        )
     return value
 
 
@@ -198,9 +201,9 @@ def _country(value: str) -> str:
 
 
 def _month(value: str) -> int:
-    if value.lower() not in MONTHS:
+    if value not in MONTHS:
         raise wrong("AH203", f'"{value}" är ingen månad.{did_you_mean(value, MONTHS)}')
-    return MONTHS.index(value.lower()) + 1
+    return MONTHS.index(value) + 1
 
 
 def _school_year(value: str) -> SchoolYear:

@@ -16,7 +16,7 @@ from arshjul_cli.yamltree import Document, Place, Tree
 
 MAX_BYTES = 10_000_000
 
-_NO_LIST = "Här ska det stå en lista, till exempel [rektor, forskolechef]."
+_NO_LIST = 'Här ska det stå en lista: [a, b], eller rader som börjar med "- ".'
 _NO_MAPPING = "Här ska det stå nycklar med värden, en på varje rad."
 _TYPES = {
     "tuple_type": _NO_LIST,
@@ -58,7 +58,7 @@ class Places:
         return Finding(
             file=self.file,
             line=line,
-            column=column + problem.offset,
+            column=column + (problem.offset + (loc in self.document.quoted) if problem.offset else 0),
             code=problem.code,
             subject=self._subject(loc),
             text=problem.text,
@@ -91,7 +91,8 @@ class Places:
                 return str(part["id"])
             if loc[0] == "years" and end == 4 and isinstance(loc[3], str):
                 return loc[3]
-        return str(loc[1]) if len(loc) > 1 else str(loc[0]) if loc else "planen"
+        named = len(loc) > 1 and isinstance(loc[1], str)
+        return str(loc[1]) if named else str(loc[0]) if loc else "planen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Loaded:
 
 def in_file_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return the findings in the order of their places, each once."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.line, f.column, f.code, f.text)))
+    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.line, f.column, f.code)))
 
 
 def load(path: Path) -> Loaded:
@@ -180,7 +181,7 @@ def _validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
         problems += references.of_body(plan)
     except ValidationError as error:
         plan = None
-        problems += (_problem(one) for one in error.errors(include_url=False, include_input=False))
+        problems += (_problem(one) for one in error.errors(include_url=False))
         problems += _problems_of_the_rest(tree, [problem.loc for problem in problems])
     bad = {problem.loc for problem in problems}
     problems += (problem for problem in references.of_tree(tree) if problem.loc not in bad)
@@ -233,6 +234,8 @@ def _problem(error: ErrorDetails) -> Problem:
         return Problem(loc=loc, code="AH201", text=_unknown_key(loc))
     if kind.startswith("AH"):
         return Problem(loc=loc, code=kind, text=error["ctx"]["text"], offset=error["ctx"]["offset"])
+    if error["input"] is None:
+        return Problem(loc=loc, code="AH203", text="Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln.")
     return Problem(loc=loc, code="AH203", text=_TYPES.get(kind, "Värdet går inte att använda här."))
 
 

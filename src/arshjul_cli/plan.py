@@ -177,7 +177,7 @@ class Break(Model):
 def _shape(value: object) -> Literal["one", "list", "months"]:
     if isinstance(value, list):
         return "list"
-    return "months" if isinstance(value, dict) and "date" not in value else "one"
+    return "months" if isinstance(value, dict) and value.keys().isdisjoint(Decision.model_fields) else "one"
 
 
 Decisions = Annotated[
@@ -232,8 +232,8 @@ class Body(Model):
         return {role: self._closure(role) for role in self.roles}
 
     def within(self, body: str) -> tuple[str, ...]:
-        """Return the roles that a body reaches, in plan order."""
-        return tuple(role for role, bodies in self.above.items() if body in bodies and role != body)
+        """Return the roles that a body reaches, by id."""
+        return tuple(sorted(role for role, bodies in self.above.items() if body in bodies and role != body))
 
     def _closure(self, start: str) -> frozenset[str]:
         leads = () if self.roles[start].is_body else (b for b, body in self.roles.items() if body.leader == start)

@@ -42,7 +42,8 @@ def of_tree(tree: Tree) -> Iterator[Problem]:
         seen: set[tuple[Loc, str]] = set()
         for loc, one in strings(tree, pattern):
             if one not in valid:
-                text = f'{_ONE[section]} "{one}" finns inte.{did_you_mean(one, valid)}'
+                hint = did_you_mean(one, valid) or f" Lägg till den under {section}."
+                text = f'{_ONE[section]} "{one}" finns inte.{hint}'
                 yield Problem(loc=loc, code="AH206", text=text)
             elif (loc[:-1], one) in seen:
                 yield Problem(loc=loc, code="AH205", text=f'"{one}" står två gånger. Ta bort den ena.')
@@ -58,6 +59,9 @@ def of_body(body: Body) -> Iterator[Problem]:
         if role_id in role.members:
             text = "Rollen står som medlem i sig själv. Ta bort den."
             yield Problem(loc=("roles", role_id, "members", role.members.index(role_id)), code="AH206", text=text)
+        if role_id == role.leader:
+            text = "Rollen leder sig själv. Ta bort den, eller skriv vem som leder."
+            yield Problem(loc=("roles", role_id, "leader"), code="AH206", text=text)
     for index, promise in enumerate(body.promises):
         if bool(promise.per_school_year) == bool(promise.months):
             text = "Ett löfte har antingen per_school_year (antal per läsår) eller months (månader). Skriv ett av dem."
@@ -69,7 +73,7 @@ def of_body(body: Body) -> Iterator[Problem]:
 def _ids(tree: Tree, section: str) -> frozenset[str]:
     if section == "activities":
         return frozenset(one for _, one in strings(tree, ("activities", "*", "id")))
-    return frozenset(str(loc[1]) for loc, _ in leaves(tree, (section, "*")))
+    return frozenset(loc[1] for loc, _ in leaves(tree, (section, "*")) if isinstance(loc[1], str))
 
 
 def _years_of_tree(tree: Tree) -> Iterator[Problem]:
@@ -92,8 +96,8 @@ def _owner(tree: Tree, loc: Loc) -> object:
 
 
 def _no_activity(loc: Loc, valid: frozenset[str], former: Mapping[str, str]) -> Iterator[Problem]:
-    one = str(loc[-1])
-    if one not in valid:
+    one = loc[-1]
+    if isinstance(one, str) and one not in valid:
         hint = f' Den heter numera "{former[one]}".' if one in former else did_you_mean(one, valid)
         yield Problem(loc=loc, code="AH206", text=f'Aktiviteten "{one}" finns inte.{hint}')
 
@@ -156,7 +160,7 @@ def _decisions(loc: Loc, activity: Activity, year: SchoolYear, entry: object) ->
         yield from _outside(loc, year, entry.date)
         return
     if not months:
-        text = f'Aktiviteten har en tid per läsår ("{activity.when}"). Skriv ett enda datum.'
+        text = f'Aktiviteten ("{activity.when}") har ett enda datum per läsår. Skriv bara det.'
         yield Problem(loc=loc, code="AH210", text=text)
         return
     seen: set[int] = set()
@@ -182,9 +186,15 @@ def _by_month(entry: object) -> Iterator[tuple[str | int, int, Decision]]:
 def _cancelled_months(loc: Loc, months: tuple[int, ...], reasons: Mapping[int, str]) -> Iterator[Problem]:
     for month in reasons:
         if month not in months:
-            had = f"Den finns {enumerate_words(map(month_name, months))}." if months else "Skriv bara skälet."
-            text = f"Aktiviteten har inget tillfälle för {month_name(month)}. {had}"
+            if months:
+                text = f"Aktiviteten har inget tillfälle i {month_name(month)}. Den finns i {_named(months)}."
+            else:
+                text = "Aktiviteten har inga månader. Skriv bara skälet."
             yield Problem(loc=(*loc, month_name(month)), code="AH210", text=text)
+
+
+def _named(months: Iterable[int]) -> str:
+    return enumerate_words(map(month_name, months))
 
 
 def _months(activity: Activity) -> tuple[int, ...]:

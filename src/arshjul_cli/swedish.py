@@ -1,7 +1,7 @@
 """Swedish words: months, weekdays, numerals, and dates as people write them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 MONTHS = (
@@ -81,9 +81,11 @@ def enumerate_words(words: Iterable[str], conjunction: str = "och") -> str:
 
 def did_you_mean(word: str, valid: Iterable[str]) -> str:
     """Return ` Menade du "x"?` for the nearest valid word, or all the valid ones when none is near."""
-    words = sorted(set(valid))
+    words = list(dict.fromkeys(valid)) if isinstance(valid, Sequence) else sorted(valid)
     if near := get_close_matches(word.casefold(), words, n=1, cutoff=0.6):
         return f' Menade du "{near[0]}"?'
     if not words:
         return ""
+    if len(words) == 1:
+        return f' Det enda som finns är "{words[0]}".'
     return f" Välj bland {enumerate_words(words, 'eller')}." if len(words) <= 20 else ""

@@ -20,21 +20,31 @@ _NULLS = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _SYNTAX = (
-    ("\\t", "En rad är indragen med tabb. Använd mellanslag."),
     (
         "cannot start any token",
         "Ett tecken får inte stå här. Sätt texten inom citattecken, eller byt tabb mot mellanslag.",
     ),
-    ("mapping values are not allowed", "Ett kolon står där det inte får. Sätt texten inom citattecken."),
+    (
+        "mapping values are not allowed",
+        "Ett kolon står där det inte får. Sätt texten inom citattecken, eller rätta indraget.",
+    ),
     ("could not find expected ':'", "Ett kolon saknas efter nyckeln. Skriv nyckel: värde."),
     ("unexpected end of stream", "Ett citattecken saknas. Avsluta texten med samma tecken som den börjar med."),
     ("did not find expected ',' or ']'", "En hakparentes eller ett komma saknas i listan. Skriv [a, b]."),
     ("did not find expected ',' or '}'", "En klammer eller ett komma saknas. Skriv {a: b, c: d}."),
     ("expected <block end>", "Indraget stämmer inte. Rader som hör ihop ska börja i samma kolumn."),
     ("did not find expected", "Indraget eller ett tecken stämmer inte. Jämför med raderna ovanför."),
+    (
+        "escape character",
+        "Ett bakstreck är ett specialtecken inom citattecken. Skriv två, eller byt till enkla citattecken.",
+    ),
+    ("hexdecimal", "Ett bakstreck är ett specialtecken inom citattecken. Skriv två, eller byt till enkla citattecken."),
+    ("Unicode character escape", "Ett tecken är felaktigt skrivet efter bakstrecket. Skriv själva tecknet."),
     ("control characters are not allowed", "Filen innehåller ett styrtecken. Ta bort det."),
     ("special characters are not allowed", "Filen innehåller ett styrtecken. Ta bort det."),
 )
+_UNFINISHED = ("unexpected end of stream", "could not find expected ':'", "',' or ']'", "',' or '}'")
+"""Of these, the place is where the unfinished part begins."""
 _QUOTES = "Hör tecknet till texten: sätt den inom citattecken."
 _SYNTAX_OTHERWISE = "Raden går inte att läsa som YAML. Jämför med raderna ovanför."
 
@@ -63,6 +73,8 @@ class Document:
     tree: Tree
     values: dict[Loc, Place]
     keys: dict[Loc, Place]
+    quoted: frozenset[Loc]
+    """The texts that stand within quotation marks."""
     slips: tuple[Slip, ...]
 
 
@@ -95,11 +107,11 @@ def read(text: str) -> Document:
     try:
         tree = reader.document()
     except yaml.YAMLError as error:
-        return Document(None, {}, {}, (_syntax(error),))
+        return Document(None, {}, {}, frozenset(), (_syntax(error, text),))
     except _TooMuchError as error:
-        text = "Filen är för stor eller för djupt nästlad för att vara en plan."
-        return Document(None, {}, {}, (Slip(error.args[0], "AH105", text),))
-    return Document(tree, reader.values, reader.keys, tuple(reader.slips))
+        text = "Filen är för stor eller för djupt nästlad för att vara en plan. Kontrollera hakparenteser och klamrar."
+        return Document(None, {}, {}, frozenset(), (Slip(error.args[0], "AH105", text),))
+    return Document(tree, reader.values, reader.keys, frozenset(reader.quoted), tuple(reader.slips))
 
 
 class _Reader:
@@ -109,6 +121,7 @@ class _Reader:
         self.events = events
         self.values: dict[Loc, Place] = {}
         self.keys: dict[Loc, Place] = {}
+        self.quoted: set[Loc] = set()
         self.slips: list[Slip] = []
 
     def document(self) -> Tree:
@@ -138,6 +151,8 @@ class _Reader:
             return list(self.items(loc))
         if not isinstance(event, yaml.ScalarEvent) or (event.implicit[0] and event.value.lower() in _NULLS):
             return None
+        if event.style in {"'", '"'}:
+            self.quoted.add(loc)
         return event.value
 
     def unadorned(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, loc: Loc) -> None:
@@ -163,7 +178,8 @@ class _Reader:
             here = (*loc, key)
             if not isinstance(event, yaml.ScalarEvent):
                 self.slip(event, loc, "En nyckel måste vara en text. Sätt texten inom citattecken.")
-                self.tree(event, here)
+                if not isinstance(event, yaml.AliasEvent):
+                    self.tree(event, here)
             elif key == "<<":
                 self.slip(event, here, "<< används inte i planen. Skriv ut nycklarna.")
             elif here in self.keys:
@@ -192,8 +208,11 @@ def _at(mark: object) -> Place:
     return Place(line + 1, column + 1)
 
 
-def _syntax(error: yaml.YAMLError) -> Slip:
+def _syntax(error: yaml.YAMLError, text: str) -> Slip:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-    begins = any(part in problem for part in ("unexpected end of stream", "could not find expected ':'"))
+    begins = any(part in problem for part in _UNFINISHED)
     place = _at(getattr(error, "context_mark" if begins else "problem_mark", None))
+    line = "".join(text.split("\n")[place.line - 1 : place.line])
+    if line.lstrip(" ").startswith("\t"):
+        return Slip(place, "AH103", "Raden är indragen med tabb. Använd mellanslag.")
     return Slip(place, "AH103", next((advice for part, advice in _SYNTAX if part in problem), _SYNTAX_OTHERWISE))

@@ -20,6 +20,15 @@ _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _END_CALENDAR = b"END:VCALENDAR\r\n"
 
 
+class _Text(vText):
+    r"""A TEXT value, escaped as RFC 5545 section 3.3.11 says; icalendar's own takes `\N` in a text for a line break."""
+
+    def to_ical(self) -> bytes:
+        """Return the escaped text."""
+        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
+
+
 def contents(feeds: Iterable[Feed], time_zone: str) -> dict[str, bytes]:
     """Return the properties of each event by UID, all but DTSTAMP, LAST-MODIFIED and SEQUENCE."""
     events = {event.uid: event for feed in feeds for event in feed.events}
@@ -51,35 +60,36 @@ def _calendar(feed: Feed, time_zone: str) -> Calendar:
         ("X-WR-TIMEZONE", time_zone),
         ("X-PUBLISHED-TTL", REFRESH),
     ):
-        calendar[name] = vText(value)
-    calendar["REFRESH-INTERVAL"] = vText(REFRESH, params={"VALUE": "DURATION"})
+        calendar[name] = _Text(value)
+    calendar["REFRESH-INTERVAL"] = _Text(REFRESH, params={"VALUE": "DURATION"})
     return calendar
 
 
 def _content(event: Event, time_zone: str) -> bytes:
     vevent = VEvent()
-    vevent["UID"] = vText(event.uid)
-    vevent["SUMMARY"] = vText(event.summary)
+    vevent["UID"] = _Text(event.uid)
+    vevent["SUMMARY"] = _Text(event.summary)
     if event.time:
         for name, time in zip(("DTSTART", "DTEND"), event.time, strict=True):
-            vevent[name] = vDatetime(dt.datetime.combine(event.start, time), params={"TZID": time_zone})
+            vevent[name] = vDatetime(dt.datetime.combine(event.start, time))
+            vevent[name].params["TZID"] = time_zone
     else:
         vevent["DTSTART"] = vDate(event.start, params={"VALUE": "DATE"})
         vevent["DTEND"] = vDate(event.end, params={"VALUE": "DATE"})
-    vevent["DESCRIPTION"] = vText(event.description)
+    vevent["DESCRIPTION"] = _Text(event.description)
     if event.location:
-        vevent["LOCATION"] = vText(event.location)
+        vevent["LOCATION"] = _Text(event.location)
     if event.url:
         vevent["URL"] = vUri(event.url)
     if event.category:
-        vevent["CATEGORIES"] = vCategory([event.category])
+        vevent["CATEGORIES"] = vCategory([_Text(event.category)])
     if event.color:
-        vevent["COLOR"] = vText(event.color)
-    vevent["STATUS"] = vText(event.status.upper())
+        vevent["COLOR"] = _Text(event.color)
+    vevent["STATUS"] = _Text(event.status.upper())
     # The two must agree: Outlook believes the second, everybody else the first. A whole day blocks nobody.
     busy = event.time is not None and event.status is not Status.CANCELLED
-    vevent["TRANSP"] = vText("OPAQUE" if busy else "TRANSPARENT")
-    vevent["X-MICROSOFT-CDO-BUSYSTATUS"] = vText("BUSY" if busy else "FREE")
+    vevent["TRANSP"] = _Text("OPAQUE" if busy else "TRANSPARENT")
+    vevent["X-MICROSOFT-CDO-BUSYSTATUS"] = _Text("BUSY" if busy else "FREE")
     written: bytes = vevent.to_ical()
     return written.removeprefix(_BEGIN).removesuffix(_END)
 

@@ -123,13 +123,17 @@ class Weeks:
     months: Months | None = None
 
     def __post_init__(self) -> None:
-        length = self.last - self.first + 1 + (52 if self.last < self.first else 0)
+        # Over New Year there may be a week 53 on the way.
+        length = self.last - self.first + 1 + (53 if self.last < self.first else 0)
+        if length > _WEEKS_IN_ELEVEN_MONTHS and self.last < self.first:
+            raise PhraseError(
+                "Perioden slutar innan den börjar, eller är längre än elva månader. Byt plats på veckorna."
+            )
         if length > _WEEKS_IN_ELEVEN_MONTHS:
-            slip = "slutar innan den börjar" if self.last < self.first else "är längre än elva månader"
-            raise PhraseError(f"Perioden {slip}. Byt plats på veckorna eller dela den i två aktiviteter.")
+            raise PhraseError("Perioden är längre än elva månader. Dela den i två aktiviteter.")
         if self.months and not any(self._meets_months(SchoolYear(first)) for first in range(2000, 2028)):
             raise PhraseError(
-                f"{self._weeks().capitalize()} ligger aldrig i {self.months}. Rätta veckan eller månaden."
+                f"{self._weeks().capitalize()} ligger aldrig i {self.months} samma läsår. Rätta veckan eller månaden."
             )
 
     def __str__(self) -> str:
@@ -234,7 +238,8 @@ class EasterWeek:
     def __post_init__(self) -> None:
         most = _WEEKS_BEFORE_EASTER if self.side == "före" else _WEEKS_AFTER_EASTER
         if not 1 <= self.weeks <= most:
-            raise PhraseError(f"Så långt {self.side} påsk slutar läsåret. Skriv 1–{most} veckor, eller en månad.")
+            text = f"{self.weeks} veckor {self.side} påsk hör till ett annat läsår."
+            raise PhraseError(f"{text} Skriv högst {most} veckor, eller en månad.")
 
     def __str__(self) -> str:
         return f"veckan {self.side} påsk" if self.weeks == 1 else f"{self.weeks} veckor {self.side} påsk"

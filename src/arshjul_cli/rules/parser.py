@@ -3,11 +3,21 @@
 from collections.abc import Callable
 
 from arshjul_cli.rules import dated
-from arshjul_cli.rules.phrase import MAX_LENGTH, Match, PhraseError, Token, expand, match, not_understood, tokens
+from arshjul_cli.rules.phrase import (
+    MAX_LENGTH,
+    SPELLINGS,
+    Match,
+    PhraseError,
+    Token,
+    expand,
+    match,
+    not_understood,
+    tokens,
+)
 from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule
 
 _TABLE: tuple[tuple[str, Callable[..., DatedRule | Monthly | OnDemand]], ...] = (
-    ("MONTH", lambda month: dated.Months(month, month)),
+    ("[i] MONTH", lambda month: dated.Months(month, month)),
     ("MONTH – MONTH", dated.Months),
     ("DAY MONTH", lambda day, month: dated.Days(day, month, day, month)),
     ("DAY – DAY MONTH", lambda first, last, month: dated.Days(first, month, last, month)),
@@ -16,6 +26,7 @@ _TABLE: tuple[tuple[str, Callable[..., DatedRule | Monthly | OnDemand]], ...] = 
     ("v. WEEK", lambda week: dated.Weeks(week, week)),
     ("v. WEEK – [v.] WEEK", dated.Weeks),
     ("MONTH ( v. WEEK )", lambda month, week: dated.Weeks(week, week, dated.Months(month, month))),
+    ("MONTH – MONTH ( v. WEEK )", lambda a, b, week: dated.Weeks(week, week, dated.Months(a, b))),
     ("MONTH ( v. WEEK – [v.] WEEK )", lambda month, a, b: dated.Weeks(a, b, dated.Months(month, month))),
     ("MONTH – MONTH ( v. WEEK – [v.] WEEK )", lambda a, b, first, last: dated.Weeks(first, last, dated.Months(a, b))),
     ("WEEKDAY [i] v. WEEK", dated.WeekdayOfWeek),
@@ -37,16 +48,31 @@ _TABLE: tuple[tuple[str, Callable[..., DatedRule | Monthly | OnDemand]], ...] = 
 )
 _PATTERNS = tuple((pattern, make) for written, make in _TABLE for pattern in expand(written))
 
-_OTHER_WORDS = {
+_NOT_COMPUTABLE = {
     ("hösttermin", "höstterminen", "ht", "hösten"): 'Skriv månaderna, till exempel "augusti–december".',
     ("vårtermin", "vårterminen", "vt", "våren"): 'Skriv månaderna, till exempel "januari–juni".',
+    ("termin", "terminen"): 'Gör en aktivitet för varje termin, med till exempel "oktober" och "mars".',
+    ("varannan",): 'Skriv "varje månad utom" och räkna upp de månader som inte är med.',
     ("läsår", "läsåret", "året", "år"): 'Skriv månaderna, till exempel "augusti–juni", eller "varje månad".',
     ("kvartal", "kvartalsvis"): "Gör en aktivitet för varje kvartal, med var sin månad.",
     ("månadsvis", "månatligen"): 'Skriv "varje månad".',
     ("löpande", "kontinuerligt", "behov"): 'Skriv "vid behov".',
-    ("jul", "sportlov", "sportlovet", "påsklov", "påsklovet", "höstlov", "höstlovet"): (
-        'Skriv veckan i stället, till exempel "v. 44".'
-    ),
+    ("sportlov", "sportlovet"): 'Skriv veckan i stället, till exempel "v. 7".',
+    ("höstlov", "höstlovet"): 'Skriv veckan i stället, till exempel "v. 44".',
+    ("påsklov", "påsklovet", "påskveckan"): 'Skriv till exempel "veckan före påsk" eller "veckan efter påsk".',
+    ("jul", "jullov", "jullovet"): 'Skriv dagarna i stället, till exempel "22 december–7 januari".',
+    ("dag", "dagen"): 'Skriv till exempel "31 mars" eller "sista vardagen i mars".',
+}
+_LISTING = ("och", ",", "samt", "eller")
+_SLIPS = {
+    **{
+        word: f'"{word}" är ingen tid som går att räkna ut. {advice}'
+        for words, advice in _NOT_COMPUTABLE.items()
+        for word in words
+    },
+    **{word: f'"{word}" går inte att använda här. Gör en aktivitet för varje tid.' for word in _LISTING},
+    **dict.fromkeys((":", "kl", "kl.", "klockan"), "Ett klockslag hör till ett bestämt datum. Skriv det under years."),
+    "/": 'Skriv månaden med bokstäver, till exempel "5 mars".',
 }
 
 
@@ -57,7 +83,7 @@ def parse(phrase: str) -> Rule:
         PhraseError: says where it stopped being understood, and what to write instead.
     """
     if len(phrase) > MAX_LENGTH:
-        raise PhraseError(f"Tiden är för lång. Den ryms på {MAX_LENGTH} tecken.")
+        raise PhraseError(f"Tiden är för lång. Korta den till högst {MAX_LENGTH} tecken.")
     words = tokens(phrase)
     if not words:
         raise PhraseError('Tiden saknas. Skriv till exempel "mars" eller "vid behov".')
@@ -80,7 +106,10 @@ def _rule(words: tuple[Token, ...]) -> DatedRule | Monthly | OnDemand:
     for pattern, make in _PATTERNS:
         attempt = match(pattern, words)
         if attempt.wanted is None:
-            return make(*attempt.values)
+            try:
+                return make(*attempt.values)
+            except PhraseError as error:
+                raise PhraseError(error.text, words[0].offset) from None
         tried.append(attempt)
     raise _known_slip(words) or not_understood(words, tried)
 
@@ -88,16 +117,12 @@ def _rule(words: tuple[Token, ...]) -> DatedRule | Monthly | OnDemand:
 def _known_slip(words: tuple[Token, ...]) -> PhraseError | None:
     """Return a better answer where it is plain what somebody meant."""
     texts = [word.text for word in words]
-    for others, advice in _OTHER_WORDS.items():
-        for word in words:
-            if word.text in others:
-                return PhraseError(f'"{word.text}" är ingen tid som går att räkna ut. {advice}', word.offset)
-    for word in words:
-        if len(word.text) == 4 and word.text.isdecimal():
-            text = f"Ett årtal ({word.text}) hör inte hemma i en regel. Skriv datumet under years i stället."
-            return PhraseError(text, word.offset)
-    for separator in ("och", ",", "samt", "eller", "/"):
-        if separator in texts and "utom" not in texts:
-            text = f'"{separator}" går inte att använda här. Gör en aktivitet för varje tid.'
-            return PhraseError(text, words[texts.index(separator)].offset)
+    if texts[0] in SPELLINGS["veckor"] and "påsk" in texts:
+        return PhraseError('Skriv "veckan före påsk" eller till exempel "2 veckor före påsk".', words[0].offset)
+    for text, offset in words if "utom" not in texts else ():
+        if len(text) == 4 and text.isdecimal():
+            advice = f"Ett årtal ({text}) hör inte hemma i en regel. Skriv datumet under years i stället."
+            return PhraseError(advice, offset)
+        if text in _SLIPS:
+            return PhraseError(_SLIPS[text], offset)
     return None

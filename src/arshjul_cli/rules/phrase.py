@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from arshjul_cli.swedish import MONTHS, NUMERALS, ORDINALS, WEEKDAYS, enumerate_words
+from arshjul_cli.swedish import MONTHS, NUMERALS, ORDINALS, SHORT_MONTHS, WEEKDAYS, enumerate_words
 
-MAX_LENGTH = 120
+MAX_LENGTH = 200
 EXAMPLES = 'Skriv till exempel "mars", "5 mars", "v. 45–47" eller "första tisdagen i mars".'
 _TOKEN = re.compile(r"\d+|[^\W\d_]+\.?|\S")
 _DASHES = str.maketrans(dict.fromkeys("-‐‑‒—−", "–"))
@@ -40,7 +40,7 @@ class Token(NamedTuple):
 class Word:
     """A kind of word: how an error names it, and what its spellings stand for."""
 
-    name: str
+    names: tuple[str, ...]
     values: Mapping[str, object]
 
 
@@ -49,17 +49,23 @@ def _numbers(first: int, last: int) -> dict[str, object]:
 
 
 WORDS: Mapping[str, Word] = {
-    "DAY": Word("en dag i månaden (1–31)", _numbers(1, 31)),
-    "MONTH": Word("en månad", {name: n for n, name in enumerate(MONTHS, 1)}),
-    "WEEK": Word("ett veckonummer (1–53)", _numbers(1, 53)),
+    "DAY": Word(("en dag (1–31)",), _numbers(0, 99)),
+    "MONTH": Word(
+        ("en månad",),
+        {name: n for names in (SHORT_MONTHS, MONTHS) for n, one in enumerate(names, 1) for name in (one, f"{one}.")},
+    ),
+    "WEEK": Word(("ett veckonummer (1–53)",), _numbers(1, 53)),
     "WEEKDAY": Word(
-        "en veckodag",
+        ("en veckodag",),
         {name + ending: n for n, name in enumerate(WEEKDAYS, 1) for ending in ("", "en")},
     ),
-    "NTH": Word("första–femte eller sista", {name: n for n, name in ORDINALS.items()}),
-    "COUNT": Word("ett antal", _numbers(1, 52) | {name: n for n, name in enumerate(NUMERALS, 1)}),
-    "PART": Word("början, mitten eller slutet", {part: part for part in ("början", "mitten", "slutet")}),
-    "SIDE": Word("före eller efter", {side: side for side in ("före", "efter")}),
+    "NTH": Word(
+        ("ett ordningstal (första–femte)", '"sista"'),
+        {name: n for n, name in ORDINALS.items()},
+    ),
+    "COUNT": Word(("ett antal",), _numbers(1, 52) | {name: n for n, name in enumerate(NUMERALS, 1)}),
+    "PART": Word(('"början"', '"mitten"', '"slutet"'), {part: part for part in ("början", "mitten", "slutet")}),
+    "SIDE": Word(('"före"', '"efter"'), {side: side for side in ("före", "efter")}),
 }
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "v.": ("v.", "v", "vecka", "veckan", "veckorna", "veckor"),
@@ -150,9 +156,16 @@ def not_understood(words: tuple[Token, ...], matches: Iterable[Match]) -> Phrase
         return PhraseError(f'Jag förstår inte "{stop.text}". Menade du "{near[0]}"?', stop.offset)
     if used == 0:
         return PhraseError(f'Jag förstår inte "{stop.text}". {EXAMPLES}', stop.offset)
-    return PhraseError(f'Jag förstår inte "{stop.text}" här. Här kan det stå {_named(wanted)}.', stop.offset)
+    stands = "ska det inte stå något mer" if wanted == [END] else f"kan det stå {_named(wanted)}"
+    return PhraseError(f'Jag förstår inte "{stop.text}" här. Här {stands}.', stop.offset)
 
 
-def _named(elements: Iterable[str]) -> str:
-    names = {"MONTHS": WORDS["MONTH"].name, END: "ingenting mer"} | {k: word.name for k, word in WORDS.items()}
-    return enumerate_words([names.get(element, f'"{element}"') for element in elements], "eller")
+def _named(elements: list[str]) -> str:
+    names = [name for element in elements if element != END for name in _names(element)]
+    return enumerate_words([*names, *(["ingenting mer"] if END in elements else [])], "eller")
+
+
+def _names(element: str) -> tuple[str, ...]:
+    if element == "MONTHS":
+        return WORDS["MONTH"].names
+    return WORDS[element].names if element in WORDS else (f'"{element}"',)

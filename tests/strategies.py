@@ -1,0 +1,165 @@
+"""Whole plans for hypothesis, as the trees that a file is read to."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+
+from hypothesis import strategies as st
+
+from arshjul_cli.rules import parse, slots
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import MONTHS
+from building import HEADER, Tree
+
+YEARS = (SchoolYear(2024), SchoolYear(2025), SchoolYear(2026))
+
+PHRASES = (
+    "januari", "december–januari", "maj–juni", "5 mars", "1 juli", "30 juni", "15–30 september", "28 mars–3 april",
+    "senast 30 juni", "senast v. 10", "senast varje månad utom juli", "början av mars", "slutet av februari", "v. 26",
+    "v. 27", "v. 45–47", "v. 52–1", "november (v. 45–47)", "tisdag v. 10", "måndag v. 27", "söndag v. 26",
+    "första tisdagen i mars", "sista fredagen i juni", "första vardagen i april", "sista vardagen i december",
+    "2 veckor före påsk", "veckan efter påsk", "tisdagen efter påsk", "varje månad",
+    "varje månad utom januari, juni, juli och december", "första tisdagen varje månad utom juli",
+    "sista vardagen varje månad", "vid behov",
+)  # fmt: skip
+IMPOSSIBLE = ("v. 53", "29 februari", "femte tisdagen i mars", "femte måndagen varje månad")
+
+_AWKWARD = (
+    "a, b; c\\d", r"\n \r \\", "=1+1", "@SUM(A1)", "a:b \"c\" 'd'", "<b>|*x*|`y`</b>", "50 % #1", "🎒" * 60,
+    "åäö " * 35 + "ö", "e\u0301", "x" * 74, "Möte, " * 24, "[bold]x[/bold]", "BEGIN:VEVENT", "END:VCALENDAR", "–",
+)  # fmt: skip
+_PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=30)
+
+
+def _is_line(text: str) -> bool:
+    # icalendar 7.3.0 writes a backslash before a capital N as a line break.
+    return bool(text) and r"\N" not in text and len(text.encode("utf-16-le")) // 2 <= 150
+
+
+def _line(text: str) -> str:
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Return lines of any kind of text, often with what formats have to escape."""
+    return st.one_of(st.sampled_from(_AWKWARD), _PLAIN).map(_line).filter(_is_line)
+
+
+@st.composite
+def days(draw: st.DrawFn, year: SchoolYear, month: int | None = None) -> str:
+    """Return what a decision may say: a day of the school year, with a time, or days in a row."""
+    if month:
+        first = dt.date(year.calendar_year(month), month, draw(st.integers(1, 28)))
+    else:
+        first = year.start + dt.timedelta(days=draw(st.integers(0, 364)))
+    match draw(st.sampled_from(("day", "time", "days"))):
+        case "day":
+            return first.isoformat()
+        case "time":
+            hour = draw(st.integers(0, 22))
+            return f"{first} {hour:02}:{draw(st.sampled_from(('00', '30')))}–{hour + 1:02}:00".replace(":30–", ":15–")
+        case _:
+            return f"{first}–{first + dt.timedelta(days=draw(st.integers(0, 40)))}"
+
+
+@st.composite
+def decisions(draw: st.DrawFn, year: SchoolYear, when: str) -> object:
+    """Return the dates of an activity for a year, in any of the forms that fit its rule."""
+    months = [month for month, _ in slots(parse(when)) if month]
+    if not months:
+        day = draw(days(year))
+        return draw(st.sampled_from((day, {"date": day, "location": "Sal 1", "url": "https://exempel.se/x"})))
+    chosen = draw(st.lists(st.sampled_from(months), min_size=1, max_size=3, unique=True))
+    if draw(st.booleans()):
+        return [draw(days(year, month)) for month in chosen]
+    return {MONTHS[month - 1]: draw(days(year)) for month in chosen}
+
+
+def _some(draw: st.DrawFn, ids: Sequence[str], most: int = 3) -> list[str]:
+    return draw(st.lists(st.sampled_from(ids), max_size=most, unique=True)) if ids else []
+
+
+@st.composite
+def _roles(draw: st.DrawFn) -> Tree:
+    ids = [f"r{n}" for n in range(draw(st.integers(1, 6)))]
+    roles: Tree = {}
+    for one in ids:
+        role: Tree = {"name": draw(texts()), "members": _some(draw, [other for other in ids if other != one])}
+        if draw(st.booleans()):
+            role["leader"] = draw(st.sampled_from(ids))
+        if draw(st.integers(0, 3)) == 0:
+            role["others"] = draw(texts())
+            role["formerly"] = [f"old-{one}"]
+        roles[one] = role
+    return roles
+
+
+def _item(draw: st.DrawFn, one: str, roles: Sequence[str]) -> Tree:
+    item: Tree = {
+        "id": one,
+        "summary": draw(texts()),
+        "points": draw(st.lists(texts(), max_size=2)),
+        "responsible": _some(draw, roles),
+        "participants": _some(draw, roles, 2),
+        "goals": _some(draw, ("g0", "g1")),
+        "deadline": draw(st.sampled_from(("true", "false", "false"))),
+    }
+    if draw(st.booleans()):
+        item |= {"category": draw(st.sampled_from(("c0", "c1"))), "location": draw(texts()), "source": draw(texts())}
+    if draw(st.booleans()):
+        item |= {"url": "https://exempel.se/a?b=1,2;3", "links": [{"title": draw(texts()), "url": "http://exempel.se"}]}
+    return item
+
+
+@st.composite
+def _activities(draw: st.DrawFn, roles: Sequence[str], phrases: Sequence[str]) -> list[Tree]:
+    made = []
+    for n in range(draw(st.integers(0, 6))):
+        activity = _item(draw, f"a{n}", roles)
+        activity |= {
+            "when": draw(st.sampled_from(phrases)),
+            "decided_yearly": draw(st.sampled_from(("true", "false"))),
+            "formerly": [f"old-a{n}"] if draw(st.integers(0, 3)) == 0 else [],
+        }
+        made.append(activity)
+    return made
+
+
+@st.composite
+def _year(draw: st.DrawFn, year: SchoolYear, activities: Sequence[Tree], roles: Sequence[str]) -> Tree:
+    extra = [{**_item(draw, f"x{n}", roles), "date": draw(days(year))} for n in range(draw(st.integers(0, 2)))]
+    dates: Tree = {}
+    cancelled: Tree = {}
+    for activity in activities:
+        if draw(st.integers(0, 2)) == 0:
+            dates[activity["id"]] = draw(decisions(year, activity["when"]))
+        if draw(st.integers(0, 3)) == 0:
+            months = [month for month, _ in slots(parse(activity["when"])) if month]
+            by_month = {MONTHS[month - 1]: draw(texts()) for month in months[:2]}
+            whole = not by_month or draw(st.booleans())
+            cancelled[activity["id"]] = draw(texts()) if whole else by_month
+    rain: bool = draw(st.booleans())
+    if extra and rain:
+        cancelled[extra[0]["id"]] = draw(texts())
+    return {"dates": dates, "cancelled": cancelled, "extra": extra}
+
+
+@st.composite
+def trees(draw: st.DrawFn, phrases: Sequence[str] = PHRASES) -> Tree:
+    """Return a whole plan that is right in every part."""
+    roles = draw(_roles())
+    ids = tuple(roles)
+    activities = draw(_activities(ids, phrases))
+    years = {str(year): draw(_year(year, activities, ids)) for year in YEARS if draw(st.booleans())}
+    feeds: Tree = {}
+    if draw(st.booleans()):
+        feeds["f0"] = {"name": draw(texts()), "roles": [draw(st.sampled_from(ids))]}
+    return {
+        "plan": {**HEADER, "title": draw(texts())},
+        "roles": roles,
+        "categories": {"c0": {"name": draw(texts()), "color": "teal"}, "c1": {"name": "Möten", "color": "navy"}},
+        "goals": {"g0": "Mål", "g1": "Ett annat mål"},
+        "activities": activities,
+        "years": years,
+        "feeds": feeds,
+    }

@@ -1,0 +1,57 @@
+"""The sample plan in every format, byte for byte. Renewed by `pytest --renew-golden`; read the diff."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from arshjul_cli.check import check
+from arshjul_cli.expand import expand
+from arshjul_cli.load import Loaded
+from arshjul_cli.render import WHEEL_FORMATS, findings, roles, table, wheel_renderer
+from arshjul_cli.wheel import Wheel
+from building import HERE, TODAY, YEAR, printed, written
+
+FOLDER = HERE / "golden" / YEAR.slug
+_ENDINGS = {"json": "json", "csv": "csv", "markdown": "md"}
+
+
+def _made(loaded: Loaded, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
+    yield from written(wheel).items()
+    for name in WHEEL_FORMATS:
+        yield f"show.{_ENDINGS[name]}", wheel_renderer(name)(wheel)
+    yield "show.txt", printed(table.render(wheel, TODAY)).encode()
+    yield "roles.txt", printed(roles.render(loaded.plan)).encode()
+    both = expand(loaded.plan, (YEAR, YEAR.next()))
+    places = replace(loaded.places, file="sample.yaml")
+    found = places.findings(check(loaded.plan, both))
+    for name, render in findings.FORMATS.items():
+        yield f"check.{name}", render(found).encode()
+
+
+@pytest.fixture(scope="module")
+def made(loaded: Loaded, wheel: Wheel) -> Mapping[str, bytes]:
+    return dict(_made(loaded, wheel))
+
+
+@pytest.fixture(scope="module")
+def golden(made: Mapping[str, bytes], pytestconfig: pytest.Config) -> Mapping[str, Path]:
+    if pytestconfig.getoption("--renew-golden"):
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        for path in FOLDER.iterdir():
+            path.unlink()
+        for name, data in made.items():
+            (FOLDER / name).write_bytes(data)
+    return {path.name: path for path in FOLDER.iterdir()}
+
+
+def test_every_output_has_its_golden_file_and_none_is_left_over(
+    made: Mapping[str, bytes], golden: Mapping[str, Path]
+) -> None:
+    assert sorted(made) == sorted(golden)
+
+
+def test_every_output_is_its_golden_file(made: Mapping[str, bytes], golden: Mapping[str, Path]) -> None:
+    for name, path in golden.items():
+        assert path.read_bytes().decode().splitlines(keepends=True) == made[name].decode().splitlines(keepends=True)

@@ -1,0 +1,114 @@
+"""Swedish words and dates, as people write them."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from arshjul_cli.swedish import (
+    count,
+    day,
+    did_you_mean,
+    enumerate_words,
+    long_day,
+    long_span,
+    month_name,
+    short_day,
+    span,
+    weekday_name,
+    weeks,
+)
+
+
+def _date(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def test_months_and_weekdays_have_their_names() -> None:
+    assert ("januari", "maj", "december") == tuple(month_name(month) for month in (1, 5, 12))
+    assert ("måndag", "onsdag", "söndag") == tuple(weekday_name(weekday) for weekday in (1, 3, 7))
+
+
+@pytest.mark.parametrize(
+    ("date", "short", "middle", "long"),
+    [
+        ("2026-03-03", "3 mars", "tis 3 mars", "tisdag 3 mars 2026"),
+        ("2025-09-15", "15 sep", "mån 15 sep", "måndag 15 september 2025"),
+        ("2026-01-01", "1 jan", "tors 1 jan", "torsdag 1 januari 2026"),
+        ("2026-06-06", "6 juni", "lör 6 juni", "lördag 6 juni 2026"),
+        ("2025-12-31", "31 dec", "ons 31 dec", "onsdag 31 december 2025"),
+    ],
+)
+def test_a_day_is_written_short_and_long(date: str, short: str, middle: str, long: str) -> None:
+    that = _date(date)
+    assert (short, middle, long) == (short_day(that), day(that), long_day(that))
+
+
+@pytest.mark.parametrize(
+    ("start", "last_day", "short", "long"),
+    [
+        ("2026-03-03", "2026-03-03", "tis 3 mars", "tisdag 3 mars 2026"),
+        ("2026-03-02", "2026-03-08", "2–8 mars", "2–8 mars 2026"),
+        ("2026-03-28", "2026-04-03", "28 mars–3 april", "28 mars – 3 april 2026"),
+        ("2025-12-22", "2026-01-04", "22 dec–4 jan", "22 december 2025 – 4 januari 2026"),
+        ("2026-03-01", "2026-03-31", "mars", "1–31 mars 2026"),
+        ("2026-02-01", "2026-02-28", "februari", "1–28 februari 2026"),
+        ("2028-02-01", "2028-02-28", "1–28 feb", "1–28 februari 2028"),
+        ("2026-03-01", "2026-04-30", "mars–april", "1 mars – 30 april 2026"),
+        ("2025-12-01", "2026-01-31", "dec–jan", "1 december 2025 – 31 januari 2026"),
+        ("2026-03-01", "2026-03-30", "1–30 mars", "1–30 mars 2026"),
+        ("2026-03-02", "2026-03-31", "2–31 mars", "2–31 mars 2026"),
+        ("2025-03-02", "2026-03-31", "2 mars–31 mars", "2 mars 2025 – 31 mars 2026"),
+    ],
+)
+def test_a_span_is_written_as_days_or_whole_months(start: str, last_day: str, short: str, long: str) -> None:
+    assert short == span(_date(start), _date(last_day))
+    assert long == long_span(_date(start), _date(last_day))
+
+
+@pytest.mark.parametrize(
+    ("start", "last_day", "expected"),
+    [
+        ("2026-03-03", "2026-03-03", "v. 10"),
+        ("2026-03-02", "2026-03-08", "v. 10"),
+        ("2026-03-01", "2026-03-31", "v. 9–14"),
+        ("2025-12-22", "2026-01-04", "v. 52–1"),
+        ("2025-12-29", "2026-01-04", "v. 1"),
+        ("2026-03-05", "2026-03-11", "v. 10–11"),
+    ],
+)
+def test_days_have_their_iso_weeks(start: str, last_day: str, expected: str) -> None:
+    assert expected == weeks(_date(start), _date(last_day))
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(0, "0 aktiviteter"), (1, "1 aktivitet"), (2, "2 aktiviteter"), (21, "21 aktiviteter")]
+)
+def test_a_count_agrees_with_its_number(number: int, text: str) -> None:
+    assert text == count(number, "aktivitet", "aktiviteter")
+
+
+@pytest.mark.parametrize(("words", "text"), [(["a"], "a"), (["a", "b"], "a och b"), (["a", "b", "c"], "a, b och c")])
+def test_words_are_enumerated(words: list[str], text: str) -> None:
+    assert text == enumerate_words(words)
+    assert text.replace("och", "eller") == enumerate_words(iter(words), "eller")
+
+
+def test_the_nearest_word_is_named() -> None:
+    assert ' Menade du "rektor"?' == did_you_mean("Rektro", ["rektor", "kurator"])
+
+
+def test_all_words_are_named_when_none_is_near() -> None:
+    assert " Välj bland a, b eller c." == did_you_mean("zzz", frozenset("cab"))
+
+
+def test_too_many_words_or_none_at_all_are_not_listed() -> None:
+    assert not did_you_mean("zzz", frozenset("cab"))
+    assert not did_you_mean("zzz", frozenset("cab"))
+
+
+@given(st.text(max_size=20), st.lists(st.text(max_size=10), max_size=5))
+def test_any_word_may_be_asked_about(word: str, valid: list[str]) -> None:
+    hint = did_you_mean(word, valid)
+    assert bool(valid) == bool(hint)
