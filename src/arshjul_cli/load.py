@@ -113,8 +113,16 @@ def load(path: Path) -> Loaded:
     Raises:
         PlanError: with every finding, in file order, when anything in it is wrong.
     """
-    file = str(path)
-    document = yamltree.read(_text(path, file))
+    return load_text(_bytes(path, str(path)), str(path))
+
+
+def load_text(data: bytes, file: str) -> Loaded:
+    """Read a plan from the bytes of a file that is known by a name.
+
+    Raises:
+        PlanError: as `load`.
+    """
+    document = yamltree.read(_decoded(data, file))
     places = Places(file, document)
     findings = [
         Finding(file=file, line=slip.place.line, column=slip.place.column, code=slip.code,
@@ -133,7 +141,7 @@ def load(path: Path) -> Loaded:
     return Loaded(plan, places)
 
 
-def _text(path: Path, file: str) -> str:
+def _bytes(path: Path, file: str) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -141,7 +149,7 @@ def _text(path: Path, file: str) -> str:
         if status.st_size > MAX_BYTES:
             text = f"Filen är större än {MAX_BYTES // 1_000_000} MB, så stor är ingen plan. Ange en annan fil."
             raise PlanError((_about_file(file, "AH101", text),))
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         text = "Filen finns inte. Rätta sökvägen efter --plan."
         raise PlanError((_about_file(file, "AH101", text),)) from error
@@ -151,7 +159,6 @@ def _text(path: Path, file: str) -> str:
     except (OSError, ValueError) as error:
         text = f"Filen går inte att läsa ({error}). Ange en annan fil."
         raise PlanError((_about_file(file, "AH101", text),)) from error
-    return _decoded(data, file)
 
 
 def _decoded(data: bytes, file: str) -> str:
