@@ -12,6 +12,7 @@ from arshjul_cli import plan as schema
 from arshjul_cli import references, yamltree
 from arshjul_cli.errors import Finding, Loc, PlanError, Problem
 from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.timezones import TIME_ZONES
 from arshjul_cli.yamltree import Document, Place, Tree
 
 MAX_BYTES = 10_000_000
@@ -184,7 +185,7 @@ def _validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         plan = schema.Plan.model_validate(tree)
-        problems += references.of_body(plan)
+        problems += references.of_body(plan, plan.plan.timezone)
     except ValidationError as error:
         plan = None
         problems += (_problem(one) for one in error.errors(include_url=False, include_input=False))
@@ -204,7 +205,15 @@ def _problems_of_the_rest(tree: Tree, bad: list[Loc]) -> list[Problem]:
         body = schema.Body.model_validate({"roles": {}, "activities": [], **rest})
     except ValidationError:
         return []
-    return [replace(problem, loc=_restored(problem.loc, kept)) for problem in references.of_body(body)]
+    problems = references.of_body(body, _time_zone(tree))
+    return [replace(problem, loc=_restored(problem.loc, kept)) for problem in problems]
+
+
+def _time_zone(tree: Tree) -> str:
+    """Return the plan's time zone, or the usual one if the header is at fault."""
+    written = next((zone for _, zone in yamltree.strings(tree, ("plan", "timezone"))), None)
+    usual: str = schema.Header.model_fields["timezone"].default
+    return written if written in TIME_ZONES else usual
 
 
 def _entry(loc: Loc) -> Loc:
