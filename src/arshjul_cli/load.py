@@ -213,7 +213,7 @@ def _time_zone(tree: Tree) -> str:
     """Return the plan's time zone, or the usual one if the header is at fault."""
     written = next((zone for _, zone in yamltree.strings(tree, ("plan", "timezone"))), None)
     usual: str = schema.Header.model_fields["timezone"].default
-    return written if written in TIME_ZONES else usual
+    return written if written is not None and written in TIME_ZONES else usual
 
 
 def _entry(loc: Loc) -> Loc:
