@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError, core_schema
@@ -17,11 +17,15 @@ from pydantic_core import PydanticCustomError, core_schema
 from arshjul_cli import rules
 from arshjul_cli.colors import CSS3_COLORS
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import MONTHS, did_you_mean
+from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 from arshjul_cli.timezones import TIME_ZONES
 from arshjul_cli.workdays import Country
 
 Code = Literal["AH203", "AH204", "AH207", "AH208", "AH209"]
+
+Display = Literal["span", "start", "end", "both"]
+DISPLAYS: tuple[str, ...] = get_args(Display)
+"""How a period is shown: as one bar, by its first day, by its last, or by both."""
 
 ALL = "alla"
 """The feed of every occurrence; no role may have its name."""
@@ -36,6 +40,7 @@ _DECIDED = re.compile(
 )
 _HOSTNAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII)
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+_LONGEST_NOTICE = 60
 _ELEVEN_MONTHS = dt.timedelta(days=336)
 _LINE_LENGTH, _SUMMARY_LENGTH, _URL_LENGTH = 500, 200, 1000
 """In UTF-16 units, which Outlook counts: it cuts a title at 255, and "INSTÄLLT: " must fit before it."""
@@ -194,7 +199,7 @@ def _time_zone(value: str) -> str:
 
 
 def _country(value: str) -> str:
-    countries = Country.__args__  # type: ignore[attr-defined]
+    countries: tuple[str, ...] = get_args(Country)
     if value not in countries:
         raise wrong("AH203", f'Landet "{value}" är okänt.{did_you_mean(value, countries)}')
     return value
@@ -221,6 +226,19 @@ def _rule(value: str) -> rules.Rule:
         return rules.parse(value)
     except rules.PhraseError as error:
         raise wrong("AH207", error.text, error.offset) from None
+
+
+def _display(value: str) -> str:
+    if value not in DISPLAYS:
+        raise wrong("AH203", f'"{value}" går inte att välja. Skriv {enumerate_words(DISPLAYS, "eller")}.')
+    return value
+
+
+def _notice(value: str) -> int:
+    match = re.fullmatch(r"(\d{1,2})d", value, re.ASCII)
+    if not match or not 1 <= int(match[1]) <= _LONGEST_NOTICE:
+        raise wrong("AH203", f'"{value}" är inget antal dagar. Skriv till exempel 14d (högst {_LONGEST_NOTICE}d).')
+    return int(match[1])
 
 
 def _range(value: str) -> Range:
@@ -258,4 +276,6 @@ DecidedDays = Annotated[Days, _Read(_days)]
 Month = Annotated[int, _Read(_month)]
 Year = Annotated[SchoolYear, _Read(_school_year)]
 When = Annotated[rules.Rule, _Read(_rule)]
+Shown = Annotated[Display, _Read(_display)]
+Notice = Annotated[int, _Read(_notice)]
 Count = Annotated[Range, _Read(_range)]

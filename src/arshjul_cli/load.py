@@ -12,6 +12,7 @@ from arshjul_cli import plan as schema
 from arshjul_cli import references, yamltree
 from arshjul_cli.errors import Finding, Loc, PlanError, Problem
 from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.timezones import TIME_ZONES
 from arshjul_cli.yamltree import Document, Place, Tree
 
 MAX_BYTES = 10_000_000
@@ -114,8 +115,16 @@ def load(path: Path) -> Loaded:
     Raises:
         PlanError: with every finding, in file order, when anything in it is wrong.
     """
-    file = str(path)
-    document = yamltree.read(_text(path, file))
+    return load_text(_bytes(path, str(path)), str(path))
+
+
+def load_text(data: bytes, file: str) -> Loaded:
+    """Read a plan from the bytes of a file that is known by a name.
+
+    Raises:
+        PlanError: as `load`.
+    """
+    document = yamltree.read(_decoded(data, file))
     places = Places(file, document)
     findings = [
         Finding(file=file, line=slip.place.line, column=slip.place.column, code=slip.code,
@@ -134,7 +143,7 @@ def load(path: Path) -> Loaded:
     return Loaded(plan, places)
 
 
-def _text(path: Path, file: str) -> str:
+def _bytes(path: Path, file: str) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -142,7 +151,7 @@ def _text(path: Path, file: str) -> str:
         if status.st_size > MAX_BYTES:
             text = f"Filen är större än {MAX_BYTES // 1_000_000} MB, så stor är ingen plan. Ange en annan fil."
             raise PlanError((_about_file(file, "AH101", text),))
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         text = "Filen finns inte. Rätta sökvägen efter --plan."
         raise PlanError((_about_file(file, "AH101", text),)) from error
@@ -152,7 +161,6 @@ def _text(path: Path, file: str) -> str:
     except (OSError, ValueError) as error:
         text = f"Filen går inte att läsa ({error}). Ange en annan fil."
         raise PlanError((_about_file(file, "AH101", text),)) from error
-    return _decoded(data, file)
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -178,7 +186,7 @@ def _validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         plan = schema.Plan.model_validate(tree)
-        problems += references.of_body(plan)
+        problems += references.of_body(plan, plan.plan.timezone)
     except ValidationError as error:
         plan = None
         problems += (_problem(one) for one in error.errors(include_url=False))
@@ -198,7 +206,15 @@ def _problems_of_the_rest(tree: Tree, bad: list[Loc]) -> list[Problem]:
         body = schema.Body.model_validate({"roles": {}, "activities": [], **rest})
     except ValidationError:
         return []
-    return [replace(problem, loc=_restored(problem.loc, kept)) for problem in references.of_body(body)]
+    problems = references.of_body(body, _time_zone(tree))
+    return [replace(problem, loc=_restored(problem.loc, kept)) for problem in problems]
+
+
+def _time_zone(tree: Tree) -> str:
+    """Return the plan's time zone, or the usual one if the header is at fault."""
+    written = next((zone for _, zone in yamltree.strings(tree, ("plan", "timezone"))), None)
+    usual: str = schema.Header.model_fields["timezone"].default
+    return written if written is not None and written in TIME_ZONES else usual
 
 
 def _entry(loc: Loc) -> Loc:

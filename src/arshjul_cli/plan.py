@@ -21,6 +21,8 @@ from arshjul_cli.fields import (
     Id,
     Line,
     Month,
+    Notice,
+    Shown,
     Summary,
     TimeZoneName,
     Url,
@@ -49,6 +51,8 @@ class Header(Model):
     uid_domain: Hostname
     timezone: TimeZoneName = "Europe/Stockholm"
     country: CountryCode = "SE"
+    display: Shown | None = None
+    """How periods are shown where the activity does not say; without it, by their length."""
 
 
 class Role(Model):
@@ -102,6 +106,9 @@ class Item(Model):
     url: Url | None = None
     links: tuple[Link, ...] = ()
     deadline: Flag = False
+    display: Shown | None = None
+    notice: Notice | None = None
+    """Days before, on which it is told of."""
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -4,7 +4,9 @@
 others; `of_body` needs what the parts mean.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from zoneinfo import ZoneInfo
 
 from arshjul_cli.errors import Loc, Problem
 from arshjul_cli.fields import Days
@@ -53,8 +55,8 @@ def of_tree(tree: Tree) -> Iterator[Problem]:
     yield from _shared_ids(tree)
 
 
-def of_body(body: Body) -> Iterator[Problem]:
-    """Yield what the parts of a plan cannot mean together."""
+def of_body(body: Body, time_zone: str) -> Iterator[Problem]:
+    """Yield what the parts of a plan cannot mean together, where people live by a time zone."""
     for role_id, role in body.roles.items():
         if role_id in role.members:
             text = "Rollen står som medlem i sig själv. Ta bort den."
@@ -68,6 +70,7 @@ def of_body(body: Body) -> Iterator[Problem]:
             yield Problem(loc=("promises", index), code="AH203", text=text)
     for year, block in body.years.items():
         yield from _year(body, year, block)
+        yield from _clock_changes(year, block, time_zone)
 
 
 def _ids(tree: Tree, section: str) -> frozenset[str]:
@@ -199,6 +202,38 @@ def _named(months: Iterable[int]) -> str:
 
 def _months(activity: Activity) -> tuple[int, ...]:
     return tuple(month for month, _ in slots(activity.when) if month)
+
+
+def _clock_changes(year: SchoolYear, block: YearBlock, time_zone: str) -> Iterator[Problem]:
+    """Yield times that do not exist, or exist twice, because the clock is changed that night."""
+    loc: Loc = ("years", str(year))
+    decided = [
+        ((*loc, "dates", activity_id, *step), decision.date)
+        for activity_id, entry in block.dates.items()
+        for step, decision in _with_steps(entry)
+    ]
+    extras = [((*loc, "extra", index, "date"), extra.date) for index, extra in enumerate(block.extra)]
+    for here, days in (*decided, *extras):
+        for time in days.time or ():
+            if why := _not_once(dt.datetime.combine(days.start, time), time_zone):
+                text = f"Klockan {time:%H:%M} {why} {long_day(days.start)}: klockan ställs om. Välj en annan tid."
+                yield Problem(loc=here, code="AH210", text=text)
+
+
+def _with_steps(entry: object) -> Iterator[tuple[tuple[str | int, ...], Decision]]:
+    if isinstance(entry, Decision):
+        yield (), entry
+    else:
+        yield from (((key,), decision) for key, _, decision in _by_month(entry))
+
+
+def _not_once(local: dt.datetime, time_zone: str) -> str | None:
+    from dateutil.tz import datetime_ambiguous, datetime_exists
+
+    zone = ZoneInfo(time_zone)
+    if not datetime_exists(local, zone):
+        return "finns inte"
+    return "finns två gånger" if datetime_ambiguous(local, zone) else None
 
 
 def _outside(loc: Loc, year: SchoolYear, days: Days) -> Iterator[Problem]:

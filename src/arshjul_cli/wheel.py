@@ -62,6 +62,11 @@ class Occurrence:
         return str(self.activity.when) if isinstance(self.activity, Activity) else None
 
     @property
+    def is_whole_month_of_a_monthly(self) -> bool:
+        """Whether it is a month in which a monthly activity has no day."""
+        return self.month is not None and self.start.day == 1 and (self.last_day + dt.timedelta(days=1)).day == 1
+
+    @property
     def months(self) -> frozenset[int]:
         """The months 1–12 in which it has a day."""
         first, last = self.start.year * 12 + self.start.month, self.last_day.year * 12 + self.last_day.month
@@ -93,9 +98,9 @@ class Wheel:
     """What is done when needed ("vid behov") and was given no date."""
     missing: tuple[Missing, ...]
 
-    def uid(self, occurrence: Occurrence) -> str:
-        """Return the whole UID of an occurrence."""
-        return f"{occurrence.uid}@{self.plan.plan.uid_domain}"
+    def uid(self, occurrence: Occurrence, marker: str | None = None) -> str:
+        """Return the whole UID of an occurrence, or of a further event that shows it."""
+        return f"{occurrence.uid}{f'.{marker}' if marker else ''}@{self.plan.plan.uid_domain}"
 
     def feeds(self, item: Activity | Extra) -> tuple[str, ...]:
         """Return the ids of every feed that carries it: `alla`, roles, declared feeds, in plan order."""

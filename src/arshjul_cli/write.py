@@ -1,13 +1,22 @@
-"""The only writer: a file is written beside its place, synced to the disk, and put in its place whole."""
+"""The only writer: a file is written beside its place, synced to the disk, and put in its place whole.
+
+One run at a time writes into a folder; what a killed run left behind is cleared by the next.
+"""
 
 import os
+import re
 import secrets
-from collections.abc import Mapping
-from contextlib import suppress
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from arshjul_cli.errors import OutputError
 
+LOCK = ".arshjul.lock"
+_WAIT = 60
+"""Seconds that a run waits for another to end."""
+_TEMPORARY = re.compile(r"\.[^/]+\.[0-9a-f]{16}\.tmp")
 _WAYS_OUT = {
     PermissionError: "Du får inte skriva här. Ändra behörigheten, eller välj en annan mapp med --out.",
     NotADirectoryError: "Det finns en fil där mappen ska ligga. Välj en annan mapp med --out.",
@@ -16,8 +25,38 @@ _WAYS_OUT = {
 }
 
 
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder, which is made if it is not there, for this run; another run waits until it ends.
+
+    Raises:
+        OutputError: if the folder cannot be made or written in, or another run does not end.
+    """
+    from filelock import FileLock, Timeout
+
+    with _told(folder):
+        made = _make(folder)
+        lock = FileLock(folder / LOCK, timeout=_WAIT)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            text = "En annan körning skriver i mappen och blir inte klar. Vänta, och kör igen."
+            raise OutputError(f"{folder}: {text}") from error
+    try:
+        _clear(folder)
+        yield
+    finally:
+        # Removed while it is held: who waits for it sees that, and takes a new one. Windows removes it itself.
+        with suppress(OSError):
+            (folder / LOCK).unlink(missing_ok=True)
+        lock.release()
+        for one in made:
+            with suppress(OSError):
+                one.rmdir()
+
+
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files into a folder, which is made if it is not there; one that already has its bytes is left alone.
+    """Write files into a folder that is held; one that already has its bytes is left alone.
 
     Nothing is put in place before everything is safely on the disk.
 
@@ -26,30 +65,79 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
     """
     waiting: dict[Path, Path] = {}
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in files.items():
-            path = folder / name
-            if not (path.is_file() and path.read_bytes() == data):
-                waiting[path] = folder / f".{name}.{secrets.token_hex(4)}.tmp"
-                _write_synced(waiting[path], data)
-        for path, temporary in waiting.items():
-            temporary.replace(path)
-        _sync_folder(folder)
-    except OSError as error:
-        where = error.filename or folder
-        way_out = _WAYS_OUT.get(type(error), f"Det går inte att skriva här ({error.strerror}).")
-        raise OutputError(f"{where}: {way_out}") from error
+        with _told(folder):
+            for name, data in files.items():
+                path = folder / name
+                if not (path.is_file() and path.read_bytes() == data):
+                    waiting[path] = folder / f".{name}.{secrets.token_hex(8)}.tmp"
+                    _write_synced(waiting[path], data, like=path)
+            for path in waiting:
+                if path.is_dir():
+                    raise IsADirectoryError(None, None, str(path))
+            for path, temporary in waiting.items():
+                temporary.replace(path)
+            _sync_folder(folder)
     finally:
         for temporary in waiting.values():
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
 
-def _write_synced(path: Path, data: bytes) -> None:
+def set_aside(folder: Path, names: Iterable[str]) -> Mapping[str, str]:
+    """Rename files to `NAME.bak`, or a like name that is free; return the new names by the old.
+
+    Raises:
+        OutputError: if one cannot be renamed.
+    """
+    renamed: dict[str, str] = {}
+    with _told(folder):
+        for name in sorted(names):
+            renamed[name] = _free(folder, name)
+            (folder / name).rename(folder / renamed[name])
+    return renamed
+
+
+def _free(folder: Path, name: str) -> str:
+    number = 0
+    while (folder / (free := f"{name}.bak{number or ''}")).exists():
+        number += 1
+    return free
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Turn what the system refuses into one line."""
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or folder
+        way_out = _WAYS_OUT.get(type(error), f"Det går inte att skriva här ({error.strerror}).")
+        raise OutputError(f"{where}: {way_out}") from error
+
+
+def _make(folder: Path) -> tuple[Path, ...]:
+    """Make a folder with those above it, and return the ones that were made, innermost first."""
+    lacking = tuple(one for one in (folder, *folder.parents) if not one.exists())
+    folder.mkdir(parents=True, exist_ok=True)
+    return lacking
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a killed run left; nobody else writes here now."""
+    for path in folder.iterdir():
+        if _TEMPORARY.fullmatch(path.name):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _write_synced(path: Path, data: bytes, like: Path) -> None:
+    """Write a new file with an ordinary file's mode, or that of the one it will replace."""
     with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+    if like.is_file():
+        shutil.copymode(like, path)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from arshjul_cli.cli.boundary import Command, Group
 from arshjul_cli.cli.check import check
+from arshjul_cli.cli.diff import diff
 from arshjul_cli.cli.generate import generate
 from arshjul_cli.cli.roles import roles
 from arshjul_cli.cli.show import show
@@ -19,7 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "show_default": False},
 )
-for command in (generate, show, check, roles):
+for command in (generate, show, check, roles, diff):
     app.command(cls=Command)(command)
 
 

@@ -44,9 +44,14 @@ def open_plan(option: str | None) -> "Loaded":
     """
     from arshjul_cli.load import load
 
+    return load(plan_path(option))
+
+
+def plan_path(option: str | None) -> Path:
+    """Return where the plan is, and name it on stderr."""
     path, shipped = _plan_path(option)
     typer.echo(f"Plan: {path}{' (följer med programmet)' if shipped else ''}", err=True)
-    return load(path)
+    return path
 
 
 def _plan_path(option: str | None) -> tuple[Path, bool]:
@@ -62,14 +67,14 @@ def _plan_path(option: str | None) -> tuple[Path, bool]:
     return checkout if checkout.exists() else package / "data" / "arshjul.yaml", True
 
 
-def today(option: str | None, plan: "Plan") -> dt.date:
+def today(option: str | None, plan: "Plan | None") -> dt.date:
     """Return the day: `--today`, else SOURCE_DATE_EPOCH, else the clock; where the plan's people live.
 
     Raises:
         UsageError: if it is no date.
     """
     if option is None:
-        return _now().astimezone(ZoneInfo(plan.plan.timezone)).date()
+        return _now().astimezone(ZoneInfo(plan.plan.timezone) if plan else dt.UTC).date()
     try:
         return dt.date.fromisoformat(option)
     except ValueError as error:

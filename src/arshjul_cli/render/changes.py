@@ -1,20 +1,126 @@
-"""What `generate` did, as a table: each feed, its events, and what has changed since last time."""
+"""What has changed in the feeds: a table for `generate`, and words, Markdown and JSON for `diff`."""
 
-from collections.abc import Iterable
+import datetime as dt
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
-from arshjul_cli.feed import Change, Feed
+from arshjul_cli.feed import Change, ChangeKind, Feed, Shown
+from arshjul_cli.render.markdown import escaped
+from arshjul_cli.swedish import long_span
+
+_MOST_NEW = 20
+"""More new events than these are a new feed rather than news."""
+_ENGLISH = {kind: kind.name.lower() for kind in ChangeKind}
 
 
-def render(changes: Iterable[tuple[Feed, Change]]) -> Table:
-    """Return the table, a row for each feed."""
+def table(feeds: Iterable[Feed], changes: Mapping[str, Sequence[Change]]) -> Table:
+    """Return a row for each feed: its events, and how many changed in which way."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     table.add_column("Flöde", overflow="fold")
-    for heading in ("Händelser", "Nya", "Ändrade", "Borttagna"):
+    for heading in ("Antal", "Nya", "Flyttade", "Ändrade", "Inställda", "Åter", "Borta"):
         table.add_column(heading, justify="right")
-    for feed, change in changes:
-        numbers = (len(feed.events), change.new, change.changed, change.removed)
+    for feed in feeds:
+        kinds = [change.kind for change in changes[feed.file_name]]
+        numbers = (len(feed.events), *(kinds.count(kind) for kind in ChangeKind))
         table.add_row(Text(feed.file_name), *(Text(str(number), "" if number else "dim") for number in numbers))
     return table
+
+
+def news(changes: Mapping[str, Sequence[Change]]) -> list[str]:
+    """Return each change once, in words; new events only when they are few."""
+    once = {change.uid: change for of_feed in changes.values() for change in of_feed}
+    new = [change for change in once.values() if change.kind is ChangeKind.NEW]
+    told = (change for change in once.values() if change.kind is not ChangeKind.NEW or len(new) <= _MOST_NEW)
+    return [sentence(change) for change in sorted(told, key=_order)]
+
+
+def text(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> bytes:
+    """Return the changes of each feed, in words."""
+    return "\n".join(_lines(changes, names, "{}:", "  {}", _plain)).encode()
+
+
+def markdown(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> bytes:
+    """Return the same for a pull request."""
+    return "\n".join(_lines(changes, names, "### {}\n", "- {}", escaped)).encode()
+
+
+def json_text(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> bytes:
+    """Return the same for a program: an object for each feed with its changes; ends are exclusive."""
+    feeds = [
+        {"feed": feed_id, "name": names[feed_id], "changes": [_object(change) for change in of_feed]}
+        for feed_id, of_feed in changes.items()
+        if of_feed
+    ]
+    return (json.dumps({"schema": 1, "feeds": feeds}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+FORMATS = {"text": text, "markdown": markdown, "json": json_text}
+
+
+def sentence(change: Change) -> str:
+    """Return `Flyttad: Skolanalysgrupp, från tisdag 3 mars 2026 till …`."""
+    before, after = change.before, change.after
+    kind = change.kind.capitalize()
+    if before and after and change.kind is ChangeKind.MOVED:
+        return f"{kind}: {after.summary}, från {_when(before)} till {_when(after)}"
+    if before and after and before.summary != after.summary and change.kind is ChangeKind.CHANGED:
+        return f"{kind}: {before.summary} heter nu {after.summary}, {_when(after)}"
+    # A cancelled one is called what it was: its new title says that it is cancelled once more.
+    shown = before if change.kind is ChangeKind.CANCELLED else after or before
+    return f"{kind}: {shown.summary}, {_when(shown)}" if shown else kind
+
+
+def _lines(
+    changes: Mapping[str, Sequence[Change]],
+    names: Mapping[str, str],
+    heading: str,
+    item: str,
+    escape: Callable[[str], str],
+) -> Iterator[str]:
+    if not any(changes.values()):
+        yield "Inget är ändrat.\n"
+        return
+    for feed_id, of_feed in changes.items():
+        if of_feed:
+            yield heading.format(escape(f"{names[feed_id]} ({feed_id})"))
+            yield from (item.format(escape(sentence(change))) for change in of_feed)
+            yield ""
+
+
+def _plain(text: str) -> str:
+    return text
+
+
+def _order(change: Change) -> tuple[dt.date, str]:
+    shown = change.after or change.before
+    return (shown.start if shown else dt.date.min, change.uid)
+
+
+def _when(shown: Shown) -> str:
+    days = long_span(shown.start, shown.end - dt.timedelta(days=1))
+    return f"{days} {'–'.join(f'{time:%H:%M}' for time in shown.time)}" if shown.time else days
+
+
+def _object(change: Change) -> dict[str, Any]:
+    return {
+        "uid": change.uid,
+        "kind": _ENGLISH[change.kind],
+        "before": _shown(change.before),
+        "after": _shown(change.after),
+    }
+
+
+def _shown(shown: Shown | None) -> dict[str, Any] | None:
+    if shown is None:
+        return None
+    return {
+        "summary": shown.summary,
+        "start": shown.start.isoformat(),
+        "end": shown.end.isoformat(),
+        "time": "–".join(f"{time:%H:%M}" for time in shown.time) if shown.time else None,
+        "cancelled": shown.cancelled,
+    }

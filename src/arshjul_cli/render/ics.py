@@ -29,13 +29,12 @@ class _Text(vText):
         return escaped.replace("\n", "\\n").encode()
 
 
-def contents(feeds: Iterable[Feed], time_zone: str) -> dict[str, bytes]:
+def contents(events: Iterable[Event], time_zone: str) -> dict[str, bytes]:
     """Return the properties of each event by UID, all but DTSTAMP, LAST-MODIFIED and SEQUENCE."""
-    events = {event.uid: event for feed in feeds for event in feed.events}
-    return {uid: _content(event, time_zone) for uid, event in events.items()}
+    return {uid: _content(event, time_zone) for uid, event in {event.uid: event for event in events}.items()}
 
 
-def render(feed: Feed, written: Mapping[str, bytes], revisions: Mapping[str, Revision], time_zone: str) -> bytes:
+def render(feed: Feed, contents: Mapping[str, bytes], revisions: Mapping[str, Revision], time_zone: str) -> bytes:
     """Return the whole file of a feed.
 
     One without events holds the time zone: RFC 5545 section 3.6 wants a component.
@@ -43,8 +42,22 @@ def render(feed: Feed, written: Mapping[str, bytes], revisions: Mapping[str, Rev
     head = _calendar(feed, time_zone).to_ical().removesuffix(_END_CALENDAR)
     needs_zone = not feed.events or any(event.time for event in feed.events)
     zone = "\r\n".join((*_vtimezone(time_zone, TIME_ZONES[time_zone]), "")).encode() if needs_zone else b""
-    events = (_BEGIN + _revision(revisions[event.uid]) + written[event.uid] + _END for event in feed.events)
-    return b"".join((head, zone, *events, _END_CALENDAR))
+    return joined(head + zone, (written(contents[event.uid], revisions[event.uid]) for event in feed.events))
+
+
+def joined(head: bytes, events: Iterable[bytes]) -> bytes:
+    """Return the file of what stands before the events, and the events as they are written."""
+    return b"".join((head, *events, _END_CALENDAR))
+
+
+def written(content: bytes, revision: Revision) -> bytes:
+    """Return an event with its revision."""
+    lines = (
+        f"DTSTAMP:{revision.dtstamp}",
+        f"LAST-MODIFIED:{revision.last_modified}",
+        f"SEQUENCE:{revision.sequence}",
+    )
+    return _BEGIN + "\r\n".join((*lines, "")).encode() + content + _END
 
 
 def _calendar(feed: Feed, time_zone: str) -> Calendar:
@@ -90,17 +103,8 @@ def _content(event: Event, time_zone: str) -> bytes:
     busy = event.time is not None and event.status is not Status.CANCELLED
     vevent["TRANSP"] = _Text("OPAQUE" if busy else "TRANSPARENT")
     vevent["X-MICROSOFT-CDO-BUSYSTATUS"] = _Text("BUSY" if busy else "FREE")
-    written: bytes = vevent.to_ical()
-    return written.removeprefix(_BEGIN).removesuffix(_END)
-
-
-def _revision(revision: Revision) -> bytes:
-    lines = (
-        f"DTSTAMP:{revision.dtstamp}",
-        f"LAST-MODIFIED:{revision.last_modified}",
-        f"SEQUENCE:{revision.sequence}",
-    )
-    return "\r\n".join((*lines, "")).encode()
+    data: bytes = vevent.to_ical()
+    return data.removeprefix(_BEGIN).removesuffix(_END)
 
 
 def _vtimezone(name: str, zone: TimeZone) -> Iterator[str]:

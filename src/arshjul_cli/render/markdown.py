@@ -19,7 +19,7 @@ def render(wheel: Wheel) -> bytes:
 
 def _lines(wheel: Wheel) -> Iterator[str]:
     years = ", ".join(map(str, wheel.years))
-    yield f"# {_text(wheel.plan.plan.title)} {years}"
+    yield f"# {escaped(wheel.plan.plan.title)} {years}"
     for (year, month), occurrences in groupby(wheel.occurrences, key=lambda o: (o.start.year, o.start.month)):
         yield from ("", f"## {month_name(month).capitalize()} {year}", "")
         yield from ("| Vecka | Datum | Aktivitet | Ansvarig | Status |", "| --- | --- | --- | --- | --- |")
@@ -27,7 +27,7 @@ def _lines(wheel: Wheel) -> Iterator[str]:
     if wheel.undated:
         yield from ("", "## Vid behov", "", "| Aktivitet | Ansvarig |", "| --- | --- |")
         yield from (
-            f"| {_activity(activity)} | {_text(responsible(wheel.plan, activity))} |" for activity in wheel.undated
+            f"| {_activity(activity)} | {escaped(responsible(wheel.plan, activity))} |" for activity in wheel.undated
         )
 
 
@@ -37,15 +37,16 @@ def _row(wheel: Wheel, occurrence: Occurrence) -> str:
         weeks(occurrence.start, occurrence.last_day),
         when(occurrence),
         _activity(occurrence.activity),
-        _text(responsible(wheel.plan, occurrence.activity)),
-        f"{status}: {_text(occurrence.reason)}" if occurrence.reason else status,
+        escaped(responsible(wheel.plan, occurrence.activity)),
+        f"{status}: {escaped(occurrence.reason)}" if occurrence.reason else status,
     )
     return f"| {' | '.join(cells)} |"
 
 
 def _activity(item: Activity | Extra) -> str:
-    return "<br>".join(map(_text, (item.summary, *item.points)))
+    return "<br>".join(map(escaped, (item.summary, *item.points)))
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text in which nothing is Markdown."""
     return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,99 @@
+"""`arshjul diff`: what has changed between two plans, or between a plan and its feeds."""
+
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from arshjul_cli.cli import inputs, output
+
+if TYPE_CHECKING:
+    from arshjul_cli.load import Loaded
+    from arshjul_cli.schoolyear import SchoolYear
+
+_GIT = "git:"
+
+Side = tuple[Mapping[str, str], Mapping[str, Mapping[str, bytes]]]
+"""The names of the feeds, and the contents of their events by UID."""
+
+
+def diff(
+    old: Annotated[str, typer.Argument(metavar="FÖRE", help="En plan, git:REVISION eller en mapp med flöden.")],
+    new: Annotated[
+        str | None, typer.Argument(metavar="EFTER", help="Detsamma. Utan EFTER: planen som den är nu.")
+    ] = None,
+    year: Annotated[
+        list[str] | None, typer.Option("--year", metavar="LÄSÅR", help="Bara det läsåret. Kan upprepas.")
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option("--format", metavar="FORMAT", show_default=False, help="text (annars), markdown eller json."),
+    ] = "text",
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Sluta med 1 om något skiljer.")] = False,
+    plan: inputs.PlanOption = None,
+    today: inputs.TodayOption = None,
+) -> int:
+    """Säg i ord vad som skiljer, roll för roll.
+
+    Utan --year gäller det förra, detta och nästa läsår.
+    """
+    from arshjul_cli.changes import changes
+    from arshjul_cli.render.changes import FORMATS
+    from arshjul_cli.schoolyear import SchoolYear
+
+    render = FORMATS[inputs.choice("--format", format_, FORMATS)]
+    chosen = inputs.school_years(year or ())
+    path = inputs.plan_path(plan)
+    loaded = [_loaded(side, path) for side in (old, new or str(path))]
+    zone = next((one.plan for one in loaded if one), None)
+    now = SchoolYear.containing(inputs.today(today, zone))
+    years = chosen or (now.previous(), now, now.next())
+    (old_names, before), (new_names, after) = (
+        _side(text, one, years) for text, one in zip((old, new or str(path)), loaded, strict=True)
+    )
+    names = {**old_names, **new_names}
+    found = {feed_id: changes(before.get(feed_id, {}), after.get(feed_id, {})) for feed_id in names}
+    output.write_bytes(render(found, names))
+    return int(exit_code and any(found.values()))
+
+
+def _loaded(side: str, path: Path) -> "Loaded | None":
+    """Return the plan of a side, None for a folder of feeds."""
+    from arshjul_cli.load import load, load_text
+
+    if side.startswith(_GIT):
+        return load_text(_from_git(side.removeprefix(_GIT), path), f"{side}:{path.name}")
+    return None if Path(side).is_dir() else load(Path(side))
+
+
+def _from_git(revision: str, path: Path) -> bytes:
+    from arshjul_cli.errors import UsageError
+
+    command = ["git", "-C", str(path.parent), "show", "--end-of-options", f"{revision}:./{path.name}"]
+    try:
+        return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - git, with no shell
+    except FileNotFoundError as error:
+        raise UsageError("git finns inte på datorn. Jämför med en fil i stället.") from error
+    except subprocess.CalledProcessError as error:
+        raise UsageError(
+            f'git har ingen plan {path} i "{revision}". Rätta revisionen, eller jämför med en fil.'
+        ) from error
+
+
+def _side(text: str, loaded: "Loaded | None", years: tuple["SchoolYear", ...]) -> Side:
+    from arshjul_cli import previous
+    from arshjul_cli.expand import expand
+    from arshjul_cli.feed import SUFFIX, school_year_of
+    from arshjul_cli.generation import contents
+
+    if loaded:
+        return contents(expand(loaded.plan, years))
+    slugs = {year.slug for year in years}
+    feeds = previous.read(Path(text)).feeds
+    ids = {name.removesuffix(SUFFIX): feed for name, feed in feeds.items()}
+    return {feed_id: feed_id for feed_id in ids}, {
+        feed_id: {uid: content for uid, content in feed.contents().items() if school_year_of(uid) in slugs}
+        for feed_id, feed in ids.items()
+    }
