@@ -10,7 +10,8 @@ from icalendar import Calendar, Component
 from rich.console import Console, RenderableType
 
 from arshjul_cli.expand import expand
-from arshjul_cli.feed import Feed, feeds
+from arshjul_cli.feed import Feed
+from arshjul_cli.generation import generate
 from arshjul_cli.load import Loaded, load
 from arshjul_cli.plan import Plan
 from arshjul_cli.previous import Previous, read, revise
@@ -26,7 +27,7 @@ YEAR = SchoolYear(2025)
 STAMP = dt.datetime(2025, 7, 1, tzinfo=dt.UTC)
 LATER = dt.datetime(2025, 9, 15, 12, 30, tzinfo=dt.UTC)
 TODAY = dt.date(2026, 3, 3)
-NOTHING = Previous({}, frozenset())
+NOTHING = Previous(feeds={}, foreign=frozenset(), unreadable=frozenset())
 DOMAIN = "arshjul.exempel.se"
 HEADER = {"title": "Plan", "organisation": "Exempelkommun", "uid_domain": DOMAIN}
 ROLES = {"rektor": {"name": "Rektor"}, "chef": {"name": "Förvaltningschef", "short": "Chefen"}}
@@ -57,13 +58,13 @@ def only(wheel: Wheel) -> Occurrence:
 
 def written(wheel: Wheel, earlier: Previous = NOTHING, stamp: dt.datetime = STAMP) -> dict[str, bytes]:
     """Return the files that a wheel becomes, by name."""
-    return files_of(feeds(wheel), wheel.plan.plan.timezone, earlier, stamp)
+    return dict(generate(wheel, earlier, stamp).files)
 
 
 def files_of(made: Iterable[Feed], time_zone: str, earlier: Previous, stamp: dt.datetime) -> dict[str, bytes]:
     """Return the files of some feeds, by name."""
     some = tuple(made)
-    contents = ics.contents(some, time_zone)
+    contents = ics.contents((event for feed in some for event in feed.events), time_zone)
     revisions = revise(contents, earlier, stamp)
     return {feed.file_name: ics.render(feed, contents, revisions, time_zone) for feed in some}
 

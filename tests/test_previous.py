@@ -26,7 +26,7 @@ def _revisions(data: bytes) -> dict[str, tuple[str, str, str]]:
 
 
 def _changes(wheel: Wheel, before: Previous) -> dict[str, Change]:
-    made = feeds(wheel)
+    made = compose(wheel)
     contents = ics.contents(made, wheel.plan.plan.timezone)
     return {feed.id: change(feed, contents, before) for feed in made}
 
@@ -190,7 +190,7 @@ def test_everything_is_new_at_first_and_nothing_the_second_time(tmp_path: Path) 
 
 def test_some_feeds_alone_have_the_same_bytes_as_with_all_the_others() -> None:
     wheel = wheel_of(*BEFORE)
-    some = [feed for feed in feeds(wheel) if feed.id == "chef"]
+    some = [feed for feed in compose(wheel) if feed.id == "chef"]
 
     assert {"chef.ics": written(wheel)["chef.ics"]} == files_of(
         some, "Europe/Stockholm", NOTHING, LATER.replace(2025, 7, 1, 0, 0)

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from arshjul_cli.expand import expand
-from arshjul_cli.feed import feeds
+from arshjul_cli.compose import compose
 from arshjul_cli.plan import Plan
 from arshjul_cli.previous import Previous
 from arshjul_cli.rules import slots
@@ -306,7 +306,7 @@ def test_a_feed_alone_has_the_bytes_that_it_has_among_the_others(tree: Tree) -> 
     wheel = _wheel(tree)
     files = written(wheel)
 
-    for feed in feeds(wheel):
+    for feed in compose(wheel):
         alone = files_of([feed], wheel.plan.plan.timezone, NOTHING, dt.datetime(2025, 7, 1, tzinfo=dt.UTC))
         assert {feed.file_name: files[feed.file_name]} == alone
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from arshjul_cli.feed import Event, Feed, feeds
+from arshjul_cli.feed import Event, Feed
 from arshjul_cli.wheel import Status, Wheel
 from building import Tree, row, wheel_of
 
@@ -18,7 +18,7 @@ ROLES = {
 
 
 def _by_id(wheel: Wheel) -> dict[str, Feed]:
-    return {feed.id: feed for feed in feeds(wheel)}
+    return {feed.id: feed for feed in compose(wheel)}
 
 
 def _event(activity: Tree, **decided: object) -> Event:
@@ -30,7 +30,7 @@ def test_alla_roles_declared_and_former_ones_have_a_feed_each() -> None:
     wheel = wheel_of(roles=ROLES, feeds={"bada": {"name": "Båda", "roles": ["chef"]}})
 
     assert ["alla", "grupp", "rektor", "skola", "larare", "chef", "bada", "skolchef", "studierektor"] == [
-        feed.id for feed in feeds(wheel)
+        feed.id for feed in compose(wheel)
     ]
 
 
