@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-_WIDEST = 120
+_NARROWEST, _WIDEST = 20, 120
 
 
 def prepare() -> None:
@@ -26,12 +26,19 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def width() -> int:
+    """Return how many columns a table may have: those of the screen, as many as are easy to read."""
+    from rich.console import Console
+
+    return max(_NARROWEST, min(Console().width, _WIDEST))
+
+
 def write_table(table: "RenderableType") -> None:
     """Write a table: in colour on a terminal, and no wider than is easy to read."""
     from rich.console import Console
 
     console = Console(highlight=False, emoji=False, markup=False)
-    console.width = max(40, min(console.width, _WIDEST))
+    console.width = width()
     with console.capture() as written:
         console.print(table)
     # Rich pads every line to the full width.

@@ -57,7 +57,7 @@ def show(
     if format_ == _TABLE:
         from arshjul_cli.render import table
 
-        output.write_table(table.render(wheel, day))
+        output.write_table(table.render(wheel, day, output.width()))
     else:
         output.write_bytes(render.wheel_renderer(format_)(wheel))
     if not wheel.occurrences and not wheel.undated:

@@ -1,81 +1,114 @@
-"""A wheel as tables for people, one per month, with columns that line up; fits in 80 columns."""
+"""A wheel as tables for people, one per month, with columns that line up; a narrow screen gets a list."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from arshjul_cli.plan import Activity, Extra
+from arshjul_cli.plan import Activity, Extra, Plan
 from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import day, month_name, weeks
 from arshjul_cli.wheel import Occurrence, Status, Wheel
 
 _STYLES = {Status.CONFIRMED: "", Status.TENTATIVE: "italic", Status.CANCELLED: "strike"}
 _NOW, _TODAY = "pågår", "idag"
+_BETWEEN = 2
+_WEEKS = len("Vecka")
+_STATUSES = max(map(len, (_NOW, *STATUS.values())))
 _LONGEST_NAME = len("Utvecklingsledare,")
-"""So that a long title of a post is not broken in 80 columns."""
+_LEAST_ACTIVITY = 20
 
 
-def render(wheel: Wheel, today: dt.date) -> Group:
-    """Return the tables; what goes on today is marked."""
-    return Group(*_parts(wheel, today))
+class _Widths(NamedTuple):
+    dates: int
+    activity: int
+    responsible: int
 
 
-def _parts(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
-    months = groupby(wheel.occurrences, key=lambda o: (o.start.year, o.start.month))
-    dates = max((len(line) for o in wheel.occurrences for line in _date(o).split("\n")), default=5)
-    yield _headings(dates)
-    for (year, month), occurrences in months:
-        is_now = (today.year, today.month) == (year, month)
-        yield Text.assemble(
-            (f"{month_name(month).capitalize()} {year}", "bold"), (f"  idag {day(today)}" if is_now else "", "green")
-        )
-        yield _month(wheel, occurrences, today, dates)
+def render(wheel: Wheel, today: dt.date, width: int) -> Group:
+    """Return the tables for a screen of so many columns; what goes on today is marked."""
+    dates = max((len(line) for o in wheel.occurrences for line in _date(o).split("\n")), default=_WEEKS)
+    left = width - dates - _WEEKS - _STATUSES - 4 * _BETWEEN
+    names = max(_LONGEST_NAME, left * 3 // 8)
+    if left - names < _LEAST_ACTIVITY:
+        return Group(*_list(wheel, today))
+    return Group(*_tables(wheel, today, _Widths(dates, left - names, names)))
+
+
+def _tables(wheel: Wheel, today: dt.date, widths: _Widths) -> Iterator[RenderableType]:
+    headings = _table(widths)
+    headings.add_row("Vecka", "Datum", "Aktivitet", "Ansvarig", "Status", style="dim")
+    yield headings
+    for heading, occurrences in _months(wheel, today):
+        yield from (Text(), heading, _month(wheel.plan, occurrences, today, widths))
     if wheel.undated:
-        yield Text("Vid behov", "bold")
-        table = _table(dates)
+        table = _table(widths)
         for activity in wheel.undated:
             table.add_row("", "", _activity(activity, ""), Text(responsible(wheel.plan, activity)), "")
-        yield table
+        yield from (Text(), Text("Vid behov", "bold"), table)
 
 
-def _headings(dates: int) -> Table:
-    table = _table(dates)
-    table.add_row("Vecka", "Datum", "Aktivitet", "Ansvarig", "Status", style="dim")
-    table.add_row()
+def _list(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
+    for heading, occurrences in _months(wheel, today):
+        yield from (heading, Text())
+        for occurrence in occurrences:
+            status = ", ".join(_status(occurrence, today))
+            week = weeks(occurrence.start, occurrence.last_day)
+            yield Text(
+                ", ".join(filter(None, (when(occurrence), week, status))), "green" if _now(occurrence, today) else ""
+            )
+            yield _item(wheel.plan, occurrence.activity, _STYLES[occurrence.status])
+    if wheel.undated:
+        yield from (Text("Vid behov", "bold"), Text())
+        for activity in wheel.undated:
+            yield _item(wheel.plan, activity, "")
+
+
+def _item(plan: Plan, item: Activity | Extra, style: str) -> Padding:
+    text = _activity(item, style)
+    if names := responsible(plan, item):
+        text.append(f"\n{names}", "dim")
+    return Padding(text, (0, 0, 1, _BETWEEN))
+
+
+def _months(wheel: Wheel, today: dt.date) -> Iterator[tuple[Text, Iterable[Occurrence]]]:
+    for (year, month), occurrences in groupby(wheel.occurrences, key=lambda o: (o.start.year, o.start.month)):
+        mark = f"  idag {day(today)}" if (today.year, today.month) == (year, month) else ""
+        yield Text.assemble((f"{month_name(month).capitalize()} {year}", "bold"), (mark, "green")), occurrences
+
+
+def _table(widths: _Widths) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
+    for width in (_WEEKS, widths.dates, widths.activity, widths.responsible, _STATUSES):
+        table.add_column(width=width, overflow="fold")
     return table
 
 
-def _table(dates: int) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True)
-    table.add_column(width=5)
-    table.add_column(width=dates)
-    table.add_column(ratio=5, overflow="fold")
-    table.add_column(ratio=3, width=_LONGEST_NAME, overflow="fold")  # with a ratio, the width is the least
-    table.add_column(width=max(map(len, (_NOW, *STATUS.values()))))
-    return table
-
-
-def _month(wheel: Wheel, occurrences: Iterable[Occurrence], today: dt.date, dates: int) -> Table:
-    table = _table(dates)
+def _month(plan: Plan, occurrences: Iterable[Occurrence], today: dt.date, widths: _Widths) -> Table:
+    table = _table(widths)
     for occurrence in occurrences:
-        now = occurrence.overlaps(today, today) and occurrence.status is not Status.CANCELLED
+        mark = "green" if _now(occurrence, today) else ""
         table.add_row(
             Text(weeks(occurrence.start, occurrence.last_day).removeprefix("v. "), "dim", justify="right"),
-            Text(_date(occurrence), "green" if now else ""),
+            Text(_date(occurrence), mark),
             _activity(occurrence.activity, _STYLES[occurrence.status]),
-            Text(responsible(wheel.plan, occurrence.activity)),
-            Text("\n".join(_status(occurrence, now=now)), "green" if now else ""),
+            Text(responsible(plan, occurrence.activity)),
+            Text("\n".join(_status(occurrence, today)), mark),
         )
-    table.add_row()
     return table
 
 
-def _status(occurrence: Occurrence, *, now: bool) -> Iterator[str]:
-    if now:
+def _now(occurrence: Occurrence, today: dt.date) -> bool:
+    return occurrence.overlaps(today, today) and occurrence.status is not Status.CANCELLED
+
+
+def _status(occurrence: Occurrence, today: dt.date) -> Iterator[str]:
+    if _now(occurrence, today):
         yield _TODAY if occurrence.start == occurrence.last_day else _NOW
     if status := STATUS[occurrence.status]:
         yield status
