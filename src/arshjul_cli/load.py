@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from arshjul_cli import plan as schema
 from arshjul_cli import references, yamltree
 from arshjul_cli.errors import Finding, Loc, PlanError, Problem
-from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.swedish import did_you_mean, system_error
 from arshjul_cli.timezones import TIME_ZONES
 from arshjul_cli.yamltree import Document, Place, Tree
 
@@ -155,11 +155,11 @@ def _bytes(path: Path, file: str) -> bytes:
     except FileNotFoundError as error:
         text = "Filen finns inte. Rätta sökvägen efter --plan."
         raise PlanError((_about_file(file, "AH101", text),)) from error
-    except PermissionError as error:
-        text = "Filen får inte läsas av dig. Ändra dess behörighet."
+    except OSError as error:
+        text = f"Filen går inte att läsa ({system_error(error)}). Ange en annan fil, eller ändra dess behörighet."
         raise PlanError((_about_file(file, "AH101", text),)) from error
-    except (OSError, ValueError) as error:
-        text = f"Filen går inte att läsa ({error}). Ange en annan fil."
+    except ValueError as error:
+        text = "Så kan ingen fil heta. Rätta sökvägen efter --plan."
         raise PlanError((_about_file(file, "AH101", text),)) from error
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
 from arshjul_cli.feed import ENDED, SUFFIX, Revision, school_year_of
+from arshjul_cli.swedish import system_error
 
 _FOREIGN = re.compile(rb"\ABEGIN:VCALENDAR\n(?!(?s:.*)^PRODID:-//arshjul//)(?s:.*)^END:VCALENDAR\n*\Z", re.MULTILINE)
 _OURS = re.compile(rb"\ABEGIN:VCALENDAR\n(?s:.*)^PRODID:-//arshjul//(?s:.*)^END:VCALENDAR\n*\Z", re.MULTILINE)
@@ -94,7 +95,9 @@ def read(folder: Path) -> Previous:
                 else:
                     (foreign if _FOREIGN.search(unfolded(data)) else unreadable).add(path.name)
     except OSError as error:
-        raise PreviousError(f"{folder}: Mappen går inte att läsa ({error.strerror}). Ändra dess behörighet.") from error
+        raise PreviousError(
+            f"{folder}: Mappen går inte att läsa ({system_error(error)}). Ändra dess behörighet."
+        ) from error
     return Previous(feeds=feeds, foreign=frozenset(foreign), unreadable=frozenset(unreadable))
 
 

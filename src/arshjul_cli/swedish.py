@@ -1,6 +1,7 @@
 """Swedish words: months, weekdays, numerals, and dates as people write them."""
 
 import datetime as dt
+import errno
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
@@ -13,6 +14,25 @@ WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sön
 SHORT_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 ORDINALS = {1: "första", 2: "andra", 3: "tredje", 4: "fjärde", 5: "femte", -1: "sista"}
 NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+
+
+_SYSTEM_ERRORS = {
+    errno.EACCES: "du har inte behörighet",
+    errno.EPERM: "du har inte behörighet",
+    errno.ENOSPC: "disken är full",
+    getattr(errno, "EDQUOT", -1): "din plats på disken är slut",
+    errno.EFBIG: "filen blir för stor",
+    errno.EROFS: "disken är skrivskyddad",
+    errno.ENAMETOOLONG: "namnet är för långt",
+    errno.ENOENT: "det finns inte",
+    errno.ELOOP: "länken leder runt i en cirkel",
+    errno.EIO: "disken svarar inte som den ska",
+}
+
+
+def system_error(error: OSError) -> str:
+    """Return what the system refused, `disken är full`; its own words when there are no Swedish ones."""
+    return _SYSTEM_ERRORS.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def month_name(month: int) -> str:

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from arshjul_cli.errors import OutputError
+from arshjul_cli.swedish import system_error
 
 LOCK = ".arshjul.lock"
 _WAIT = 60
@@ -111,7 +112,7 @@ def _told(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or folder
-        way_out = _WAYS_OUT.get(type(error), f"Det går inte att skriva här ({error.strerror}).")
+        way_out = _WAYS_OUT.get(type(error), f"Det går inte att skriva här ({system_error(error)}).")
         raise OutputError(f"{where}: {way_out}") from error
 
 

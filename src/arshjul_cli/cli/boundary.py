@@ -1,9 +1,11 @@
 """Typer in Swedish, and the one place where errors become a line on stderr and an exit code."""
 
+import errno
 import os
 import re
 import sys
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 import typer
@@ -11,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from arshjul_cli.cli import output
 from arshjul_cli.errors import ArshjulError
-from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.swedish import did_you_mean, system_error
 
 USAGE, UNEXPECTED, INTERRUPTED = 2, 3, 130
 
@@ -53,38 +55,47 @@ class Group(TyperGroup):
 
     def invoke(self, ctx: Any) -> int:
         """Run a command and return its exit code."""
-        try:
-            code = super().invoke(ctx)
-            sys.stdout.flush()
-        except ArshjulError as error:
-            _tell(str(error))
-            return error.exit_code
-        except BrokenPipeError:
-            # Whoever read had enough. Python flushes stdout once more at exit, and would complain then.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 0
-        except OSError as error:
-            _forget_output()
-            _tell(f"Det gick inte att skriva ut resultatet ({error.strerror}).")
-            return 1
-        except KeyboardInterrupt:
-            _tell("Avbrutet.")
-            return INTERRUPTED
-        except (typer.TyperException, typer.Exit, typer.Abort):
-            raise
-        except Exception as error:  # noqa: BLE001 - the boundary: no traceback ever reaches a user
-            return _unexpected(error)
-        return int(code or 0)
+        return _guarded(lambda: super(Group, self).invoke(ctx))
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program and exit."""
         output.prepare()
         try:
-            code = super().main(*args, **{**extra, "standalone_mode": False})
+            code = _guarded(lambda: super(Group, self).main(*args, **{**extra, "standalone_mode": False}))
         except typer.TyperException as error:
             _tell(_wrong_usage(error, list(self.commands)))
             code = USAGE
-        sys.exit(code or 0)
+        sys.exit(code)
+
+
+def _guarded(run: Callable[[], Any]) -> int:
+    """Run and return the exit code, whatever happens; what Typer has to say of the command line passes through."""
+    try:
+        code = run()
+        sys.stdout.flush()
+    except ArshjulError as error:
+        _tell(str(error))
+        return error.exit_code
+    except (typer.TyperException, typer.Exit, typer.Abort):
+        raise
+    except KeyboardInterrupt:
+        _tell("Avbrutet.")
+        return INTERRUPTED
+    except OSError as error:
+        return _output_lost(error)
+    except Exception as error:  # noqa: BLE001 - the boundary: no traceback ever reaches a user
+        return _unexpected(error)
+    return int(code or 0)
+
+
+def _output_lost(error: OSError) -> int:
+    """Tell that the result could not be written; say nothing if whoever read it had enough."""
+    # Python flushes stdout once more at exit, and would complain then.
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as the process
+    if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+        return 0
+    _tell(f"Det gick inte att skriva ut resultatet ({system_error(error)}).")
+    return 1
 
 
 def _tell(text: str) -> None:
@@ -97,11 +108,6 @@ def _unexpected(error: Exception) -> int:
     kind = f"{type(error).__name__}: {error}".splitlines()[0]
     _tell(f"Ett oväntat fel i arshjul: {kind}. Kör igen med ARSHJUL_DEBUG=1 och skicka utskriften till utvecklarna.")
     return UNEXPECTED
-
-
-def _forget_output() -> None:
-    """Drop what could not be written, so that Python does not try again at exit."""
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as the process
 
 
 def _swedish_help_option(option: Any) -> Any:
