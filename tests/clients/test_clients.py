@@ -61,6 +61,18 @@ class Step:
 MOVED = MEETING._replace(start=at("2026-03-24", 9), end=at("2026-03-24", 11), sequence=1)
 CALLED_OFF = DAY._replace(summary=f"INSTÄLLT: {DAY.summary}", status="CANCELLED", sequence=1)
 ADDED = Event(uid("ny"), "Uppföljning", dt.date(2026, 5, 12), dt.date(2026, 5, 13), 0, "CONFIRMED")
+LONG_END = PERIOD._replace(
+    summary="Sista dag: Enkät", start=dt.date(2025, 10, 31), end=dt.date(2025, 11, 1), sequence=1
+)
+LONG_START = Event(
+    uid("period", "2025-26.start"), "Börjar: Enkät", dt.date(2025, 9, 1), dt.date(2025, 9, 2), 0, "CONFIRMED"
+)
+NOTICE = DAY._replace(
+    uid=uid("dag", "2025-26.notice"),
+    summary=f"Om två veckor: {DAY.summary}",
+    start=dt.date(2026, 2, 19),
+    end=dt.date(2026, 2, 20),
+)
 NEXT_YEAR = (
     PERIOD._replace(uid=uid("period", "2026-27"), start=dt.date(2026, 9, 15), end=dt.date(2026, 9, 21)),
     DAY._replace(uid=uid("dag", "2026-27"), start=dt.date(2027, 3, 5), end=dt.date(2027, 3, 6)),
@@ -83,6 +95,9 @@ STORIES: Mapping[str, tuple[Step, ...]] = {
     "an activity is renamed": (
         Step(("Enkät", "Stora enkäten"), (PERIOD._replace(summary="Stora enkäten", sequence=1),)),
     ),
+    "an activity gets another id": (Step(("{id: period,", "{id: enkat, formerly: [period],")),),
+    "a period becomes long": (Step(("15–20 september", "september–oktober"), (LONG_END, LONG_START)),),
+    "a day is told of in advance": (Step(("when: 5 mars,", "when: 5 mars, notice: 14d,"), (NOTICE,)),),
     "the next school year comes": (Step(shows=NEXT_YEAR, years=("2025/26", "2026/27")),),
 }
 
