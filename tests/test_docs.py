@@ -59,9 +59,12 @@ def run(command: str, **environment: str) -> str:
 def commands_in(text: str) -> Iterator[str]:
     """Yield the whole `arshjul …` commands of a Markdown text."""
     for written in re.findall(r"`(arshjul [^`…]+)`", text):
-        if written.split()[1] in COMMANDS:
+        # What a revision of git holds depends on how much of the history the checkout has.
+        if written.split()[1] in COMMANDS and "git:" not in written:
             yield written
-    for block in re.findall(r"^```(?:sh|console|powershell|text)?\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+    for language, block in re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        if language not in {"sh", "console", "text"}:
+            continue
         yield from re.findall(r"^(?:\$ )?(arshjul [a-z].*)$", block, re.MULTILINE)
 
 

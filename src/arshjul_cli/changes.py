@@ -55,6 +55,7 @@ def _read(content: bytes) -> Shown:
         end=_day(end) + dt.timedelta(days=1 if timed else 0),
         time=(start.time(), end.time()) if timed else None,
         cancelled=str(event.get("STATUS")) == "CANCELLED",
+        tentative=str(event.get("STATUS")) == "TENTATIVE",
     )
 
 

@@ -86,7 +86,7 @@ def _parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) 
 
 def _notice(occurrence: Occurrence) -> Iterator[_Part]:
     days = occurrence.activity.notice
-    if days and occurrence.status is not Status.CANCELLED:
+    if days and occurrence.status is not Status.CANCELLED and not occurrence.is_whole_month_of_a_monthly:
         at = occurrence.last_day if occurrence.kind is Kind.DEADLINE else occurrence.start
         yield _Part(at - days * _DAY, at - days * _DAY, f"{_in_words(days)}: {{}}", NOTICE)
 

@@ -5,12 +5,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel import Status
 
 SUFFIX = ".ics"
 START, NOTICE, ENDED = "start", "notice", "upphort"
 """What a UID has last, before the domain, when it is not the event that carries the end of an occurrence."""
-_YEAR = re.compile(r"\.(\d{4}-\d{2})(?:\.\d{2})?(?:\.(?:start|notice))?@", re.ASCII)
+_YEAR = re.compile(r"\.(\d{4})-\d{2}(?:\.\d{2})?(?:\.(?:start|notice))?@", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,7 @@ class Shown:
     end: dt.date
     time: tuple[dt.time, dt.time] | None
     cancelled: bool
+    tentative: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ class Change:
     after: Shown | None
 
 
-def school_year_of(uid: str) -> str | None:
-    """Return the school year in a UID, `2025-26`; None for a UID that is of no year."""
+def school_year_of(uid: str) -> SchoolYear | None:
+    """Return the school year in a UID; None for a UID that is of no year."""
     found = _YEAR.search(uid)
-    return found[1] if found else None
+    return SchoolYear(int(found[1])) if found else None

@@ -10,6 +10,7 @@ from arshjul_cli.compose import compose, ended
 from arshjul_cli.feed import SUFFIX, Change, Feed
 from arshjul_cli.previous import Earlier, Loss, Previous
 from arshjul_cli.render import ics
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel import Wheel
 
 
@@ -23,8 +24,8 @@ class Generation:
     """By file name."""
     losses: tuple[Loss, ...]
     """What the run would take away that nobody may have meant."""
-    left: tuple[str, ...]
-    """School years (`2025-26`) that the earlier feeds hold and this run was not asked for."""
+    left: tuple[SchoolYear, ...]
+    """School years that the earlier feeds hold and this run was not asked for."""
     ended: tuple[str, ...]
     """Files of roles and feeds that the plan no longer has."""
 
@@ -43,7 +44,7 @@ def generate(wheel: Wheel, before: Previous, stamp: dt.datetime, only: Collectio
         feeds=feeds,
         changes={feed.file_name: _changes(feed, written, before) for feed in feeds},
         losses=tuple(_losses(wheel, feeds, before)),
-        left=tuple(sorted(previous.school_years(before) - {year.slug for year in wheel.years})),
+        left=tuple(sorted(previous.school_years(before).difference(wheel.years))),
         ended=tuple(gone),
     )
 
@@ -64,10 +65,9 @@ def _changes(feed: Feed, written: Mapping[str, bytes], before: Previous) -> tupl
 
 
 def _losses(wheel: Wheel, feeds: tuple[Feed, ...], before: Previous) -> Iterator[Loss]:
-    years = [year.slug for year in wheel.years]
     for feed in feeds:
         if earlier := before.feeds.get(feed.file_name):
-            yield from previous.losses(feed.file_name, earlier, (event.uid for event in feed.events), years)
+            yield from previous.losses(feed.file_name, earlier, (event.uid for event in feed.events), wheel.years)
 
 
 def _ended(wheel: Wheel, before: Previous, current: Collection[str], stamp: dt.datetime) -> Iterator[tuple[str, bytes]]:

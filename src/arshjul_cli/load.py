@@ -153,13 +153,13 @@ def _bytes(path: Path, file: str) -> bytes:
             raise PlanError((_about_file(file, "AH101", text),))
         return path.read_bytes()
     except FileNotFoundError as error:
-        text = "Filen finns inte. Rätta sökvägen efter --plan."
+        text = "Filen finns inte. Rätta sökvägen."
         raise PlanError((_about_file(file, "AH101", text),)) from error
     except OSError as error:
         text = f"Filen går inte att läsa ({system_error(error)}). Ange en annan fil, eller ändra dess behörighet."
         raise PlanError((_about_file(file, "AH101", text),)) from error
     except ValueError as error:
-        text = "Så kan ingen fil heta. Rätta sökvägen efter --plan."
+        text = "Så kan ingen fil heta. Rätta sökvägen."
         raise PlanError((_about_file(file, "AH101", text),)) from error
 
 

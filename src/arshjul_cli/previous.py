@@ -12,6 +12,7 @@ from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
 from arshjul_cli.feed import ENDED, SUFFIX, Revision, school_year_of
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import system_error
 
 _FOREIGN = re.compile(rb"\ABEGIN:VCALENDAR\n(?!(?s:.*)^PRODID:-//arshjul//)(?s:.*)^END:VCALENDAR\n*\Z", re.MULTILINE)
@@ -43,6 +44,12 @@ class EarlierFeed:
         """Whether it already tells that it has ended."""
         return any(f".{ENDED}@" in uid for uid in self.events)
 
+    @property
+    def name(self) -> str:
+        """What calendars call it."""
+        found = re.search(rb"^X-WR-CALNAME:(.*)$", unfolded(self.head), re.MULTILINE)
+        return found[1].decode() if found else ""
+
     def contents(self) -> Mapping[str, bytes]:
         """Return the content of each event by UID."""
         return {uid: event.content for uid, event in self.events.items()}
@@ -69,10 +76,10 @@ class Previous:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """How many of a feed's events of a school year (`2025-26`) a run would take away."""
+    """How many of a feed's events of a school year a run would take away."""
 
     file_name: str
-    school_year: str
+    school_year: SchoolYear
     lost: int
     of: int
 
@@ -124,7 +131,9 @@ def revise(contents: Mapping[str, bytes], previous: Previous, stamp: dt.datetime
     return {uid: _revised(content, state.get(uid), now) for uid, content in contents.items()}
 
 
-def losses(file_name: str, before: EarlierFeed, uids: Iterable[str], school_years: Iterable[str]) -> tuple[Loss, ...]:
+def losses(
+    file_name: str, before: EarlierFeed, uids: Iterable[str], school_years: Iterable[SchoolYear]
+) -> tuple[Loss, ...]:
     """Return the school years, of those asked for, that would lose all or more than half of a feed's events."""
     kept = frozenset(uids)
     had = Counter(map(school_year_of, before.events))
@@ -136,8 +145,8 @@ def losses(file_name: str, before: EarlierFeed, uids: Iterable[str], school_year
     )
 
 
-def school_years(previous: Previous) -> frozenset[str]:
-    """Return the school years (`2025-26`) that the earlier feeds hold."""
+def school_years(previous: Previous) -> frozenset[SchoolYear]:
+    """Return the school years that the earlier feeds hold."""
     years = (school_year_of(uid) for feed in previous.feeds.values() for uid in feed.events)
     return frozenset(year for year in years if year)
 

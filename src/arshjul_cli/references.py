@@ -216,7 +216,7 @@ def _clock_changes(year: SchoolYear, block: YearBlock, time_zone: str) -> Iterat
     for here, days in (*decided, *extras):
         for time in days.time or ():
             if why := _not_once(dt.datetime.combine(days.start, time), time_zone):
-                text = f"Klockan {time:%H:%M} {why} {long_day(days.start)}: klockan ställs om. Välj en annan tid."
+                text = f"Klockan {time:%H:%M} {why} {long_day(days.start)}, då klockan ställs om. Välj en annan tid."
                 yield Problem(loc=here, code="AH210", text=text)
 
 

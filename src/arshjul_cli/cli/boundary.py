@@ -27,7 +27,8 @@ class Command(TyperCommand):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""
-        arguments = [f"[{one.metavar}]" for one in self.get_params(ctx) if one.param_type_name == "argument"]
+        parameters = (one for one in self.get_params(ctx) if one.param_type_name == "argument")
+        arguments = (str(one.metavar) if one.required else f"[{one.metavar}]" for one in parameters)
         formatter.write_usage(ctx.command_path, " ".join(("[FLAGGOR]", *arguments)), prefix="Så här: ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -145,6 +146,8 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
         text = f"Flaggan {name} behöver ett värde."
     elif "does not take" in message:
         text = f"Flaggan {name} tar inget värde."
+    elif "Missing argument" in message:
+        text = f"{name} saknas."
     elif "extra argument" in message:
         text = f'Kommandot tar inte emot "{name}".'
     else:

@@ -90,10 +90,11 @@ def _side(text: str, loaded: "Loaded | None", years: tuple["SchoolYear", ...]) -
 
     if loaded:
         return contents(expand(loaded.plan, years))
-    slugs = {year.slug for year in years}
-    feeds = previous.read(Path(text)).feeds
-    ids = {name.removesuffix(SUFFIX): feed for name, feed in feeds.items()}
-    return {feed_id: feed_id for feed_id in ids}, {
-        feed_id: {uid: content for uid, content in feed.contents().items() if school_year_of(uid) in slugs}
-        for feed_id, feed in ids.items()
+    earlier = previous.read(Path(text))
+    for name in sorted(earlier.unreadable):
+        typer.echo(f"{Path(text) / name} går inte att läsa och är inte med.", err=True)
+    feeds = {name.removesuffix(SUFFIX): feed for name, feed in earlier.feeds.items() if not feed.has_ended}
+    return {feed_id: feed.name for feed_id, feed in feeds.items()}, {
+        feed_id: {uid: content for uid, content in feed.contents().items() if school_year_of(uid) in years}
+        for feed_id, feed in feeds.items()
     }

@@ -113,10 +113,10 @@ def _tell(generation: "Generation", years: list[str], folder: Path, *, dry_run: 
     from arshjul_cli.render import changes
 
     output.write_table(changes.table(generation.feeds, generation.changes))
-    if news := changes.news(generation.changes):
+    if news := changes.news(generation.changes, generation.left):
         output.write_bytes("".join(f"{line}\n" for line in ("", *news)).encode())
     typer.echo(f"Läsår: {', '.join(years)}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}", err=True)
     for name in generation.ended:
         typer.echo(f"{name} finns inte längre i planen. Flödet säger nu att det har upphört.", err=True)
     if generation.left:
-        typer.echo(f"Läsår som inte längre ingår och lämnar flödena: {', '.join(generation.left)}.", err=True)
+        typer.echo(f"Läsår som inte längre ingår och lämnar flödena: {', '.join(map(str, generation.left))}.", err=True)

@@ -2,18 +2,20 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rich.table import Table
 from rich.text import Text
 
-from arshjul_cli.feed import Change, ChangeKind, Feed, Shown
+from arshjul_cli.feed import Change, ChangeKind, Feed, Shown, school_year_of
 from arshjul_cli.render.markdown import escaped
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import long_span
 
-_MOST_NEW = 20
-"""More new events than these are a new feed rather than news."""
+_MOST_OF_A_KIND = 20
+"""More events than these of one kind are a new feed, or one that goes, rather than news."""
 _ENGLISH = {kind: kind.name.lower() for kind in ChangeKind}
 
 
@@ -30,12 +32,13 @@ def table(feeds: Iterable[Feed], changes: Mapping[str, Sequence[Change]]) -> Tab
     return table
 
 
-def news(changes: Mapping[str, Sequence[Change]]) -> list[str]:
-    """Return each change once, in words; new events only when they are few."""
+def news(changes: Mapping[str, Sequence[Change]], left: Collection[SchoolYear]) -> list[str]:
+    """Return each change once, in words, but those of school years that were left and kinds with too many."""
     once = {change.uid: change for of_feed in changes.values() for change in of_feed}
-    new = [change for change in once.values() if change.kind is ChangeKind.NEW]
-    told = (change for change in once.values() if change.kind is not ChangeKind.NEW or len(new) <= _MOST_NEW)
-    return [sentence(change) for change in sorted(told, key=_order)]
+    told = [change for change in once.values() if school_year_of(change.uid) not in left]
+    kinds = Counter(change.kind for change in told)
+    few = (change for change in told if kinds[change.kind] <= _MOST_OF_A_KIND)
+    return [sentence(change) for change in sorted(few, key=_order)]
 
 
 def text(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> bytes:
@@ -67,6 +70,8 @@ def sentence(change: Change) -> str:
     kind = change.kind.capitalize()
     if before and after and change.kind is ChangeKind.MOVED:
         return f"{kind}: {after.summary}, från {_when(before)} till {_when(after)}"
+    if before and after and before.tentative and not after.tentative and change.kind is ChangeKind.CHANGED:
+        return f"Bestämd: {after.summary}, {_when(after)}"
     if before and after and before.summary != after.summary and change.kind is ChangeKind.CHANGED:
         return f"{kind}: {before.summary} heter nu {after.summary}, {_when(after)}"
     # A cancelled one is called what it was: its new title says that it is cancelled once more.
@@ -123,4 +128,5 @@ def _shown(shown: Shown | None) -> dict[str, Any] | None:
         "end": shown.end.isoformat(),
         "time": "–".join(f"{time:%H:%M}" for time in shown.time) if shown.time else None,
         "cancelled": shown.cancelled,
+        "tentative": shown.tentative,
     }

@@ -19,7 +19,7 @@ from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, 
 _TABLE: tuple[tuple[str, Callable[..., DatedRule | Monthly | OnDemand]], ...] = (
     ("[i] MONTH", lambda month: dated.Months(month, month)),
     ("MONTH – MONTH", dated.Months),
-    ("DAY MONTH", lambda day, month: dated.Days(day, month, day, month)),
+    ("[den] DAY MONTH", lambda day, month: dated.Days(day, month, day, month)),
     ("DAY – DAY MONTH", lambda first, last, month: dated.Days(first, month, last, month)),
     ("DAY MONTH – DAY MONTH", dated.Days),
     ("[i] PART av MONTH", dated.PartOfMonth),
@@ -56,7 +56,7 @@ _NOT_COMPUTABLE = {
     ("läsår", "läsåret", "året", "år"): 'Skriv månaderna, till exempel "augusti–juni", eller "varje månad".',
     ("kvartal", "kvartalsvis"): "Gör en aktivitet för varje kvartal, med var sin månad.",
     ("månadsvis", "månatligen"): 'Skriv "varje månad".',
-    ("löpande", "kontinuerligt", "behov"): 'Skriv "vid behov".',
+    ("löpande", "kontinuerligt"): 'Skriv "vid behov".',
     ("sportlov", "sportlovet"): 'Skriv veckan i stället, till exempel "v. 7".',
     ("höstlov", "höstlovet"): 'Skriv veckan i stället, till exempel "v. 44".',
     ("påsklov", "påsklovet", "påskveckan"): 'Skriv till exempel "veckan före påsk" eller "veckan efter påsk".',
@@ -117,6 +117,9 @@ def _rule(words: tuple[Token, ...]) -> DatedRule | Monthly | OnDemand:
 def _known_slip(words: tuple[Token, ...]) -> PhraseError | None:
     """Return a better answer where it is plain what somebody meant."""
     texts = [word.text for word in words]
+    for word, sign, ending in zip(words, words[1:], words[2:], strict=False):
+        if sign.text == ":" and ending.text in {"a", "e"}:
+            return PhraseError('Skriv till exempel "5 mars" eller "första tisdagen i mars".', word.offset)
     if texts[0] in SPELLINGS["veckor"] and "påsk" in texts:
         return PhraseError('Skriv "veckan före påsk" eller till exempel "2 veckor före påsk".', words[0].offset)
     for text, offset in words if "utom" not in texts else ():

@@ -52,7 +52,8 @@ WORDS: Mapping[str, Word] = {
     "DAY": Word(("en dag (1–31)",), _numbers(0, 99)),
     "MONTH": Word(
         ("en månad",),
-        {name: n for names in (SHORT_MONTHS, MONTHS) for n, one in enumerate(names, 1) for name in (one, f"{one}.")},
+        {name: n for names in (SHORT_MONTHS, MONTHS) for n, one in enumerate(names, 1) for name in (one, f"{one}.")}
+        | {"sept": 9, "sept.": 9},
     ),
     "WEEK": Word(("ett veckonummer (1–53)",), _numbers(1, 53)),
     "WEEKDAY": Word(
