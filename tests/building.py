@@ -9,13 +9,14 @@ from typing import Any
 from icalendar import Calendar, Component
 from rich.console import Console, RenderableType
 
+from arshjul_cli.compose import compose
 from arshjul_cli.expand import expand
-from arshjul_cli.feed import Feed
+from arshjul_cli.feed import Event
+from arshjul_cli.fields import ALL
 from arshjul_cli.generation import generate
 from arshjul_cli.load import Loaded, load
 from arshjul_cli.plan import Plan
-from arshjul_cli.previous import Previous, read, revise
-from arshjul_cli.render import ics
+from arshjul_cli.previous import Previous, read
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel import Occurrence, Wheel
 
@@ -61,12 +62,9 @@ def written(wheel: Wheel, earlier: Previous = NOTHING, stamp: dt.datetime = STAM
     return dict(generate(wheel, earlier, stamp).files)
 
 
-def files_of(made: Iterable[Feed], time_zone: str, earlier: Previous, stamp: dt.datetime) -> dict[str, bytes]:
-    """Return the files of some feeds, by name."""
-    some = tuple(made)
-    contents = ics.contents((event for feed in some for event in feed.events), time_zone)
-    revisions = revise(contents, earlier, stamp)
-    return {feed.file_name: ics.render(feed, contents, revisions, time_zone) for feed in some}
+def alla(wheel: Wheel) -> tuple[Event, ...]:
+    """Return all the events of a wheel."""
+    return next(feed.events for feed in compose(wheel) if feed.id == ALL)
 
 
 def put(folder: Path, files: Mapping[str, bytes]) -> Previous:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+from arshjul_cli.fields import DISPLAYS
 from arshjul_cli.rules import parse, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS
@@ -29,6 +30,8 @@ _AWKWARD = (
     "åäö " * 35 + "ö", "e\u0301", "x" * 74, "Möte, " * 24, "[bold]x[/bold]", "BEGIN:VEVENT", "END:VCALENDAR", "–",
 )  # fmt: skip
 _PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=30)
+
+_DEFAULTS = st.sampled_from([{}, {}, *({"display": one} for one in DISPLAYS)])
 
 
 def _is_line(text: str) -> bool:
@@ -104,6 +107,10 @@ def _item(draw: st.DrawFn, one: str, roles: Sequence[str]) -> Tree:
         "goals": _some(draw, ("g0", "g1")),
         "deadline": draw(st.sampled_from(("true", "false", "false"))),
     }
+    if draw(st.integers(0, 2)) == 0:
+        item["display"] = draw(st.sampled_from(DISPLAYS))
+    if draw(st.integers(0, 3)) == 0:
+        item["notice"] = f"{draw(st.integers(1, 60))}d"
     if draw(st.booleans()):
         item |= {"category": draw(st.sampled_from(("c0", "c1"))), "location": draw(texts()), "source": draw(texts())}
     if draw(st.booleans()):
@@ -155,7 +162,11 @@ def trees(draw: st.DrawFn, phrases: Sequence[str] = PHRASES) -> Tree:
     if draw(st.booleans()):
         feeds["f0"] = {"name": draw(texts()), "roles": [draw(st.sampled_from(ids))]}
     return {
-        "plan": {**HEADER, "title": draw(texts())},
+        "plan": {
+            **HEADER,
+            "title": draw(texts()),
+            **draw(_DEFAULTS),
+        },
         "roles": roles,
         "categories": {"c0": {"name": draw(texts()), "color": "teal"}, "c1": {"name": "Möten", "color": "navy"}},
         "goals": {"g0": "Mål", "g1": "Ett annat mål"},

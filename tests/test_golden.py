@@ -21,7 +21,7 @@ def _made(loaded: Loaded, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     yield from written(wheel).items()
     for name in WHEEL_FORMATS:
         yield f"show.{_ENDINGS[name]}", wheel_renderer(name)(wheel)
-    yield "show.txt", printed(table.render(wheel, TODAY)).encode()
+    yield "show.txt", printed(table.render(wheel, TODAY, 80)).encode()
     yield "roles.txt", printed(roles.render(loaded.plan)).encode()
     both = expand(loaded.plan, (YEAR, YEAR.next()))
     places = replace(loaded.places, file="sample.yaml")

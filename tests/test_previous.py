@@ -1,19 +1,20 @@
 """Revisions: what of the earlier output counts, what it refuses, and what has changed since."""
 
+import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
 
 from arshjul_cli.errors import PreviousError
-from arshjul_cli.feed import Change, feeds
-from arshjul_cli.previous import Previous, change, read, require_ours
-from arshjul_cli.render import ics
-from arshjul_cli.wheel import Wheel
-from building import DOMAIN, HEADER, LATER, NOTHING, event_bytes, files_of, properties, put, row, wheel_of, written
+from arshjul_cli.feed import school_year_of
+from arshjul_cli.previous import read, require_ours, school_years
+from building import DOMAIN, HEADER, LATER, NOTHING, YEAR, event_bytes, properties, put, row, wheel_of, written
 
 BEFORE = (row("a", responsible=["rektor"]), row("b", "6 mars", responsible=["rektor", "chef"]))
 AFTER = (BEFORE[0], row("b", "6 mars", summary="Nytt namn", responsible=["rektor", "chef"]))
 FIRST, SECOND = "20250701T000000Z", "20250915T123000Z"
+FOREIGN = b"BEGIN:VCALENDAR\r\nPRODID:-//Google Inc//\r\nEND:VCALENDAR\r\n"
 
 
 def _revisions(data: bytes) -> dict[str, tuple[str, str, str]]:
@@ -23,12 +24,6 @@ def _revisions(data: bytes) -> dict[str, tuple[str, str, str]]:
         assert values["DTSTAMP"] == values["LAST-MODIFIED"]
         found[uid.partition(".")[0]] = (values["SEQUENCE"], values["DTSTAMP"], values["SUMMARY"])
     return found
-
-
-def _changes(wheel: Wheel, before: Previous) -> dict[str, Change]:
-    made = compose(wheel)
-    contents = ics.contents(made, wheel.plan.plan.timezone)
-    return {feed.id: change(feed, contents, before) for feed in made}
 
 
 def test_a_new_event_has_sequence_0_and_the_stamp() -> None:
@@ -125,13 +120,12 @@ def test_other_files_and_folders_are_not_read(tmp_path: Path) -> None:
     assert NOTHING == before
 
 
-def test_an_ics_that_arshjul_did_not_write_is_foreign(tmp_path: Path) -> None:
-    before = put(
-        tmp_path, {"helg.ics": b"BEGIN:VCALENDAR\r\nPRODID:-//Google Inc//\r\nEND:VCALENDAR\r\n", "tom.ics": b""}
-    )
+def test_a_calendar_that_arshjul_did_not_write_is_foreign(tmp_path: Path) -> None:
+    before = put(tmp_path, {"helg.ics": FOREIGN, "utan.ics": FOREIGN.replace(b"PRODID:-//Google Inc//\r\n", b"")})
 
     assert {} == before.feeds
-    assert {"helg.ics", "tom.ics"} == before.foreign
+    assert {"helg.ics", "utan.ics"} == before.foreign
+    assert set() == before.unreadable
 
 
 def test_a_foreign_file_that_speaks_of_arshjul_in_its_text_is_still_foreign(tmp_path: Path) -> None:
@@ -141,21 +135,21 @@ def test_a_foreign_file_that_speaks_of_arshjul_in_its_text_is_still_foreign(tmp_
 
 
 def test_a_foreign_file_is_refused_only_if_a_feed_has_its_name(tmp_path: Path) -> None:
-    made = feeds(wheel_of(*BEFORE))
+    names = written(wheel_of(*BEFORE)).keys()
 
-    require_ours(put(tmp_path, {"helg.ics": b"X"}), tmp_path, made, DOMAIN)
-    foreign = put(tmp_path, {"rektor.ics": b"X"})
+    require_ours(put(tmp_path, {"helg.ics": FOREIGN}), tmp_path, names, DOMAIN)
+    foreign = put(tmp_path, {"rektor.ics": FOREIGN})
     with pytest.raises(PreviousError, match=r"rektor\.ics: Filen är inte skriven av arshjul\."):
-        require_ours(foreign, tmp_path, made, DOMAIN)
+        require_ours(foreign, tmp_path, names, DOMAIN)
 
 
 def test_the_feeds_of_another_domain_are_refused(tmp_path: Path) -> None:
-    other = wheel_of(*BEFORE, plan={**HEADER, "uid_domain": "arshjul.annan.se"})
-    before = put(tmp_path, written(other))
+    other = written(wheel_of(*BEFORE, plan={**HEADER, "uid_domain": "arshjul.annan.se"}))
+    before = put(tmp_path, other)
 
-    require_ours(before, tmp_path, feeds(other), "arshjul.annan.se")
+    require_ours(before, tmp_path, other.keys(), "arshjul.annan.se")
     with pytest.raises(PreviousError, match=r"uid_domain arshjul\.annan\.se, inte arshjul\.exempel\.se"):
-        require_ours(before, tmp_path, feeds(wheel_of(*BEFORE)), DOMAIN)
+        require_ours(before, tmp_path, written(wheel_of(*BEFORE)).keys(), DOMAIN)
 
 
 def test_a_domain_that_ends_like_ours_is_another(tmp_path: Path) -> None:
@@ -168,30 +162,132 @@ def test_a_domain_that_ends_like_ours_is_another(tmp_path: Path) -> None:
 def test_earlier_feeds_without_events_belong_to_anybody(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of()))
 
-    require_ours(before, tmp_path, feeds(wheel_of(*BEFORE)), DOMAIN)
+    require_ours(before, tmp_path, written(wheel_of(*BEFORE)).keys(), DOMAIN)
 
 
-def test_what_has_changed_is_counted_feed_by_feed(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of(*BEFORE)))
-    moved = row("b", "7 mars", responsible=["rektor"])
-
-    changes = _changes(wheel_of(moved, row("c", responsible=["rektor"])), before)
-
-    assert Change(new=1, changed=1, removed=1) == changes["alla"]
-    assert Change(new=1, changed=1, removed=1) == changes["rektor"]
-    assert Change(new=0, changed=0, removed=1) == changes["chef"]
+ONE = written(wheel_of(*BEFORE))["alla.ics"]
 
 
-def test_everything_is_new_at_first_and_nothing_the_second_time(tmp_path: Path) -> None:
-    assert Change(new=2, changed=0, removed=0) == _changes(wheel_of(*BEFORE), NOTHING)["alla"]
-    before = put(tmp_path, written(wheel_of(*BEFORE)))
-    assert Change(new=0, changed=0, removed=0) == _changes(wheel_of(*BEFORE), before)["alla"]
+def _spoilt(data: bytes) -> bytes:
+    assert data != ONE
+    return data
 
 
-def test_some_feeds_alone_have_the_same_bytes_as_with_all_the_others() -> None:
-    wheel = wheel_of(*BEFORE)
-    some = [feed for feed in compose(wheel) if feed.id == "chef"]
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\0" * 100,
+        b"junk",
+        b"<html>404</html>\n",
+        b"BEGIN:VCALENDAR\r\n",
+        ONE[: len(ONE) // 2],
+        ONE[: -len(b"END:VCALENDAR\r\n")],
+        ONE[:-3],
+        ONE[ONE.index(b"VERSION") :],
+        _spoilt(ONE.replace(b"SEQUENCE:0", b"SEQUENCE:x", 1)),
+        _spoilt(ONE.replace(b"SEQUENCE:0", b"SEQUENCE:", 1)),
+        _spoilt(ONE.replace(b"SEQUENCE:0\r\n", b"", 1)),
+        _spoilt(ONE.replace(b"DTSTART;VALUE=DATE:20260305\r\n", b"")),
+        _spoilt(ONE.replace(b"DTSTART;VALUE=DATE:20260305", b"DTSTART;VALUE=DATE:20261305")),
+        _spoilt(re.sub(rb"UID:.*\r\n", b"", ONE, count=1)),
+        _spoilt(ONE.replace("Möte".encode(), "Möte".encode("latin-1"))),
+        _spoilt(b"\xef\xbb\xbf" + ONE),
+        ONE.decode().encode("utf-16"),
+    ],
+    ids=["empty", "nul", "junk", "html", "only-begin", "half", "without-end", "last-octets-lacking", "without-begin",
+         "sequence-x", "sequence-empty", "sequence-lacking", "start-lacking", "start-no-date", "uid-lacking", "latin-1",
+         "byte-order-mark", "utf-16"],
+)  # fmt: skip
+def test_what_is_no_whole_calendar_is_unreadable_and_no_state(tmp_path: Path, data: bytes) -> None:
+    before = put(tmp_path, {"alla.ics": data})
 
-    assert {"chef.ics": written(wheel)["chef.ics"]} == files_of(
-        some, "Europe/Stockholm", NOTHING, LATER.replace(2025, 7, 1, 0, 0)
-    )
+    assert ({}, frozenset(), frozenset({"alla.ics"})) == (before.feeds, before.foreign, before.unreadable)
+    assert written(wheel_of(*BEFORE)) == written(wheel_of(*BEFORE), before)
+
+
+def test_an_unreadable_file_takes_nothing_from_what_the_other_feeds_tell(tmp_path: Path) -> None:
+    first = written(wheel_of(*BEFORE))
+    before = put(tmp_path, {**first, "alla.ics": ONE[:-3]})
+
+    assert first == written(wheel_of(*BEFORE), before, LATER)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        FOREIGN,
+        FOREIGN.replace(b"\r\n", b"\n"),
+        FOREIGN.replace(b"Google Inc", b"arshjulet"),
+        FOREIGN.replace(b"-//Google Inc//", b"arshjul"),
+        FOREIGN + b"\r\n\r\n",
+        FOREIGN.replace(b"END:", b"X-SEQUENCE:x\r\nEND:"),
+    ],
+)
+def test_a_whole_calendar_of_somebody_else_is_foreign(tmp_path: Path, data: bytes) -> None:
+    assert {"x.ics"} == put(tmp_path, {"x.ics": data}).foreign
+
+
+def test_line_ends_that_git_has_converted_are_the_same_state(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    whole = put(tmp_path / "a", {"alla.ics": ONE})
+    converted = put(tmp_path / "b", {"alla.ics": ONE.replace(b"\r\n", b"\n")})
+
+    assert whole.feeds["alla.ics"].contents() == converted.feeds["alla.ics"].contents()
+    assert [one.revision for one in whole.state.values()] == [one.revision for one in converted.state.values()]
+
+
+def test_an_earlier_event_has_its_bytes_its_first_day_and_its_content_unfolded(tmp_path: Path) -> None:
+    feed = put(tmp_path, {"alla.ics": ONE}).feeds["alla.ics"]
+    head, *parts = ONE.removesuffix(b"END:VCALENDAR\r\n").split(b"BEGIN:VEVENT\r\n")
+
+    assert head == feed.head
+    assert [b"BEGIN:VEVENT\r\n" + part for part in parts] == [event.written for event in feed.events.values()]
+    assert [dt.date(2026, 3, 5), dt.date(2026, 3, 6)] == [event.start for event in feed.events.values()]
+    for uid, content in feed.contents().items():
+        assert f"UID:{uid}\n".encode() in content
+        names = {line.partition(b":")[0] for line in content.split(b"\n")}
+        assert names.isdisjoint({b"DTSTAMP", b"LAST-MODIFIED", b"SEQUENCE"})
+        assert b"\r" not in content
+
+
+def test_the_first_day_of_a_meeting_is_its_day(tmp_path: Path) -> None:
+    wheel = wheel_of(row(), decided={"dates": {"mote": "2026-03-05 13:00–16:00"}})
+    (event,) = put(tmp_path, written(wheel)).feeds["alla.ics"].events.values()
+
+    assert dt.date(2026, 3, 5) == event.start
+
+
+def test_a_feed_without_events_is_read_as_one(tmp_path: Path) -> None:
+    data = written(wheel_of())["alla.ics"]
+    feed = put(tmp_path, {"alla.ics": data}).feeds["alla.ics"]
+
+    assert {} == feed.events
+    assert data == feed.head + b"END:VCALENDAR\r\n"
+    assert not feed.has_ended
+
+
+def test_the_school_years_of_the_earlier_feeds_are_those_of_their_uids(tmp_path: Path) -> None:
+    monthly = row("m", "första tisdagen varje månad utom juli", notice="7d")
+    long = row("l", "mars", display="both")
+    years = (YEAR, YEAR.next())
+
+    assert frozenset() == school_years(NOTHING)
+    assert {"2025-26", "2026-27"} == school_years(put(tmp_path, written(wheel_of(monthly, long, years=years))))
+
+
+@pytest.mark.parametrize(
+    ("uid", "expected"),
+    [
+        ("mote.2025-26@x.se", "2025-26"),
+        ("mote.2025-26.03@x.se", "2025-26"),
+        ("mote.2025-26.start@x.se", "2025-26"),
+        ("mote.2025-26.03.notice@x.se", "2025-26"),
+        ("rektor.upphort@x.se", None),
+        ("2024-25.2025-26@x.se", "2025-26"),
+        ("annat@2025-26.se", None),
+    ],
+)
+def test_the_school_year_of_a_uid(uid: str, expected: str | None) -> None:
+    assert expected == school_year_of(uid)

@@ -10,13 +10,16 @@ from tempfile import TemporaryDirectory
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from arshjul_cli.expand import expand
 from arshjul_cli.compose import compose
+from arshjul_cli.expand import expand
+from arshjul_cli.feed import Event
+from arshjul_cli.generation import generate
 from arshjul_cli.plan import Plan
 from arshjul_cli.previous import Previous
 from arshjul_cli.rules import slots
 from arshjul_cli.wheel import Occurrence, Status, Wheel
-from building import LATER, NOTHING, Tree, event_bytes, event_of, events_of, files_of, properties, put, row, written
+from arshjul_cli.workdays import Workdays
+from building import LATER, NOTHING, STAMP, Tree, alla, event_bytes, event_of, events_of, properties, put, row, written
 from strategies import IMPOSSIBLE, PHRASES, YEARS, texts, trees
 
 ALLA = "alla.ics"
@@ -151,36 +154,93 @@ def _people(lines: object) -> list[object]:
     return [sorted(name.rpartition(": ")[2] for name in line) if isinstance(line, list) else line for line in lines]
 
 
-def _title(one: Occurrence) -> str:
-    prefix = "INSTÄLLT: " if one.status is Status.CANCELLED else ""
-    suffix = " (prel.)" if one.status is Status.TENTATIVE else ""
-    return f"{prefix}{one.activity.summary}{suffix}"
+def _start(event: Event) -> dt.date:
+    return dt.datetime.combine(event.start, event.time[0]) if event.time else event.start
 
 
-def _days(one: Occurrence) -> tuple[dt.date, dt.date]:
-    if one.time:
-        start, end = (dt.datetime.combine(one.start, time) for time in one.time)
-        return start, end
-    return one.start, one.last_day + dt.timedelta(days=1)
+def _end(event: Event) -> dt.date:
+    return dt.datetime.combine(event.start, event.time[1]) if event.time else event.end
 
 
 @FEW
 @given(trees())
-def test_feeds_read_back_as_their_occurrences(tree: Tree) -> None:
+def test_feeds_read_back_as_what_was_composed(tree: Tree) -> None:
     wheel = _wheel(tree)
-    for name, data in written(wheel).items():
-        feed = name.removesuffix(".ics").removeprefix("old-")
-        expected = [one for one in wheel.occurrences if feed in wheel.feeds(one.activity)]
-        events = events_of(data)
-        assert [wheel.uid(one) for one in expected] == [event["UID"] for event in events]
-        for one, event in zip(expected, events, strict=True):
+    files = written(wheel)
+
+    for feed in compose(wheel):
+        events = events_of(files[feed.file_name])
+        assert [one.uid for one in feed.events] == [event["UID"] for event in events]
+        for one, event in zip(feed.events, events, strict=True):
             start, end = (event.decoded(name) for name in ("DTSTART", "DTEND"))
             if one.time:
                 start, end = start.replace(tzinfo=None), end.replace(tzinfo=None)
-            assert (_title(one), *_days(one)) == (str(event["SUMMARY"]), start, end)
+            assert (one.summary, _start(one), _end(one)) == (str(event["SUMMARY"]), start, end)
             assert (one.location, one.url) == (event.get("LOCATION"), event.get("URL"))
+            assert one.description == str(event["DESCRIPTION"])
             assert one.status.upper() == event["STATUS"]
-            assert f"Läsår: {one.school_year}" in str(event["DESCRIPTION"]).split("\n")
+
+
+def _by_occurrence(wheel: Wheel, events: Iterable[Event]) -> list[tuple[Occurrence, dict[str, Event]]]:
+    """Return each occurrence with its events, by what their UIDs have last: nothing, `start` or `notice`."""
+    found: dict[str, dict[str, Event]] = {}
+    for event in events:
+        name, at, domain = event.uid.partition("@")
+        base, _, marker = name.rpartition(".")
+        if marker not in {"start", "notice"}:
+            base, marker = name, ""
+        found.setdefault(f"{base}{at}{domain}", {})[marker] = event
+    assert {wheel.uid(one) for one in wheel.occurrences} >= found.keys()
+    return [(one, found.get(wheel.uid(one), {})) for one in wheel.occurrences]
+
+
+@FEW
+@given(trees())
+def test_feeds_show_each_occurrence_that_concerns_them_and_no_other(tree: Tree) -> None:
+    wheel = _wheel(tree)
+
+    for feed in compose(wheel):
+        feed_id = feed.id.removeprefix("old-")
+        for one, events in _by_occurrence(wheel, feed.events):
+            assert (feed_id in wheel.feeds(one.activity)) == bool(events.keys() - {"notice"})
+            for event in events.values():
+                assert (one.location, one.url, one.status) == (event.location, event.url, event.status)
+                assert f"Läsår: {one.school_year}" in event.description.split("\n")
+                assert one.activity.summary in event.summary
+                assert event.summary.startswith("INSTÄLLT: ") == (one.status is Status.CANCELLED)
+                assert event.summary.endswith((" (prel.)", " (datum ej satt)")) == (one.status is Status.TENTATIVE)
+
+
+@FEW
+@given(trees())
+def test_an_occurrence_has_one_event_with_its_own_uid_unless_only_its_start_is_shown(tree: Tree) -> None:
+    wheel = _wheel(tree)
+
+    for one, events in _by_occurrence(wheel, alla(wheel)):
+        shown = one.activity.display or wheel.plan.plan.display
+        notice = {"notice"} if one.activity.notice and one.status is not Status.CANCELLED else set()
+        assert events.keys() - notice in ([{""}, {"start"}] if shown == "start" else [{""}, {"", "start"}])
+        assert notice == events.keys() & {"notice"}
+
+
+@FEW
+@given(trees())
+def test_what_is_shown_of_an_occurrence_lies_within_it_and_the_end_is_with_its_own_uid(tree: Tree) -> None:
+    wheel = _wheel(tree)
+    workdays = Workdays()
+
+    for one, events in _by_occurrence(wheel, alla(wheel)):
+        working = [day for day in _days(one) if workdays.is_working_day(day)] or [one.start, one.last_day]
+        if own := events.get(""):
+            assert one.time == own.time
+            last_day = own.end - dt.timedelta(days=1)
+            assert (own.start, last_day) in {(one.start, one.last_day), (working[-1], working[-1])}
+        if start := events.get("start"):
+            assert (working[0], working[0], None) == (start.start, start.end - dt.timedelta(days=1), start.time)
+
+
+def _days(one: Occurrence) -> list[dt.date]:
+    return [one.start + dt.timedelta(days=n) for n in range((one.last_day - one.start).days + 1)]
 
 
 @FEW
@@ -201,7 +261,7 @@ def test_all_feeds_are_part_of_alla_and_an_event_has_the_same_bytes_in_each(tree
     files = written(wheel)
     everything = event_bytes(files[ALLA])
 
-    assert {wheel.uid(one) for one in wheel.occurrences} == everything.keys()
+    assert {event.uid for event in alla(wheel)} == everything.keys()
     for data in files.values():
         assert event_bytes(data).items() <= everything.items()
 
@@ -250,6 +310,15 @@ def test_a_second_run_after_git_has_changed_the_line_ends_changes_no_byte(tree: 
     )
 
 
+def _activity_of(uid: str) -> str:
+    return uid.partition(".")[0]
+
+
+def _uid_id(activity: Tree) -> str:
+    former: list[str] = activity["formerly"]
+    return former[0] if former else str(activity["id"])
+
+
 @FEW
 @given(trees(), texts(), st.data())
 def test_a_changed_activity_changes_exactly_its_events(tree: Tree, summary: str, data: st.DataObject) -> None:
@@ -264,7 +333,7 @@ def test_a_changed_activity_changes_exactly_its_events(tree: Tree, summary: str,
 
     after = written(_wheel(changed), _earlier(before), LATER)
 
-    own = {wheel.uid(one) for one in wheel.occurrences if one.activity.id == activity["id"]}
+    own = {uid for uid in event_bytes(before[ALLA]) if _activity_of(uid) == _uid_id(activity)}
     _assert_only_changed(own, before, after)
 
 
@@ -296,8 +365,9 @@ def test_an_activity_that_is_removed_takes_its_events_and_nothing_else(tree: Tre
 
     after = event_bytes(written(_wheel(smaller), _earlier(before), LATER)[ALLA])
 
-    kept = {wheel.uid(one) for one in wheel.occurrences if one.activity.id != gone}
-    assert {uid: body for uid, body in event_bytes(before[ALLA]).items() if uid in kept} == after
+    gone_id = next(_uid_id(one) for one in tree["activities"] if one["id"] == gone)
+    kept = {uid: body for uid, body in event_bytes(before[ALLA]).items() if _activity_of(uid) != gone_id}
+    assert kept == after
 
 
 @FEW
@@ -307,8 +377,8 @@ def test_a_feed_alone_has_the_bytes_that_it_has_among_the_others(tree: Tree) -> 
     files = written(wheel)
 
     for feed in compose(wheel):
-        alone = files_of([feed], wheel.plan.plan.timezone, NOTHING, dt.datetime(2025, 7, 1, tzinfo=dt.UTC))
-        assert {feed.file_name: files[feed.file_name]} == alone
+        alone = generate(wheel, NOTHING, STAMP, only={feed.id})
+        assert {feed.file_name: files[feed.file_name]} == alone.files
 
 
 def test_the_order_of_the_roles_changes_no_byte() -> None:

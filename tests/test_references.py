@@ -23,7 +23,9 @@ def _in_tree(text: str) -> list[tuple[Loc, str]]:
 
 
 def _in_body(text: str) -> list[tuple[Loc, str]]:
-    return [(problem.loc, problem.code) for problem in of_body(Body.model_validate(_tree(ROLES + text)))]
+    return [
+        (problem.loc, problem.code) for problem in of_body(Body.model_validate(_tree(ROLES + text)), "Europe/Stockholm")
+    ]
 
 
 @pytest.mark.parametrize(

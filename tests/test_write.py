@@ -3,15 +3,16 @@
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 
 import pytest
 
 from arshjul_cli.errors import OutputError
-from arshjul_cli.write import write
+from arshjul_cli.write import LOCK, alone, set_aside, write
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 TOO_LONG = "x" * 300
@@ -20,6 +21,12 @@ TOO_LONG = "x" * 300
 
 def _state(folder: Path) -> dict[str, bytes | None]:
     return {path.name: path.read_bytes() if path.is_file() else None for path in folder.iterdir()}
+
+
+def _run(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write as a whole run does: alone in the folder."""
+    with alone(folder):
+        write(folder, files)
 
 
 @contextmanager
@@ -38,7 +45,7 @@ def test_it_writes_the_bytes_that_it_is_given(tmp_path: Path) -> None:
 
 
 def test_it_makes_the_folder_and_those_above(tmp_path: Path) -> None:
-    write(tmp_path / "x" / "y", {"a.ics": b"a"})
+    _run(tmp_path / "x" / "y", {"a.ics": b"a"})
 
     assert {"a.ics": b"a"} == _state(tmp_path / "x" / "y")
 
@@ -111,7 +118,7 @@ def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "feeds").write_bytes(b"mine")
 
     with pytest.raises(OutputError, match="feeds: Det finns en fil där mappen ska ligga"):
-        write(tmp_path / "feeds", {"a.ics": b"a"})
+        _run(tmp_path / "feeds", {"a.ics": b"a"})
 
     assert {"feeds": b"mine"} == _state(tmp_path)
 
@@ -120,7 +127,7 @@ def test_a_file_above_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "feeds").write_bytes(b"mine")
 
     with pytest.raises(OutputError, match="Det finns en fil där mappen ska ligga"):
-        write(tmp_path / "feeds" / "x", {"a.ics": b"a"})
+        _run(tmp_path / "feeds" / "x", {"a.ics": b"a"})
 
 
 @contextmanager
@@ -141,7 +148,7 @@ def test_a_folder_that_is_read_only_is_refused() -> None:
         folder = Path(made)
         folder.chmod(0o555)
         with _not_root(), pytest.raises(OutputError, match="Du får inte skriva här"):
-            write(folder, {"a.ics": b"a"})
+            _run(folder, {"a.ics": b"a"})
         assert {} == _state(folder)
         folder.chmod(0o755)
 
@@ -157,10 +164,12 @@ def test_the_mode_follows_the_umask_like_that_of_any_file(tmp_path: Path, mask: 
     assert [0o666 & ~mask] * 2 == modes
 
 
-def test_nothing_to_write_makes_only_the_folder(tmp_path: Path) -> None:
-    write(tmp_path / "feeds", {})
+def test_nothing_to_write_leaves_no_folder_that_was_not_there(tmp_path: Path) -> None:
+    _run(tmp_path / "x" / "feeds", {})
+    (tmp_path / "tom").mkdir()
+    _run(tmp_path / "tom", {})
 
-    assert {} == _state(tmp_path / "feeds")
+    assert {"tom": None} == _state(tmp_path)
 
 
 def test_a_write_that_cannot_replace_one_file_leaves_all_as_they_were(tmp_path: Path) -> None:
@@ -169,3 +178,90 @@ def test_a_write_that_cannot_replace_one_file_leaves_all_as_they_were(tmp_path: 
     with pytest.raises(OutputError, match=r"b\.ics: Det finns en mapp"):
         write(tmp_path, {"a.ics": b"new", "b.ics": b"new"})
     assert b"old" == (tmp_path / "a.ics").read_bytes()
+
+
+def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path) -> None:
+    (tmp_path / "a.ics").write_bytes(b"old")
+    (tmp_path / "a.ics").chmod(0o640)
+
+    _run(tmp_path, {"a.ics": b"new"})
+
+    assert (b"new", 0o640) == ((tmp_path / "a.ics").read_bytes(), stat.S_IMODE((tmp_path / "a.ics").stat().st_mode))
+
+
+def test_what_a_killed_run_left_is_cleared_and_nothing_else_that_is_hidden(tmp_path: Path) -> None:
+    others = (
+        ".htaccess", ".git", ".alla.ics.tmp", ".alla.ics.0123456789abcde.tmp", "alla.ics.0123456789abcdef.tmp",
+        ".alla.ics.0123456789abcdeg.tmp", ".alla.ics.0123456789ABCDEF.tmp", ".0123456789abcdef.tmp.ics",
+    )  # fmt: skip
+    for name in (*others, ".alla.ics.0123456789abcdef.tmp", ".borta.ics.fedcba9876543210.tmp"):
+        (tmp_path / name).write_bytes(b"x")
+    (tmp_path / ".mapp.ics.0123456789abcdef.tmp").mkdir()
+
+    _run(tmp_path, {"alla.ics": b"a"})
+
+    assert sorted((*others, ".mapp.ics.0123456789abcdef.tmp", "alla.ics")) == sorted(_state(tmp_path))
+
+
+def test_a_lock_file_that_a_killed_run_left_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / LOCK).write_bytes(b"")
+
+    _run(tmp_path, {"a.ics": b"a"})
+
+    assert {"a.ics": b"a"} == _state(tmp_path)
+
+
+def test_the_folder_is_held_while_a_run_goes_on_and_free_when_it_fails(tmp_path: Path) -> None:
+    with alone(tmp_path / "feeds"):
+        assert {LOCK: b""} == _state(tmp_path / "feeds")
+    with pytest.raises(ZeroDivisionError), alone(tmp_path / "x" / "feeds"):
+        raise ZeroDivisionError
+
+    assert {} == _state(tmp_path)
+
+
+def test_a_second_run_waits_for_the_first_and_then_has_the_folder(tmp_path: Path) -> None:
+    order: list[str] = []
+
+    def second() -> None:
+        with alone(tmp_path):
+            order.append("second")
+
+    waiting = Thread(target=second)
+    with alone(tmp_path):
+        waiting.start()
+        waiting.join(0.3)
+        order.append("first")
+    waiting.join(30)
+
+    assert ["first", "second"] == order
+    assert {} == _state(tmp_path)
+
+
+def test_files_are_set_aside_under_the_first_name_that_is_free(tmp_path: Path) -> None:
+    for name in ("a.ics", "b.ics", "b.ics.bak", "c.ics", "c.ics.bak", "c.ics.bak1"):
+        (tmp_path / name).write_bytes(name.encode())
+    (tmp_path / "d.ics").write_bytes(b"d.ics")
+    (tmp_path / "d.ics.bak").mkdir()
+
+    renamed = set_aside(tmp_path, ["c.ics", "a.ics", "b.ics", "d.ics"])
+
+    expected = {"a.ics": "a.ics.bak", "b.ics": "b.ics.bak1", "c.ics": "c.ics.bak2", "d.ics": "d.ics.bak1"}
+    assert expected == renamed
+    assert ["a.ics", "b.ics", "c.ics", "d.ics"] == list(renamed)
+    for name, new_name in expected.items():
+        assert name.encode() == (tmp_path / new_name).read_bytes()
+        assert not (tmp_path / name).exists()
+    assert (b"b.ics.bak", b"c.ics.bak1") == (
+        (tmp_path / "b.ics.bak").read_bytes(),
+        (tmp_path / "c.ics.bak1").read_bytes(),
+    )
+
+
+def test_nothing_to_set_aside_renames_nothing(tmp_path: Path) -> None:
+    assert {} == set_aside(tmp_path / "finns-inte", [])
+
+
+def test_a_file_that_cannot_be_set_aside_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match=r"saknas\.ics: Det går inte att skriva här"):
+        set_aside(tmp_path, ["saknas.ics"])

@@ -106,7 +106,7 @@ def test_a_whole_day_has_an_exclusive_end_and_blocks_nobody() -> None:
 
 
 def test_a_period_over_new_year() -> None:
-    event = event_of(row(when="december–januari"))
+    event = event_of(row(when="december–januari", display="span"))
 
     assert ("20251201", "20260201") == (event["DTSTART;VALUE=DATE"], event["DTEND;VALUE=DATE"])
 
