@@ -200,9 +200,7 @@ def _added(text: str, key: Part | None, parent: Part, before: int | None, entry:
     if before is None:
         at = line_end(text, key.end if key else 0)
     else:
-        # The end of an empty value may lie before that of its key.
-        key_end = parent.keys[before].end if parent.keys else 0
-        at = below(text, max(parent.values[before].end, key_end), parent.column)
+        at = below(text, parent.values[before].end, parent.column)
     return whole_lines(text, at, entry.block.at(parent.column, _STEP))
 
 

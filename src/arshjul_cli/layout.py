@@ -8,7 +8,7 @@ what is added there.
 import io
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Self
 
 BOM = "\ufeff"
@@ -114,10 +114,17 @@ def _part(node: Any, text: str, offset: int) -> Part:  # noqa: ANN401 - ruamel's
     pairs = node.value if all(isinstance(one, tuple) for one in node.value) else [(None, one) for one in node.value]
     keys = tuple(_part(key, text, offset) for key, _ in pairs if key is not None)
     values = tuple(_part(value, text, offset) for _, value in pairs)
+    values = tuple(_value(*pair, text) for pair in zip(keys, values, strict=True)) if keys else values
     if values and not node.flow_style:
         # The end of a block, as YAML counts it, lies after the comments that follow.
         end = max(part.end for part in (*keys, *values))
     return Part(start=start, end=end, column=column, keys=keys, values=values, is_flow=bool(node.flow_style))
+
+
+def _value(key: Part, value: Part, text: str) -> Part:
+    """Return a value; YAML gives an empty one the place of what comes next, so it gets that after its colon."""
+    colon = text.find(":", key.end) + 1
+    return replace(value, start=colon, end=colon) if value.start == value.end else value
 
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
