@@ -270,13 +270,16 @@ def _months_named(text: str, key: Part, entry: Part, slots: list[int]) -> list[S
     deeper = " " * max(0, key.column + _STEP - entry.column)
     dashes = [text.rfind("-", 0, item.start) for item in entry.values]
     return [
-        Splice(
-            dash,
-            item.start,
-            deeper + (name if item.is_flow or not item.keys else f"{name}{newline(text, dash)}{' ' * item.column}"),
-        )
+        Splice(dash, item.start, f"{deeper}{_after_month(text, item, name)}")
         for dash, item, name in zip(dashes, entry.values, names, strict=True)
     ]
+
+
+def _after_month(text: str, item: Part, name: str) -> str:
+    """Return a month's name before what was an item; a mapping on lines of its own stays so."""
+    if item.keys and not item.is_flow:
+        return f"{name.rstrip()}{newline(text, item.start)}{' ' * item.column}"
+    return name
 
 
 def _replaced(text: str, key: Part | None, value: Part, decision: Decision) -> list[Splice]:

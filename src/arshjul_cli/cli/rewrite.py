@@ -98,10 +98,13 @@ def difference(old: str, new: str, name: str) -> Iterator[str]:
     """Yield the lines of a unified diff."""
     from difflib import unified_diff
 
-    # Not splitlines(), for which a line may end in other ways than YAML's.
-    before, after = (text.replace("\r\n", "\n").split("\n") for text in (old, new))
-    for line in unified_diff(before, after, name, name, lineterm=""):
-        yield line.rstrip("\r")
+    before, after = (_lines(text) for text in (old, new))
+    return unified_diff(before, after, name, name, lineterm="")
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines; unlike those of `splitlines`, none ends but where a line of YAML does."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n").split("\n")
 
 
 def _agreed(path: Path) -> bool:
