@@ -29,7 +29,7 @@ DECIDED = PLAN + "  2026/27:\n    dates:\n      mote: 2027-03-09\n"
 DIFF = """\
 --- arshjul.yaml
 +++ arshjul.yaml
-@@ -7,4 +7,7 @@
+@@ -7,3 +7,6 @@
  years:
    2025/26:
      dates: {mote: 2026-03-03}   # beslutat

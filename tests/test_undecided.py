@@ -50,12 +50,7 @@ def test_clashes_name_weekends_holidays_and_breaks() -> None:
     found = undecided(expand(with_breaks_of_the_year_before(plan(), year), [year]))
     clashing = {one.activity.id: one.clashes for one in found if one.clashes}
 
-    assert {
-        "helg": ("lördag", "Påskafton"),
-        "lov": ("Sportlov",),
-        "vecka": (),
-    } == clashing | {"vecka": ()} or clashing["lov"] == ("Sportlov",)
-    assert "lördag" == clashing["helg"][0]
+    assert {"helg": ("lördag",), "lov": ("Sportlov",)} == clashing
 
 
 @pytest.mark.parametrize(
@@ -72,7 +67,7 @@ def test_clashes_name_weekends_holidays_and_breaks() -> None:
 def test_a_clash_takes_every_day(first: tuple[int, int, int], last: tuple[int, int, int], why: tuple[str, ...]) -> None:
     found = clashes(Span(dt.date(*first), dt.date(*last)), Workdays(), ())
 
-    assert why == tuple(part.split(";")[0] for part in found)
+    assert why == found
 
 
 def test_a_new_year_is_held_against_the_year_before() -> None:

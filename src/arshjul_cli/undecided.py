@@ -80,7 +80,6 @@ def _takes(day: dt.date, workdays: Workdays, breaks: tuple[tuple[str, Span], ...
     weekday = weekday_name(day.isoweekday())
     if day.isoweekday() > 5:
         yield weekday
-    holiday = workdays.holiday(day)
-    if holiday and holiday.lower() != weekday:
-        yield holiday
+    # A day that is several things has all their names; in Sweden every Sunday is a holiday of that name.
+    yield from (name for name in (workdays.holiday(day) or "").split("; ") if name and name.lower() != weekday)
     yield from (name for name, span in breaks if span.start <= day <= span.last_day)
