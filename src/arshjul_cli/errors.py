@@ -82,4 +82,23 @@ class PreviousError(ArshjulError):
 
 
 class OutputError(ArshjulError):
-    """The feeds cannot be written. Raised by `write`."""
+    """The feeds, or the plan, cannot be written. Raised by `write`."""
+
+
+class DecisionError(ArshjulError):
+    """What somebody decided does not fit the plan. Holds a sentence for each reason. Raised by `decisions`."""
+
+    exit_code = 2
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        """Take every reason."""
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class InputError(ArshjulError):
+    """A file that a command was given cannot be used. Raised by `calendar_file` and `cli`."""
+
+
+class EditError(ArshjulError):
+    """The plan file is written in a way that the program does not dare to change. Raised by `edit`."""

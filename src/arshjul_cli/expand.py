@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from arshjul_cli.fields import Days
-from arshjul_cli.plan import Activity, Decision, Decisions, Extra, Plan, Reasons, YearBlock
+from arshjul_cli.plan import Activity, Extra, Plan, Reasons, YearBlock, by_slot
 from arshjul_cli.rules import DatedRule, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.wheel import Missing, Occurrence, Status, Wheel
@@ -76,7 +76,7 @@ def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
 def _activity(
     activity: Activity, year: SchoolYear, block: YearBlock, workdays: Workdays
 ) -> Iterator[Occurrence | Missing]:
-    decisions = _decisions(block.dates.get(activity.id))
+    decisions = by_slot(block.dates.get(activity.id))
     reasons = block.cancelled.get(activity.id)
     ruled: Mapping[int | None, DatedRule | None] = dict(slots(activity.when)) or dict.fromkeys(decisions)
     for month, rule in ruled.items():
@@ -119,19 +119,6 @@ def _occurrence(
         location=activity.location,
         url=activity.url,
     )
-
-
-def _decisions(entry: Decisions | None) -> Mapping[int | None, Decision]:
-    """Return the decision of each slot; each date of a list names its own month."""
-    match entry:
-        case None:
-            return {}
-        case Decision():
-            return {None: entry}
-        case tuple():
-            return {decision.date.start.month: decision for decision in entry}
-        case _:
-            return {month: decision for month, decision in entry.items()}  # noqa: C416 - widens the type of the key
 
 
 def _reason(reasons: Reasons | None, month: int | None) -> str | None:

@@ -115,7 +115,7 @@ def load(path: Path) -> Loaded:
     Raises:
         PlanError: with every finding, in file order, when anything in it is wrong.
     """
-    return load_text(_bytes(path, str(path)), str(path))
+    return load_text(read(path), str(path))
 
 
 def load_text(data: bytes, file: str) -> Loaded:
@@ -143,7 +143,13 @@ def load_text(data: bytes, file: str) -> Loaded:
     return Loaded(plan, places)
 
 
-def _bytes(path: Path, file: str) -> bytes:
+def read(path: Path) -> bytes:
+    """Return the bytes of a plan file.
+
+    Raises:
+        PlanError: if it cannot be read.
+    """
+    file = str(path)
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

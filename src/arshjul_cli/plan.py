@@ -3,11 +3,11 @@
 `references` holds its parts against each other; `load` reads it from a file.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from arshjul_cli.fields import (
     Color,
@@ -202,10 +202,24 @@ Reasons = Annotated[
 """Why it is cancelled: the whole year, or month by month."""
 
 
+def by_slot(entry: "Decision | Iterable[Decision] | Mapping[int, Decision] | None") -> dict[int | None, Decision]:
+    """Return the decision of each slot; each date of a list names its own month."""
+    match entry:
+        case None:
+            return {}
+        case Decision():
+            return {None: entry}
+        case Mapping():
+            return {month: decision for month, decision in entry.items()}  # noqa: C416 - widens the type of the key
+        case _:
+            return {decision.date.start.month: decision for decision in entry}
+
+
 class YearBlock(Model):
     """What is decided for one school year."""
 
-    dates: dict[Id, Decisions] = {}
+    dates: Annotated[dict[Id, Decisions], BeforeValidator(lambda value: {} if value is None else value)] = {}
+    """A `dates:` under which there are only comments is one without dates yet."""
     cancelled: dict[Id, Reasons] = {}
     breaks: tuple[Break, ...] = ()
     extra: tuple[Extra, ...] = ()

@@ -84,6 +84,29 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
+def rewrite(path: Path, old: bytes, new: bytes) -> None:
+    """Put new bytes in the place of the old ones of a file, which keeps its mode; a link stays a link.
+
+    Raises:
+        OutputError: if it cannot be done, or somebody else has changed the file; it is then as it was.
+    """
+    target = path.resolve()
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
+    try:
+        if not os.access(target, os.W_OK):
+            raise OutputError(f"{path}: Filen är skrivskyddad. Ändra dess behörighet, och försök igen.")
+        _write_synced(temporary, new, like=target)
+        if target.read_bytes() != old:
+            raise OutputError(f"{path}: Filen har ändrats av någon annan. Inget är skrivet. Kör kommandot igen.")
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise OutputError(f"{path}: Det går inte att skriva här ({error.strerror}). Inget är skrivet.") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
 def set_aside(folder: Path, names: Iterable[str]) -> Mapping[str, str]:
     """Rename files to `NAME.bak`, or a like name that is free; return the new names by the old.
 

@@ -142,6 +142,8 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
             [opt for parameter in context.command.get_params(context) for opt in parameter.opts] if context else []
         )
         text = f"Flaggan {name} finns inte.{did_you_mean(name, options)}"
+    elif "Missing argument" in message:
+        text = f"{name} saknas."
     elif "requires" in message:
         text = f"Flaggan {name} behöver ett värde."
     elif "does not take" in message:

@@ -67,6 +67,13 @@ def _plan_path(option: str | None) -> tuple[Path, bool]:
     return checkout if checkout.exists() else package / "data" / "arshjul.yaml", True
 
 
+def is_shipped(path: Path, option: str | None) -> bool:
+    """Tell whether a plan is the one that ships with the program, found or named."""
+    return (option is None and _plan_path(None)[1]) or path.resolve().is_relative_to(
+        Path(__file__).resolve().parents[1]
+    )
+
+
 def today(option: str | None, plan: "Plan | None") -> dt.date:
     """Return the day: `--today`, else SOURCE_DATE_EPOCH, else the clock; where the plan's people live.
 

@@ -1,0 +1,35 @@
+"""`arshjul new-year`: a school year's block in the plan, and what the year brings."""
+
+from typing import Annotated
+
+import typer
+
+from arshjul_cli.cli import inputs, output, rewrite
+
+
+def new_year(
+    year: Annotated[str, typer.Argument(metavar="LÄSÅR", help="Läsåret som ska läggas till, till exempel 2026/27.")],
+    yes: rewrite.YesOption = False,
+    plan: inputs.PlanOption = None,
+) -> int:
+    """Lägg till ett läsår i planen, med det som ska bestämmas som kommentarer.
+
+    Berättar också vad som skiljer läsåret från det förra: vecka 53, påsken, fasta datum på andra
+    veckodagar, och preliminära datum på helger och lov.
+    """
+    from arshjul_cli import newyear
+    from arshjul_cli.edit import add_year
+    from arshjul_cli.expand import expand
+    from arshjul_cli.render.newyear import render
+    from arshjul_cli.undecided import undecided
+
+    [added] = inputs.school_years([year])
+    draft = rewrite.open_draft(plan)
+    if added in draft.plan.years:
+        typer.echo(f"Läsåret {added} finns redan i planen. Inget är skrivet.", err=True)
+        return 1
+    wheel = expand(newyear.with_breaks_of_the_year_before(draft.plan, added), [added])
+    text = add_year(draft.text, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
+    rewrite.checked(draft, text)
+    output.write_bytes(render(added, newyear.differences(draft.plan, added), undecided(wheel)).encode())
+    return rewrite.propose(draft, text, yes=yes)

@@ -1,0 +1,112 @@
+"""A plan that a command changes: read once, shown as a difference, asked about, written whole."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from arshjul_cli.cli import inputs
+from arshjul_cli.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from arshjul_cli.load import Loaded
+    from arshjul_cli.plan import Plan
+
+YesOption = Annotated[bool, typer.Option("--yes", help="Skriv utan att fråga.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A plan file as it was when the command began."""
+
+    path: Path
+    data: bytes
+    loaded: "Loaded"
+
+    @property
+    def plan(self) -> "Plan":
+        """What the file says."""
+        return self.loaded.plan
+
+    @property
+    def text(self) -> str:
+        """The text of the file, with its line ends and its byte order mark."""
+        return self.data.decode()
+
+
+def open_draft(option: str | None) -> Draft:
+    """Return the plan to change, and name it on stderr.
+
+    Raises:
+        OutputError: if it is the one that ships with the program.
+        PlanError: if it cannot be used.
+    """
+    from arshjul_cli.load import load_text, read
+
+    path = inputs.plan_path(option)
+    if inputs.is_shipped(path, option):
+        text = "Planen som följer med programmet ändras inte. Kopiera den till ./arshjul.yaml, eller ange --plan."
+        raise OutputError(f"{path}: {text}")
+    data = read(path)
+    return Draft(path, data, load_text(data, str(path)))
+
+
+def checked(draft: Draft, text: str) -> "Loaded":
+    """Return the plan that a new text would be.
+
+    Raises:
+        PlanError: if it could not be used.
+    """
+    from arshjul_cli.errors import PlanError
+    from arshjul_cli.load import load_text
+
+    try:
+        return load_text(text.encode(), str(draft.path))
+    except PlanError:
+        typer.echo("Så kan planen inte se ut, och inget är skrivet:", err=True)
+        raise
+
+
+def propose(draft: Draft, text: str, *, yes: bool) -> int:
+    """Show what would change, ask, and write it; return the exit code.
+
+    Raises:
+        UsageError: if there is nobody to ask.
+        OutputError: if the plan cannot be written.
+    """
+    from arshjul_cli.write import rewrite
+
+    if text == draft.text:
+        typer.echo("Det står redan så i planen. Inget är skrivet.", err=True)
+        return 0
+    sys.stdout.write("".join(f"{line}\n" for line in difference(draft.text, text, str(draft.path))))
+    sys.stdout.flush()
+    if not yes and not sys.stdin.isatty():
+        raise UsageError("Inget är skrivet: det finns ingen att fråga. Kör igen med --yes för att skriva.")
+    if not yes and not _agreed(draft.path):
+        typer.echo("Inget är skrivet.", err=True)
+        return 1
+    rewrite(draft.path, draft.data, text.encode())
+    typer.echo(f"Skrivet i {draft.path}.", err=True)
+    return 0
+
+
+def difference(old: str, new: str, name: str) -> Iterator[str]:
+    """Yield the lines of a unified diff."""
+    from difflib import unified_diff
+
+    before, after = (_lines(text) for text in (old, new))
+    return unified_diff(before, after, name, name, lineterm="")
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines; unlike those of `splitlines`, none ends but where a line of YAML does."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n").split("\n")
+
+
+def _agreed(path: Path) -> bool:
+    typer.echo(f"Skriva det här i {path}? [j/N] ", nl=False, err=True)
+    return sys.stdin.readline().strip().lower() in {"j", "ja"}
