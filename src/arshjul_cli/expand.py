@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from arshjul_cli.fields import Days
-from arshjul_cli.plan import Activity, Decision, Decisions, Extra, Plan, Reasons, YearBlock
+from arshjul_cli.fields import Days, OnHoliday
+from arshjul_cli.plan import Activity, Decision, Decisions, Extra, Plan, Reasons
 from arshjul_cli.rules import DatedRule, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.wheel import Missing, Occurrence, Status, Wheel
@@ -68,14 +68,13 @@ def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
     block = plan.year(year)
     workdays = Workdays(plan.plan.country)
     for activity in plan.activities:
-        yield from _activity(activity, year, block, workdays)
+        yield from _activity(plan, activity, year, workdays)
     for extra in block.extra:
         yield _occurrence(extra, year, extra.date, _reason(block.cancelled.get(extra.id), None), Status.CONFIRMED)
 
 
-def _activity(
-    activity: Activity, year: SchoolYear, block: YearBlock, workdays: Workdays
-) -> Iterator[Occurrence | Missing]:
+def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workdays) -> Iterator[Occurrence | Missing]:
+    block = plan.year(year)
     decisions = _decisions(block.dates.get(activity.id))
     reasons = block.cancelled.get(activity.id)
     ruled: Mapping[int | None, DatedRule | None] = dict(slots(activity.when)) or dict.fromkeys(decisions)
@@ -88,14 +87,27 @@ def _activity(
             if not reason:
                 yield Missing(activity=activity, school_year=year, month=month, why=str(error))
             continue
+        moved = days if decision else _on_working_day(days, activity.on_holiday or plan.plan.on_holiday, workdays)
         undecided = activity.decided_yearly and not decision
-        occurrence = _occurrence(activity, year, days, reason, Status.TENTATIVE if undecided else Status.CONFIRMED)
+        occurrence = _occurrence(activity, year, moved, reason, Status.TENTATIVE if undecided else Status.CONFIRMED)
         yield replace(
             occurrence,
             month=month,
+            moved_from=days.start if moved != days else None,
             location=(decision and decision.location) or activity.location,
             url=(decision and decision.url) or activity.url,
         )
+
+
+def _on_working_day(days: Days, mode: OnHoliday, workdays: Workdays) -> Days:
+    """Return the nearest working day before or after a single day off; a period, or a day to keep, as it is."""
+    if mode == "keep" or days.start != days.last_day:
+        return days
+    step = dt.timedelta(days=1 if mode == "after" else -1)
+    day = days.start
+    while not workdays.is_working_day(day):
+        day += step
+    return Days(day, day)
 
 
 def _ruled(rule: DatedRule | None, year: SchoolYear, workdays: Workdays) -> Days:

@@ -40,6 +40,8 @@ class Occurrence:
     status: Status = Status.CONFIRMED
     reason: str | None = None
     """Why it is cancelled."""
+    moved_from: dt.date | None = None
+    """The day off that the rule gives, if it was moved to a working day."""
     location: str | None = None
     url: str | None = None
 
