@@ -12,6 +12,7 @@ from building import Tree, row, wheel_of
 
 UID = "mote.2025-26@arshjul.exempel.se"
 ONE = (dt.time(13), dt.time(16))
+DAY = dt.timedelta(days=1)
 
 
 def _contents(*activities: Tree, **sections: Any) -> dict[str, bytes]:
@@ -24,9 +25,9 @@ def _change(before: dict[str, bytes], after: dict[str, bytes]) -> Change:
     return change
 
 
-def _day(day: int, summary: str = "Möte", *, cancelled: bool = False) -> Shown:
+def _day(day: int, summary: str = "Möte", *, cancelled: bool = False, tentative: bool = False) -> Shown:
     start = dt.date(2026, 3, day)
-    return Shown(summary=summary, start=start, end=start + dt.timedelta(days=1), time=None, cancelled=cancelled)
+    return Shown(summary=summary, start=start, end=start + DAY, time=None, cancelled=cancelled, tentative=tentative)
 
 
 BEFORE = _contents(row())
@@ -125,7 +126,7 @@ def test_a_date_that_is_decided_elsewhere_moves_from_the_preliminary_one() -> No
     undecided = row(decided_yearly="true")
     after = _contents(undecided, decided={"dates": {"mote": "2026-03-12"}})
 
-    assert Change(uid=UID, kind=ChangeKind.MOVED, before=_day(5, "Möte (prel.)"), after=_day(12)) == (
+    assert Change(uid=UID, kind=ChangeKind.MOVED, before=_day(5, "Möte (prel.)", tentative=True), after=_day(12)) == (
         _change(_contents(undecided), after)
     )
 

@@ -232,9 +232,7 @@ def test_more_than_half_of_a_year_of_a_feed_is_a_loss_and_exactly_half_is_none(
 ) -> None:
     before = put(tmp_path, written(wheel_of(*ROWS)))
 
-    expected = tuple(
-        Loss(file_name=name, school_year="2025-26", lost=lost, of=4) for name in (ALLA, "rektor.ics") if lost
-    )
+    expected = tuple(Loss(file_name=name, school_year=YEAR, lost=lost, of=4) for name in (ALLA, "rektor.ics") if lost)
     assert expected == generate(_with(*kept), before, LATER).losses
 
 
@@ -242,7 +240,7 @@ def test_all_of_a_feed_with_a_single_event_is_a_loss(tmp_path: Path) -> None:
     rows = (row("a", responsible=["chef"]), row("b"), row("c"))
     before = put(tmp_path, written(wheel_of(*rows)))
 
-    assert (Loss(file_name="chef.ics", school_year="2025-26", lost=1, of=1),) == (
+    assert (Loss(file_name="chef.ics", school_year=YEAR, lost=1, of=1),) == (
         generate(wheel_of(*rows[1:]), before, LATER).losses
     )
 
@@ -271,7 +269,7 @@ def test_losses_are_counted_year_by_year(tmp_path: Path) -> None:
 
     assert () == generate(wheel_of(*ROWS, years=(YEAR, NEXT)), before, LATER).losses
     generation = generate(_wheel(gone, dates), before, LATER)
-    assert {"2026-27"} == {loss.school_year for loss in generation.losses}
+    assert {NEXT} == {loss.school_year for loss in generation.losses}
     assert () == generate(_wheel(list(ROWS), cancelled), before, LATER).losses
 
 
@@ -284,7 +282,7 @@ def test_a_year_that_is_not_asked_for_leaves_and_is_no_loss(tmp_path: Path) -> N
 
     generation = generate(wheel_of(*ROWS, years=(YEAR, NEXT, NEXT.next())), before, LATER)
 
-    assert (("2024-25",), ()) == (generation.left, generation.losses)
+    assert ((YEAR.previous(),), ()) == (generation.left, generation.losses)
     assert {ChangeKind.GONE: 4, ChangeKind.NEW: 4} == _kinds(generation)
 
 

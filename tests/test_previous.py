@@ -274,7 +274,7 @@ def test_the_school_years_of_the_earlier_feeds_are_those_of_their_uids(tmp_path:
     years = (YEAR, YEAR.next())
 
     assert frozenset() == school_years(NOTHING)
-    assert {"2025-26", "2026-27"} == school_years(put(tmp_path, written(wheel_of(monthly, long, years=years))))
+    assert set(years) == school_years(put(tmp_path, written(wheel_of(monthly, long, years=years))))
 
 
 @pytest.mark.parametrize(
@@ -290,4 +290,5 @@ def test_the_school_years_of_the_earlier_feeds_are_those_of_their_uids(tmp_path:
     ],
 )
 def test_the_school_year_of_a_uid(uid: str, expected: str | None) -> None:
-    assert expected == school_year_of(uid)
+    year = school_year_of(uid)
+    assert expected == (year and year.slug)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from arshjul_cli.feed import ENDED, NOTICE, START, Event, Feed
 from arshjul_cli.fields import ALL, Display
 from arshjul_cli.plan import Activity, Header, Plan
-from arshjul_cli.swedish import NUMERALS, long_span
+from arshjul_cli.swedish import NUMERALS, long_day, long_span
 from arshjul_cli.wheel import Kind, Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
 
@@ -71,7 +71,7 @@ def _parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) 
     start, last_day = occurrence.start, occurrence.last_day
     first, last = _first_working_day(start, last_day, workdays), _last_working_day(start, last_day, workdays)
     shown = occurrence.activity.display
-    if shown is None and occurrence.is_whole_month_of_a_monthly:
+    if shown is None and occurrence.is_open_month:
         yield _Part(last, last, "{} (datum ej satt)" if occurrence.status is Status.TENTATIVE else "{}")
         return
     shown = shown or display or ("both" if last_day - start >= _LONGEST_SPAN else "span")
@@ -86,7 +86,7 @@ def _parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) 
 
 def _notice(occurrence: Occurrence) -> Iterator[_Part]:
     days = occurrence.activity.notice
-    if days and occurrence.status is not Status.CANCELLED and not occurrence.is_whole_month_of_a_monthly:
+    if days and occurrence.status is not Status.CANCELLED and not occurrence.is_open_month:
         at = occurrence.last_day if occurrence.kind is Kind.DEADLINE else occurrence.start
         yield _Part(at - days * _DAY, at - days * _DAY, f"{_in_words(days)}: {{}}", NOTICE)
 
@@ -155,6 +155,9 @@ def _description(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
         yield f"Klart senast: {long_span(occurrence.last_day, occurrence.last_day)}"
     elif occurrence.kind is Kind.PERIOD:
         yield f"Hela tiden: {long_span(occurrence.start, occurrence.last_day)}"
+    if occurrence.moved_from:
+        off = Workdays(plan.plan.country).holiday(occurrence.moved_from) or "en ledig dag"
+        yield f"Flyttad från {long_day(occurrence.moved_from)}: {off}."
     if occurrence.status is Status.TENTATIVE:
         yield "Preliminärt: dagen är inte bestämd än."
     yield from _people(plan, occurrence)

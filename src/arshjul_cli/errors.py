@@ -27,6 +27,8 @@ class Problem:
     level: Level = Level.ERROR
     offset: int = 0
     """Characters into the value at `loc`."""
+    about: tuple[str, ...] = ()
+    """The activities that it concerns, each of which may set it aside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +43,12 @@ class Finding:
     """The id (or section) that it concerns."""
     text: str
     level: Level = Level.ERROR
+    source: str = ""
+    """The line of the file."""
 
     def __post_init__(self) -> None:
         # What a plan holds must not reach a terminal, or GitHub, as anything but text.
-        for name in ("file", "subject", "text"):
+        for name in ("file", "subject", "text", "source"):
             object.__setattr__(self, name, _visible(getattr(self, name)))
 
     def __str__(self) -> str:

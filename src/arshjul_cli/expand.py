@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from arshjul_cli.fields import Days
-from arshjul_cli.plan import Activity, Extra, Plan, Reasons, YearBlock, by_slot
+from arshjul_cli.fields import Days, OnHoliday
+from arshjul_cli.plan import Activity, Extra, Plan, Reasons, by_slot
 from arshjul_cli.rules import DatedRule, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.wheel import Missing, Occurrence, Status, Wheel
@@ -68,14 +68,13 @@ def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
     block = plan.year(year)
     workdays = Workdays(plan.plan.country)
     for activity in plan.activities:
-        yield from _activity(activity, year, block, workdays)
+        yield from _activity(plan, activity, year, workdays)
     for extra in block.extra:
-        yield _occurrence(extra, year, extra.date, _reason(block.cancelled.get(extra.id), None), Status.CONFIRMED)
+        yield _extra(extra, year, block.cancelled.get(extra.id))
 
 
-def _activity(
-    activity: Activity, year: SchoolYear, block: YearBlock, workdays: Workdays
-) -> Iterator[Occurrence | Missing]:
+def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workdays) -> Iterator[Occurrence | Missing]:
+    block = plan.year(year)
     decisions = by_slot(block.dates.get(activity.id))
     reasons = block.cancelled.get(activity.id)
     ruled: Mapping[int | None, DatedRule | None] = dict(slots(activity.when)) or dict.fromkeys(decisions)
@@ -83,42 +82,67 @@ def _activity(
         reason = _reason(reasons, month)
         decision = decisions.get(month)
         try:
-            days = decision.date if decision else _ruled(rule, year, workdays)
+            given = decision.date if decision else _ruled(rule, year, workdays)
         except NoSuchDay as error:
             if not reason:
                 yield Missing(activity=activity, school_year=year, month=month, why=str(error))
             continue
+        days = given if decision else _on_working_day(given, activity.on_holiday or plan.plan.on_holiday, workdays)
         undecided = activity.decided_yearly and not decision
-        occurrence = _occurrence(activity, year, days, reason, Status.TENTATIVE if undecided else Status.CONFIRMED)
-        yield replace(
-            occurrence,
+        yield Occurrence(
+            activity=activity,
+            school_year=year,
             month=month,
+            start=days.start,
+            last_day=days.last_day,
+            time=days.time,
+            decided=decision is not None,
+            status=_status(reason, undecided=undecided),
+            reason=reason,
+            moved_from=given.start if days != given else None,
             location=(decision and decision.location) or activity.location,
             url=(decision and decision.url) or activity.url,
         )
+
+
+def _extra(extra: Extra, year: SchoolYear, reasons: Reasons | None) -> Occurrence:
+    reason = _reason(reasons, None)
+    return Occurrence(
+        activity=extra,
+        school_year=year,
+        month=None,
+        start=extra.date.start,
+        last_day=extra.date.last_day,
+        time=extra.date.time,
+        decided=True,
+        status=_status(reason, undecided=False),
+        reason=reason,
+        location=extra.location,
+        url=extra.url,
+    )
+
+
+def _status(reason: str | None, *, undecided: bool) -> Status:
+    if reason:
+        return Status.CANCELLED
+    return Status.TENTATIVE if undecided else Status.CONFIRMED
+
+
+def _on_working_day(days: Days, mode: OnHoliday, workdays: Workdays) -> Days:
+    """Return the nearest working day before or after a single day off; a period, or a day to keep, as it is."""
+    if mode == "keep" or days.start != days.last_day:
+        return days
+    step = dt.timedelta(days=1 if mode == "after" else -1)
+    day = days.start
+    while not workdays.is_working_day(day):
+        day += step
+    return Days(day, day)
 
 
 def _ruled(rule: DatedRule | None, year: SchoolYear, workdays: Workdays) -> Days:
     if rule is None:
         raise NoSuchDay
     return Days(*rule.span(year, workdays))
-
-
-def _occurrence(
-    activity: Activity | Extra, year: SchoolYear, days: Days, reason: str | None, status: Status
-) -> Occurrence:
-    return Occurrence(
-        activity=activity,
-        school_year=year,
-        month=None,
-        start=days.start,
-        last_day=days.last_day,
-        time=days.time,
-        status=Status.CANCELLED if reason else status,
-        reason=reason,
-        location=activity.location,
-        url=activity.url,
-    )
 
 
 def _reason(reasons: Reasons | None, month: int | None) -> str | None:

@@ -27,6 +27,12 @@ Display = Literal["span", "start", "end", "both"]
 DISPLAYS: tuple[str, ...] = get_args(Display)
 """How a period is shown: as one bar, by its first day, by its last, or by both."""
 
+OnHoliday = Literal["keep", "before", "after"]
+ON_HOLIDAY: tuple[str, ...] = get_args(OnHoliday)
+"""What a rule's day does when nobody works on it: stay, or go to the nearest working day before or after."""
+IGNORABLE = tuple(f"AH3{number:02}" for number in range(2, 16))
+"""The findings that a plan may set aside: all but a date that does not exist."""
+
 ALL = "alla"
 """The feed of every occurrence; no role may have its name."""
 _WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
@@ -39,6 +45,9 @@ _DECIDED = re.compile(
     re.ASCII,
 )
 _HOSTNAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII)
+_CURLY = frozenset("“”„‟«»‘’‚")
+_MANGLED = re.compile("Ã[\x80-\xbf…„–]|â€")
+"""UTF-8 that was read as Latin-1 or Windows-1252: "Ã¥" for "å"."""
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _LONGEST_NOTICE = 60
 _ELEVEN_MONTHS = dt.timedelta(days=336)
@@ -81,6 +90,12 @@ def _text(value: object) -> str:
 def _line(value: str) -> str:
     if not value:
         raise wrong("AH203", "Texten är tom. Skriv något, eller ta bort nyckeln.")
+    if _MANGLED.search(value):
+        raise wrong(
+            "AH208", "Texten är förvrängd: å, ä eller ö har blivit fel tecken. Skriv om den, och spara som UTF-8."
+        )
+    if value[0] in _CURLY and value[-1] in _CURLY:
+        raise wrong("AH208", "Texten står inom böjda citattecken. Skriv raka, eller ta bort dem.")
     for character in value:
         if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Zl", "Zp"} or character in _DIRECTION:
             if character in "\n\r\u2028\u2029":
@@ -228,6 +243,19 @@ def _rule(value: str) -> rules.Rule:
         raise wrong("AH207", error.text, error.offset) from None
 
 
+def _ignorable(value: str) -> str:
+    if value not in IGNORABLE:
+        example = did_you_mean(value, IGNORABLE)
+        raise wrong("AH203", f'"{value}" går inte att bortse från.{example}')
+    return value
+
+
+def _on_holiday(value: str) -> str:
+    if value not in ON_HOLIDAY:
+        raise wrong("AH203", f'"{value}" går inte att välja. Skriv {enumerate_words(ON_HOLIDAY, "eller")}.')
+    return value
+
+
 def _display(value: str) -> str:
     if value not in DISPLAYS:
         raise wrong("AH203", f'"{value}" går inte att välja. Skriv {enumerate_words(DISPLAYS, "eller")}.')
@@ -276,6 +304,8 @@ DecidedDays = Annotated[Days, _Read(_days)]
 Month = Annotated[int, _Read(_month)]
 Year = Annotated[SchoolYear, _Read(_school_year)]
 When = Annotated[rules.Rule, _Read(_rule)]
+IgnoredCode = Annotated[str, _Read(_ignorable)]
+OnHolidayMode = Annotated[OnHoliday, _Read(_on_holiday)]
 Shown = Annotated[Display, _Read(_display)]
 Notice = Annotated[int, _Read(_notice)]
 Count = Annotated[Range, _Read(_range)]

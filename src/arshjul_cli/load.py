@@ -15,7 +15,7 @@ from arshjul_cli.swedish import did_you_mean, system_error
 from arshjul_cli.timezones import TIME_ZONES
 from arshjul_cli.yamltree import Document, Place, Tree
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 5_000_000
 
 _NO_LIST = 'Här ska det stå en lista: [a, b], eller rader som börjar med "- ".'
 _NO_MAPPING = "Här ska det stå nycklar med värden, en på varje rad."
@@ -64,6 +64,7 @@ class Places:
             subject=self._subject(loc),
             text=problem.text,
             level=problem.level,
+            source=self.document.line(line),
         )
 
     def findings(self, problems: Iterable[Problem]) -> tuple[Finding, ...]:
@@ -128,7 +129,8 @@ def load_text(data: bytes, file: str) -> Loaded:
     places = Places(file, document)
     findings = [
         Finding(file=file, line=slip.place.line, column=slip.place.column, code=slip.code,
-                subject=places.finding(Problem(loc=slip.loc, code="", text="")).subject, text=slip.text)
+                subject=places.finding(Problem(loc=slip.loc, code="", text="")).subject, text=slip.text,
+                source=document.line(slip.place.line))
         for slip in document.slips
     ]  # fmt: skip
     if document.tree is None and not findings:

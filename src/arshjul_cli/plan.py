@@ -3,7 +3,7 @@
 `references` holds its parts against each other; `load` reads it from a file.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -19,9 +19,11 @@ from arshjul_cli.fields import (
     Flag,
     Hostname,
     Id,
+    IgnoredCode,
     Line,
     Month,
     Notice,
+    OnHolidayMode,
     Shown,
     Summary,
     TimeZoneName,
@@ -29,8 +31,9 @@ from arshjul_cli.fields import (
     When,
     Year,
 )
-from arshjul_cli.rules import Deadline
+from arshjul_cli.rules import Deadline, Span, slots
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.workdays import Workdays
 
 
 class Model(BaseModel):
@@ -53,6 +56,10 @@ class Header(Model):
     country: CountryCode = "SE"
     display: Shown | None = None
     """How periods are shown where the activity does not say; without it, by their length."""
+    on_holiday: OnHolidayMode = "keep"
+    """What a rule's day does on a day off, where the activity does not say."""
+    ignore: dict[IgnoredCode, Line] = {}
+    """Findings of any activity to set aside, each with its reason."""
 
 
 class Role(Model):
@@ -109,6 +116,8 @@ class Item(Model):
     display: Shown | None = None
     notice: Notice | None = None
     """Days before, on which it is told of."""
+    ignore: dict[IgnoredCode, Line] = {}
+    """Findings to set aside, each with its reason."""
 
     @property
     def named(self) -> tuple[str, ...]:
@@ -121,6 +130,7 @@ class Activity(Item):
 
     when: When
     decided_yearly: Flag = False
+    on_holiday: OnHolidayMode | None = None
     formerly: tuple[Id, ...] = ()
 
     @property
@@ -179,6 +189,11 @@ class Break(Model):
 
     name: Line
     when: When
+
+    def span(self, year: SchoolYear, workdays: Workdays) -> Span:
+        """Return its days in a school year. Raises `NoSuchDay` when the year lacks them."""
+        ((_, rule),) = slots(self.when)
+        return rule.span(year, workdays)
 
 
 def _shape(value: object) -> Literal["one", "list", "months"]:
@@ -242,6 +257,12 @@ class Body(Model):
     promises: tuple[Promise, ...] = ()
     years: dict[Year, YearBlock] = {}
     feeds: dict[FeedId, DeclaredFeed] = {}
+
+    def items(self) -> Iterator[Item]:
+        """Yield every activity, and every extra one of any year."""
+        yield from self.activities
+        for block in self.years.values():
+            yield from block.extra
 
     def year(self, year: SchoolYear) -> YearBlock:
         """Return what is decided for a school year, nothing if the plan does not mention it."""

@@ -37,9 +37,13 @@ class Occurrence:
     start: dt.date
     last_day: dt.date
     time: tuple[dt.time, dt.time] | None = None
+    decided: bool
+    """Whether somebody decided the days, rather than the rule."""
     status: Status = Status.CONFIRMED
     reason: str | None = None
     """Why it is cancelled."""
+    moved_from: dt.date | None = None
+    """The day off that the rule gives, if it was moved to a working day."""
     location: str | None = None
     url: str | None = None
 
@@ -62,9 +66,9 @@ class Occurrence:
         return str(self.activity.when) if isinstance(self.activity, Activity) else None
 
     @property
-    def is_whole_month_of_a_monthly(self) -> bool:
+    def is_open_month(self) -> bool:
         """Whether it is a month in which a monthly activity has no day."""
-        return self.month is not None and self.start.day == 1 and (self.last_day + dt.timedelta(days=1)).day == 1
+        return self.month is not None and not self.decided and self.start < self.last_day
 
     @property
     def months(self) -> frozenset[int]:

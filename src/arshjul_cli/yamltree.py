@@ -4,6 +4,7 @@ YAML 1.1 makes `no` a truth value, 13:30 a number and 2019-03-06 a date. Here ev
 that was written; what it means is said by the field it stands in.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from arshjul_cli.errors import Loc
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 
 _MAX_DEPTH = 20
-_MAX_NODES = 1_000_000
+_MAX_NODES = 250_000
+_ODD_SPACES = re.compile(r"[ \t]*[\u00a0\u2000-\u200b\u202f\u205f\u3000]")
 _NULLS = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -76,6 +78,11 @@ class Document:
     quoted: frozenset[Loc]
     """The texts that stand within quotation marks."""
     slips: tuple[Slip, ...]
+    lines: tuple[str, ...]
+
+    def line(self, number: int) -> str:
+        """Return a line of the file, counted from 1; an error at its end has none."""
+        return "".join(self.lines[number - 1 : number])
 
 
 def leaves(tree: Tree, pattern: Loc) -> Iterator[tuple[Loc, Tree]]:
@@ -102,16 +109,31 @@ class _TooMuchError(Exception):
 
 
 def read(text: str) -> Document:
-    """Read YAML. What cannot be read at all gives no tree, and a slip that says where."""
+    """Read YAML. What cannot be read at all gives no tree, and slips that say where."""
+    lines = tuple(re.split(r"\r?\n|\r", text))
+    if odd := tuple(_odd_indentation(lines)):
+        return _unread(lines, *odd)
     reader = _Reader(yaml.parse(text, Loader=_LOADER))
     try:
         tree = reader.document()
     except yaml.YAMLError as error:
-        return Document(None, {}, {}, frozenset(), (_syntax(error, text),))
+        return _unread(lines, _syntax(error, lines))
     except _TooMuchError as error:
         text = "Filen är för stor eller för djupt nästlad för att vara en plan. Kontrollera hakparenteser och klamrar."
-        return Document(None, {}, {}, frozenset(), (Slip(error.args[0], "AH105", text),))
-    return Document(tree, reader.values, reader.keys, frozenset(reader.quoted), tuple(reader.slips))
+        return _unread(lines, Slip(error.args[0], "AH105", text))
+    return Document(tree, reader.values, reader.keys, frozenset(reader.quoted), tuple(reader.slips), lines)
+
+
+def _unread(lines: tuple[str, ...], *slips: Slip) -> Document:
+    return Document(None, {}, {}, frozenset(), slips, lines)
+
+
+def _odd_indentation(lines: Iterable[str]) -> Iterator[Slip]:
+    """Yield the lines that begin with spaces that are none to YAML, as copied text may."""
+    for number, line in enumerate(lines, 1):
+        if odd := _ODD_SPACES.match(line):
+            text = "Raden är indragen med hårda mellanslag. Byt dem mot vanliga mellanslag."
+            yield Slip(Place(number, odd.end()), "AH103", text)
 
 
 class _Reader:
@@ -208,11 +230,10 @@ def _at(mark: object) -> Place:
     return Place(line + 1, column + 1)
 
 
-def _syntax(error: yaml.YAMLError, text: str) -> Slip:
+def _syntax(error: yaml.YAMLError, lines: tuple[str, ...]) -> Slip:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     begins = any(part in problem for part in _UNFINISHED)
     place = _at(getattr(error, "context_mark" if begins else "problem_mark", None))
-    line = "".join(text.split("\n")[place.line - 1 : place.line])
-    if line.lstrip(" ").startswith("\t"):
+    if "".join(lines[place.line - 1 : place.line]).lstrip(" ").startswith("\t"):
         return Slip(place, "AH103", "Raden är indragen med tabb. Använd mellanslag.")
     return Slip(place, "AH103", next((advice for part, advice in _SYNTAX if part in problem), _SYNTAX_OTHERWISE))

@@ -10,17 +10,24 @@ from rich.cells import cell_len
 from arshjul_cli.compose import compose
 from arshjul_cli.feed import Change, ChangeKind, Shown
 from arshjul_cli.render import changes
-from building import ROLES, printed, row, wheel_of
+from building import ROLES, YEAR, printed, row, wheel_of
 
 ONE = (dt.time(13), dt.time(16))
 NAMES = {"alla": "Årshjul – alla aktiviteter", "rektor": "Årshjul – Rektor"}
 
 
 def _shown(
-    day: int, summary: str = "Möte", *, days: int = 1, time: tuple[dt.time, dt.time] | None = None, cancelled: bool = False
+    day: int, summary: str = "Möte", status: str = "", *, days: int = 1, time: tuple[dt.time, dt.time] | None = None
 ) -> Shown:
     start = dt.date(2026, 3, day)
-    return Shown(summary=summary, start=start, end=start + dt.timedelta(days=days), time=time, cancelled=cancelled)
+    return Shown(
+        summary=summary,
+        start=start,
+        end=start + dt.timedelta(days=days),
+        time=time,
+        cancelled=status == "cancelled",
+        tentative=status == "tentative",
+    )
 
 
 def _change(kind: ChangeKind, before: Shown | None, after: Shown | None, uid: str = "mote") -> Change:
@@ -62,7 +69,7 @@ def test_the_table_fits_the_terminal_with_the_longest_id_and_large_numbers(width
     assert 60 == len(long)
     assert max(map(cell_len, lines)) <= width
     assert not any("…" in line for line in lines)
-    assert "alla.ics 0 1000 0 0 0 0 0".split() in [line.split() for line in lines]
+    assert ["alla.ics", "0", "1000", "0", "0", "0", "0", "0"] in [line.split() for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -80,17 +87,21 @@ def test_the_table_fits_the_terminal_with_the_longest_id_and_large_numbers(width
             "Flyttad: Möte, från 2–6 mars 2026 till 2–8 mars 2026",
         ),
         (
-            _change(ChangeKind.MOVED, _shown(3, "Möte (prel.)"), _shown(5, "Råd")),
+            _change(ChangeKind.MOVED, _shown(3, "Möte (prel.)", "tentative"), _shown(5, "Råd")),
             "Flyttad: Råd, från tisdag 3 mars 2026 till torsdag 5 mars 2026",
+        ),
+        (
+            _change(ChangeKind.CHANGED, _shown(3, "Möte (prel.)", "tentative"), _shown(3)),
+            "Bestämd: Möte, tisdag 3 mars 2026",
         ),
         (_change(ChangeKind.CHANGED, _shown(3), _shown(3)), "Ändrad: Möte, tisdag 3 mars 2026"),
         (_change(ChangeKind.CHANGED, _shown(3), _shown(3, "Råd")), "Ändrad: Möte heter nu Råd, tisdag 3 mars 2026"),
         (
-            _change(ChangeKind.CANCELLED, _shown(3), _shown(3, "INSTÄLLT: Möte", cancelled=True)),
+            _change(ChangeKind.CANCELLED, _shown(3), _shown(3, "INSTÄLLT: Möte", "cancelled")),
             "Inställd: Möte, tisdag 3 mars 2026",
         ),
         (
-            _change(ChangeKind.REINSTATED, _shown(3, "INSTÄLLT: Möte", cancelled=True), _shown(3)),
+            _change(ChangeKind.REINSTATED, _shown(3, "INSTÄLLT: Möte", "cancelled"), _shown(3)),
             "Åter: Möte, tisdag 3 mars 2026",
         ),
     ],
@@ -104,15 +115,22 @@ def test_news_tells_each_change_once_in_the_order_of_time() -> None:
         "Borta: Råd, onsdag 4 mars 2026",
         "Flyttad: Möte, från tisdag 3 mars 2026 till torsdag 5 mars 2026",
         "Ny: a, fredag 6 mars 2026",
-    ] == changes.news({"alla.ics": [MOVED, _new("a", 6), GONE], "rektor.ics": [GONE, MOVED]})
+    ] == changes.news({"alla.ics": [MOVED, _new("a", 6), GONE], "rektor.ics": [GONE, MOVED]}, [])
 
 
-def test_news_tells_of_new_events_only_when_they_are_few() -> None:
-    few, many = ([_new(str(number)) for number in range(total)] for total in (20, 21))
+@pytest.mark.parametrize("kind", ChangeKind)
+def test_news_tells_of_a_kind_only_when_they_are_few(kind: ChangeKind) -> None:
+    few, many = ([_change(kind, _shown(3), _shown(4), str(n)) for n in range(total)] for total in (20, 21))
+    other = MOVED if kind is not ChangeKind.MOVED else GONE
 
-    assert 20 == len(changes.news({"alla.ics": few, "rektor.ics": few}))
-    assert [changes.sentence(MOVED)] == changes.news({"alla.ics": [*many, MOVED]})
-    assert [] == changes.news({}) == changes.news({"alla.ics": []})
+    assert 20 == len(changes.news({"alla.ics": few, "rektor.ics": few}, []))
+    assert [changes.sentence(other)] == changes.news({"alla.ics": [*many, other]}, [])
+
+
+def test_news_tells_nothing_of_years_that_were_left() -> None:
+    assert [] == changes.news({}, []) == changes.news({"alla.ics": []}, [])
+    assert [] == changes.news({"alla.ics": [MOVED, GONE]}, [YEAR])
+    assert 2 == len(changes.news({"alla.ics": [MOVED, GONE]}, [YEAR.next()]))
 
 
 def test_text_tells_feed_by_feed_and_nothing_of_those_that_are_the_same() -> None:
@@ -164,7 +182,7 @@ def test_nothing_that_is_changed_is_said_in_words() -> None:
 
 
 def test_json_has_what_was_and_what_is_with_dates_in_iso_and_exclusive_ends() -> None:
-    cancelled = _change(ChangeKind.CANCELLED, _shown(3, time=ONE), _shown(3, "INSTÄLLT: Möte", cancelled=True))
+    cancelled = _change(ChangeKind.CANCELLED, _shown(3, time=ONE), _shown(3, "INSTÄLLT: Möte", "cancelled"))
     data = changes.json_text({"alla": [MOVED, _new("a"), GONE], "chef": [], "rektor": [cancelled]}, NAMES)
     alla, rektor = json.loads(data)["feeds"]
 
@@ -176,8 +194,22 @@ def test_json_has_what_was_and_what_is_with_dates_in_iso_and_exclusive_ends() ->
     assert {
         "uid": "mote.2025-26@arshjul.exempel.se",
         "kind": "moved",
-        "before": {"summary": "Möte", "start": "2026-03-03", "end": "2026-03-04", "time": None, "cancelled": False},
-        "after": {"summary": "Möte", "start": "2026-03-05", "end": "2026-03-06", "time": None, "cancelled": False},
+        "before": {
+            "summary": "Möte",
+            "start": "2026-03-03",
+            "end": "2026-03-04",
+            "time": None,
+            "cancelled": False,
+            "tentative": False,
+        },
+        "after": {
+            "summary": "Möte",
+            "start": "2026-03-05",
+            "end": "2026-03-06",
+            "time": None,
+            "cancelled": False,
+            "tentative": False,
+        },
     } == alla["changes"][0]
     assert (None, None) == (alla["changes"][1]["before"], alla["changes"][2]["after"])
     assert ("13:00–16:00", True) == (

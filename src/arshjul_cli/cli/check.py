@@ -1,5 +1,7 @@
 """`arshjul check`: the plan, then its sense."""
 
+import os
+import sys
 from typing import Annotated
 
 import typer
@@ -9,10 +11,15 @@ from arshjul_cli.cli import inputs, output
 
 def check(
     years: inputs.YearsArgument = None,
+    several: Annotated[
+        list[str] | None,
+        typer.Option("--years", metavar="LÄSÅR-LÄSÅR", help="Flera läsår i följd, till exempel 2025/26-2034/35."),
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Låt även varningar ge felkod.")] = False,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", show_default=False, help="text (annars), json eller github.")
-    ] = "text",
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="text (annars), json eller github (av sig själv i GitHub)."),
+    ] = None,
     plan: inputs.PlanOption = None,
     today: inputs.TodayOption = None,
 ) -> int:
@@ -27,14 +34,20 @@ def check(
     from arshjul_cli.render import findings
     from arshjul_cli.schoolyear import SchoolYear
 
-    render = findings.FORMATS[inputs.choice("--format", format_, findings.FORMATS)]
-    chosen = inputs.school_years(years or ())
+    format_ = inputs.choice("--format", format_ or _usual_format(), findings.FORMATS)
+    render = findings.excerpts if format_ == "text" and sys.stdout.isatty() else findings.FORMATS[format_]
+    chosen = inputs.school_years((*(years or ()), *(several or ())))
     try:
         loaded = inputs.open_plan(plan)
-        now = SchoolYear.containing(inputs.today(today, loaded.plan))
-        wheel = expand(loaded.plan, chosen or (now, now.next()))
-        found = loaded.places.findings(findings_of(loaded.plan, wheel))
+        day = inputs.today(today, loaded.plan)
+        now = SchoolYear.containing(day)
+        found = loaded.places.findings(findings_of(expand(loaded.plan, chosen or (now, now.next())), day))
     except PlanError as error:
         found = error.findings
     output.write_bytes(render(found).encode())
     return int(failing((finding.level for finding in found), strict=strict))
+
+
+def _usual_format() -> str:
+    """Return annotations where GitHub reads them, else text."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"

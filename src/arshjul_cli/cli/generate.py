@@ -55,7 +55,7 @@ def generate(
     only = {inputs.known("--role", one, loaded.plan.roles) for one in role or ()}
     now = SchoolYear.containing(inputs.today(today, loaded.plan))
     wheel = expand(loaded.plan, chosen or (now.previous(), now, now.next()))
-    if problems := impossible(loaded.plan, wheel):
+    if problems := tuple(impossible(wheel)):
         raise PlanError(loaded.places.findings(problems))
 
     folder = Path(out)

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
@@ -114,7 +115,7 @@ def _now() -> dt.datetime:
 
 
 def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:
-    """Return the school years that were asked for.
+    """Return the school years that were asked for, each by itself or as a range.
 
     Raises:
         UsageError: if one of them is none.
@@ -122,9 +123,22 @@ def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:
     from arshjul_cli.schoolyear import SchoolYear
 
     try:
-        return tuple(SchoolYear.parse(text) for text in texts)
+        return tuple(year for text in texts for year in _years(text, SchoolYear.parse))
     except ValueError as error:
         raise UsageError(str(error)) from error
+
+
+def _years(text: str, parse: "Callable[[str], SchoolYear]") -> "Iterator[SchoolYear]":
+    """Yield the year, or all of `2025/26-2034/35`."""
+    if not (both := re.fullmatch(r"([^/]+/[^/–-]+)[–-]([^/]+/[^/]+)", text)):
+        yield parse(text)
+        return
+    first, last = parse(both[1]), parse(both[2])
+    if last < first:
+        raise ValueError(f'"{text}" slutar innan den börjar. Skriv {last}-{first}.')
+    while first <= last:
+        yield first
+        first = first.next()
 
 
 def known(option: str, one: str, valid: Iterable[str]) -> str:

@@ -62,7 +62,7 @@ def show(
         output.write_bytes(render.wheel_renderer(format_)(wheel))
     if not wheel.occurrences and not wheel.undated:
         typer.echo("Inget i planen passar.", err=True)
-    problems = impossible(loaded.plan, wheel)
+    problems = tuple(impossible(wheel))
     for problem in problems:
         typer.echo(loaded.places.finding(problem), err=True)
     return 1 if problems else 0

@@ -8,6 +8,7 @@ from arshjul_cli.errors import Finding, Level
 from arshjul_cli.swedish import count
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
+_EXCERPT = 76
 _ENGLISH = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "hint"}
 
 
@@ -18,7 +19,11 @@ def text(findings: Sequence[Finding]) -> str:
 
 def json_text(findings: Sequence[Finding]) -> str:
     """Return an array of objects; `level` is error, warning or hint."""
-    rows = [asdict(finding) | {"level": _ENGLISH[finding.level]} for finding in findings]
+    rows = [
+        {name: value for name, value in asdict(finding).items() if name != "source"}
+        | {"level": _ENGLISH[finding.level]}
+        for finding in findings
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -27,7 +32,25 @@ def github(findings: Sequence[Finding]) -> str:
     return "".join(map(_annotation, findings))
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {"text": text, "json": json_text, "github": github}
+def excerpts(findings: Sequence[Finding]) -> str:
+    """Return the same, with the line of the file below each finding and a mark at the column."""
+    lines = (line for finding in findings for line in (str(finding), *_excerpt(finding)))
+    return "".join(f"{line}\n" for line in (*lines, _summary(findings)))
+
+
+def _excerpt(finding: Finding) -> tuple[str, ...]:
+    if not finding.source:
+        return ()
+    # A long line is shown around the column.
+    first = max(0, min(finding.column - _EXCERPT // 2, len(finding.source) - _EXCERPT))
+    return (f"  {finding.source[first : first + _EXCERPT]}", f"  {' ' * (finding.column - 1 - first)}^", "")
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
+    "text": text,
+    "json": json_text,
+    "github": github,
+}
 
 
 def _summary(findings: Sequence[Finding]) -> str:

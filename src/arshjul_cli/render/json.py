@@ -37,6 +37,7 @@ def _occurrence(wheel: Wheel, occurrence: Occurrence) -> dict[str, Any]:
         "kind": occurrence.kind,
         "status": occurrence.status,
         "reason": occurrence.reason,
+        "moved_from": occurrence.moved_from.isoformat() if occurrence.moved_from else None,
         "school_year": str(occurrence.school_year),
         **_item(wheel, occurrence.activity),
         "location": occurrence.location,

@@ -1,0 +1,26 @@
+"""The sense of a plan: what its wheel lacks, breaks, crosses or has not decided.
+
+Each module looks at one side of it. `check` puts them together and takes away what the plan sets aside.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from arshjul_cli.check import dates, people, promises, texts
+from arshjul_cli.check.dates import impossible
+from arshjul_cli.check.set_aside import without_set_aside
+from arshjul_cli.errors import Level, Problem
+from arshjul_cli.wheel import Wheel
+
+__all__ = ["check", "failing", "impossible"]
+
+
+def check(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:
+    """Return every finding for the wheel's years, as of a day."""
+    found = (*dates.check(wheel, today), *promises.check(wheel), *people.check(wheel), *texts.check(wheel.plan, today))
+    return without_set_aside(wheel.plan, found)
+
+
+def failing(levels: Iterable[Level], *, strict: bool) -> bool:
+    """Tell whether findings of these levels make a plan fail: errors do, warnings only when strict."""
+    return any(level is Level.ERROR or (strict and level is Level.WARNING) for level in levels)

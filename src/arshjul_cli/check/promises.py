@@ -1,0 +1,41 @@
+"""What the plan promises of its wheel, and the goals that it sets."""
+
+from collections.abc import Iterator
+
+from arshjul_cli.errors import Level, Problem
+from arshjul_cli.plan import Promise
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import count, enumerate_words, month_name
+from arshjul_cli.wheel import Occurrence, Status, Wheel
+
+
+def check(wheel: Wheel) -> Iterator[Problem]:
+    """Yield the promises that a year breaks, and the goals that nothing follows up."""
+    for index, promise in enumerate(wheel.plan.promises):
+        for year in wheel.years:
+            kept = [o for o in wheel.occurrences if _counts(o, promise, year)]
+            for broken in _broken(promise, kept):
+                text = f'"{promise.text}" hålls inte läsåret {year}: {broken}. Ändra datumen eller löftet.'
+                yield Problem(loc=("promises", index), code="AH302", text=text, level=Level.WARNING)
+    followed = {goal for item in wheel.plan.items() for goal in item.goals}
+    for goal in wheel.plan.goals:
+        if goal not in followed:
+            text = "Ingen aktivitet följer upp målet. Skriv det under goals på en aktivitet, eller ta bort målet."
+            yield Problem(loc=("goals", goal), code="AH313", text=text, level=Level.WARNING)
+
+
+def _counts(occurrence: Occurrence, promise: Promise, year: SchoolYear) -> bool:
+    return (
+        occurrence.school_year == year
+        and occurrence.activity.id in promise.activities
+        and occurrence.status is not Status.CANCELLED
+    )
+
+
+def _broken(promise: Promise, kept: list[Occurrence]) -> Iterator[str]:
+    wanted = promise.per_school_year
+    if wanted and not wanted.at_least <= len(kept) <= wanted.at_most:
+        yield f"planen ger {count(len(kept), 'tillfälle', 'tillfällen')}, löftet är {wanted}"
+    given = {occurrence.start.month for occurrence in kept}
+    if lacking := [month_name(month) for month in promise.months if month not in given]:
+        yield f"inget tillfälle i {enumerate_words(lacking)}"

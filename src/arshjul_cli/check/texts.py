@@ -1,0 +1,61 @@
+"""Texts: what must not become public, and whether anybody has looked at the plan of late."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from arshjul_cli.errors import Level, Loc, Problem
+from arshjul_cli.plan import Model, Plan
+
+_REVIEW = dt.timedelta(days=366)
+_PERSONAL = {
+    "en e-postadress": re.compile(r"[\w.+-]+@[\w-]+\.\w"),
+    "ett personnummer": re.compile(r"\b(?:(?:19|20)\d{6}[-+ ]?|\d{6}[-+])\d{4}\b", re.ASCII),
+    "ett telefonnummer": re.compile(r"(?<![\w-])(?:\+\d{2}[ -]?|0)\d{1,3}(?:[ -]?\d){5,8}(?![\w-])", re.ASCII),
+}
+
+
+def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
+    """Yield what should not stand in a public feed, and a plan that was long ago reviewed."""
+    for loc, text in _texts((), plan):
+        for what, pattern in _PERSONAL.items():
+            if found := pattern.search(text):
+                advice = f"Här står {what}, och flödena är öppna för alla. Skriv rollen eller en länk i stället."
+                yield Problem(
+                    loc=loc,
+                    code="AH314",
+                    text=advice,
+                    level=Level.WARNING,
+                    offset=found.start(),
+                    about=_item(plan, loc),
+                )
+    reviewed = plan.plan.reviewed
+    if reviewed and today - reviewed > _REVIEW:
+        text = f"Planen följdes upp senast {reviewed}, för mer än ett år sedan. Skriv den nya dagen när det är gjort."
+        yield Problem(loc=("plan", "reviewed"), code="AH315", text=text, level=Level.HINT)
+
+
+def _texts(loc: Loc, part: object) -> Iterator[tuple[Loc, str]]:
+    """Yield every text below a part of the plan, with its path."""
+    if isinstance(part, str):
+        yield loc, part
+    elif isinstance(part, Model):
+        for name in type(part).model_fields:
+            yield from _texts((*loc, name), getattr(part, name))
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield from _texts((*loc, str(key)), value)
+    elif isinstance(part, tuple | list):
+        for index, value in enumerate(part):
+            yield from _texts((*loc, index), value)
+
+
+def _item(plan: Plan, loc: Loc) -> tuple[str, ...]:
+    """Return the activity that a path belongs to, if any."""
+    match loc:
+        case ("activities", int(index), *_):
+            return (plan.activities[index].id,)
+        case ("years", _, "dates" | "cancelled", str(one), *_):
+            return (one,)
+        case _:
+            return ()
