@@ -57,7 +57,14 @@ def test_an_event_that_gets_a_time_of_day_has_moved() -> None:
 
     assert (ChangeKind.MOVED, None) == (change.kind, change.before and change.before.time)
     assert (
-        Shown(summary="Möte", start=dt.date(2026, 3, 5), end=dt.date(2026, 3, 6), time=ONE, cancelled=False)
+        Shown(
+            summary="Möte",
+            start=dt.date(2026, 3, 5),
+            end=dt.date(2026, 3, 6),
+            time=ONE,
+            cancelled=False,
+            tentative=False,
+        )
         == change.after
     )
 

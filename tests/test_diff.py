@@ -15,13 +15,12 @@ MOVED = "Flyttad: Möte, från tisdag 3 mars 2026 till torsdag 5 mars 2026"
 NOTHING = "Inget är ändrat.\n"
 
 
-def _plan(path: str, mote: str, **more: str) -> str:
-    rows = {"mote": f"{{id: mote, summary: Möte, when: {mote}, responsible: [rektor]}}", **more}
+def _plan(path: str, mote: str) -> str:
     text = (
         "plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}\n"
         "roles: {rektor: {name: Rektor}, chef: {name: Chef}}\n"
-        f"activities:\n{''.join(f'  - {row}{chr(10)}' for row in rows.values())}"
-        "years:\n  2024/25: {dates: {mote: 2025-03-04}}\n  2026/27: {dates: {mote: 2027-03-04}}\n"
+        "activities:\n  - {id: mote, summary: Möte, when: mitten av mars, responsible: [rektor]}\n"
+        f"years: {{2025/26: {{dates: {{mote: {mote}}}}}}}\n"
     )
     Path(path).write_text(text, encoding="utf-8")
     return path
@@ -35,8 +34,8 @@ def _git(*arguments: str) -> None:
 @pytest.fixture
 def run(arshjul: Run) -> Run:
     """Run the program beside an old plan, and a new one in which a meeting has moved."""
-    _plan("gammal.yaml", "3 mars")
-    _plan("ny.yaml", "5 mars")
+    _plan("gammal.yaml", "2026-03-03")
+    _plan("ny.yaml", "2026-03-05")
     return arshjul
 
 
@@ -62,7 +61,7 @@ def test_two_plans_the_other_way(run: Run) -> None:
 
 def test_without_a_second_side_it_is_the_plan_as_it_is_now(run: Run) -> None:
     assert EXPECTED == _diff(run, "gammal.yaml", "--plan", "ny.yaml").stdout
-    _plan("arshjul.yaml", "5 mars")
+    _plan("arshjul.yaml", "2026-03-05")
     assert EXPECTED == _diff(run, "gammal.yaml").stdout
 
 
@@ -77,11 +76,11 @@ def test_exit_code_is_1_only_if_something_differs_and_it_is_asked_for(run: Run) 
 
 
 def test_a_revision_of_git(run: Run) -> None:
-    _plan("arshjul.yaml", "3 mars")
+    _plan("arshjul.yaml", "2026-03-03")
     _git("init", "-q")
     _git("add", "arshjul.yaml")
     _git("commit", "-qm", "a")
-    _plan("arshjul.yaml", "5 mars")
+    _plan("arshjul.yaml", "2026-03-05")
 
     assert EXPECTED == _diff(run, "git:HEAD").stdout
     assert NOTHING == _diff(run, "git:HEAD", "gammal.yaml").stdout
@@ -92,18 +91,18 @@ def test_a_revision_of_git(run: Run) -> None:
 
 def test_a_revision_of_a_plan_in_a_folder_of_the_repository(run: Run) -> None:
     Path("data").mkdir()
-    _plan("data/arshjul.yaml", "3 mars")
+    _plan("data/arshjul.yaml", "2026-03-03")
     _git("init", "-q")
     _git("add", "data")
     _git("commit", "-qm", "a")
-    _plan("data/arshjul.yaml", "5 mars")
+    _plan("data/arshjul.yaml", "2026-03-05")
 
     assert EXPECTED == _diff(run, "git:HEAD").stdout
 
 
 @pytest.mark.parametrize("revision", ["saknas", "--version", "HEAD:arshjul.yaml", "", "HEAD~7"])
 def test_a_revision_that_git_does_not_have_is_wrong_usage(run: Run, revision: str) -> None:
-    _plan("arshjul.yaml", "3 mars")
+    _plan("arshjul.yaml", "2026-03-03")
     _git("init", "-q")
     _git("add", "arshjul.yaml")
     _git("commit", "-qm", "a")
@@ -119,7 +118,7 @@ def test_a_revision_that_git_does_not_have_is_wrong_usage(run: Run, revision: st
 
 
 def test_a_folder_that_is_no_repository_is_wrong_usage(run: Run) -> None:
-    _plan("arshjul.yaml", "3 mars")
+    _plan("arshjul.yaml", "2026-03-03")
     result = _diff(run, "git:HEAD")
 
     assert (2, "") == (result.exit_code, result.stdout)
@@ -174,8 +173,6 @@ def test_markdown_and_json(run: Run) -> None:
     assert [("alla", 1), ("rektor", 1)] == [(feed["feed"], len(feed["changes"])) for feed in document["feeds"]]
     change = document["feeds"][0]["changes"][0]
     assert ("2026-03-03", "2026-03-05") == (change["before"]["start"], change["after"]["start"])
-        document["feeds"][0]["changes"][0][side]["start"] for side in ("before", "after")
-    ]
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,9 @@ def test_an_unreadable_previous_file_is_refused_and_left_as_it_is(run: Run) -> N
 
 
 @pytest.mark.parametrize(
-    "spoil", [lambda data: data[: len(data) // 2], lambda data: data.replace(b"SEQUENCE:0", b"SEQUENCE:x")]
+    "spoil",
+    [lambda data: data[: len(data) // 2], lambda data: data.replace(b"SEQUENCE:0", b"SEQUENCE:x")],
+    ids=["truncated", "sequence-x"],
 )
 def test_an_earlier_file_that_cannot_be_read_is_renamed_and_named(run: Run, spoil: Callable[[bytes], bytes]) -> None:
     path = Path("feeds/rektor.ics")
@@ -234,9 +236,7 @@ def test_a_year_that_is_no_longer_asked_for_leaves_and_is_told(run: Run) -> None
 
     assert 0 == result.exit_code
     told = [line for line in result.stderr.splitlines() if "lämnar flödena" in line]
-    assert ["Läsår som inte längre ingår och lämnar flödena: 2025-26."] == [
-        line.replace("2025/26", "2025-26") for line in told
-    ]
+    assert ["Läsår som inte längre ingår och lämnar flödena: 2025/26."] == told
     assert ["alla.ics", "4", "4", "0", "0", "0", "0", "4"] == result.stdout.splitlines()[1].split()
     again = run("generate", "2026/27", "--stamp", THIRD)
     assert "lämnar flödena" not in again.stderr

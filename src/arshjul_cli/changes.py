@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from icalendar import Event as VEvent
 
+from arshjul_cli.errors import visible
 from arshjul_cli.feed import Change, ChangeKind, Shown
 
 
@@ -45,12 +47,13 @@ def _kind(before: Shown | None, after: Shown | None) -> ChangeKind:
     return ChangeKind.MOVED if moved else ChangeKind.CHANGED
 
 
+@cache
 def _read(content: bytes) -> Shown:
     event: Any = VEvent.from_ical(b"BEGIN:VEVENT\n" + content + b"END:VEVENT\n")
     start, end = event.start, event.end
     timed = isinstance(start, dt.datetime) and isinstance(end, dt.datetime)
     return Shown(
-        summary=str(event["SUMMARY"]),
+        summary=visible(str(event["SUMMARY"])),
         start=_day(start),
         end=_day(end) + dt.timedelta(days=1 if timed else 0),
         time=(start.time(), end.time()) if timed else None,

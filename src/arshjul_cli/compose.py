@@ -30,7 +30,9 @@ def compose(wheel: Wheel) -> tuple[Feed, ...]:
     }
     former = {old: role_id for role_id, role in plan.roles.items() for old in role.formerly}
     return tuple(
-        Feed(id=feed_id, name=f"Årshjul – {names[source]}", events=tuple(sorted(carried[source], key=_order)))
+        Feed(
+            id=feed_id, of=source, name=f"Årshjul – {names[source]}", events=tuple(sorted(carried[source], key=_order))
+        )
         for feed_id, source in ({one: one for one in carried} | former).items()
     )
 
@@ -154,7 +156,7 @@ def _description(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
     if occurrence.kind is Kind.DEADLINE:
         yield f"Klart senast: {long_span(occurrence.last_day, occurrence.last_day)}"
     elif occurrence.kind is Kind.PERIOD:
-        yield f"Hela tiden: {long_span(occurrence.start, occurrence.last_day)}"
+        yield f"Hela perioden: {long_span(occurrence.start, occurrence.last_day)}"
     if occurrence.moved_from:
         off = Workdays(plan.plan.country).holiday(occurrence.moved_from) or "en ledig dag"
         yield f"Flyttad från {long_day(occurrence.moved_from)}: {off}."

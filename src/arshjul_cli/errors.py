@@ -49,15 +49,16 @@ class Finding:
     def __post_init__(self) -> None:
         # What a plan holds must not reach a terminal, or GitHub, as anything but text.
         for name in ("file", "subject", "text", "source"):
-            object.__setattr__(self, name, _visible(getattr(self, name)))
+            object.__setattr__(self, name, visible(getattr(self, name)))
 
     def __str__(self) -> str:
         level = "" if self.level is Level.ERROR else f"{self.level} "
         return f"{self.file}:{self.line}:{self.column}: {self.code} {level}{self.subject}: {self.text}"
 
 
-def _visible(text: str) -> str:
-    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in text)
+def visible(text: str) -> str:
+    """Return a text in which nothing is hidden and nothing can steer a terminal."""
+    return "".join(one if one.isprintable() or one == "\xa0" else f"\\u{ord(one):04x}" for one in text)
 
 
 class ArshjulError(Exception):
@@ -83,6 +84,10 @@ class UsageError(ArshjulError):
 
 class PreviousError(ArshjulError):
     """The earlier feeds cannot be built upon. Raised by `previous`."""
+
+
+class ResultError(ArshjulError):
+    """The result could not be written to stdout. Raised by `cli.output`."""
 
 
 class OutputError(ArshjulError):

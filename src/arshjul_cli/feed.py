@@ -9,8 +9,13 @@ from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel import Status
 
 SUFFIX = ".ics"
+FEED_ID = "X-ARSHJUL-FEED"
+"""The property that tells a feed from a copy of it under another name."""
+GONE, GONE_SEQUENCE = "X-ARSHJUL-GONE", "X-SEQUENCE"
+"""The property that remembers the SEQUENCE of an event that is gone, should it come back."""
 START, NOTICE, ENDED = "start", "notice", "upphort"
 """What a UID has last, before the domain, when it is not the event that carries the end of an occurrence."""
+_MARKED = re.compile(r"\.(?:start|notice|upphort)@")
 _YEAR = re.compile(r"\.(\d{4})-\d{2}(?:\.\d{2})?(?:\.(?:start|notice))?@", re.ASCII)
 
 
@@ -36,6 +41,8 @@ class Feed:
     """One file of events. `id` makes its address, which never changes and never holds a year."""
 
     id: str
+    of: str
+    """The id that it is written for; another than its own if that is a former one."""
     name: str
     events: tuple[Event, ...]
 
@@ -52,6 +59,16 @@ class Revision:
     sequence: int
     dtstamp: str
     last_modified: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """What of a feed's school year a run would take away: how many occurrences of how many, and their titles."""
+
+    file_name: str
+    school_year: SchoolYear
+    titles: tuple[str, ...]
+    of: int
 
 
 class ChangeKind(StrEnum):
@@ -91,3 +108,8 @@ def school_year_of(uid: str) -> SchoolYear | None:
     """Return the school year in a UID; None for a UID that is of no year."""
     found = _YEAR.search(uid)
     return SchoolYear(int(found[1])) if found else None
+
+
+def is_plain(uid: str) -> bool:
+    """Tell whether a UID is that of the event which carries the end of an occurrence."""
+    return not _MARKED.search(uid)

@@ -50,6 +50,7 @@ _MANGLED = re.compile("Ã[\x80-\xbf…„–]|â€")
 """UTF-8 that was read as Latin-1 or Windows-1252: "Ã¥" for "å"."""
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 _LONGEST_NOTICE = 60
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _ELEVEN_MONTHS = dt.timedelta(days=336)
 _LINE_LENGTH, _SUMMARY_LENGTH, _URL_LENGTH = 500, 200, 1000
 """In UTF-16 units, which Outlook counts: it cuts a title at 255, and "INSTÄLLT: " must fit before it."""
@@ -147,7 +148,10 @@ def _flag(value: str) -> bool:
 def _date(value: str) -> dt.date:
     try:
         if _DATE.fullmatch(value):
-            return dt.date.fromisoformat(value)
+            date = dt.date.fromisoformat(value)
+            if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
+                raise wrong("AH209", f"Datumet {value} ligger för långt bort. Rätta årtalet.")
+            return date
     except ValueError:
         raise wrong("AH209", f"Datumet {value} finns inte i kalendern. Rätta dagen eller månaden.") from None
     raise wrong("AH209", f'"{value}" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.')

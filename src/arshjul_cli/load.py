@@ -80,7 +80,7 @@ class Places:
         return known
 
     def _place(self, loc: Loc, *, wants_key: bool) -> Place:
-        is_scalar = isinstance(_at(self.document.tree, loc), str)
+        is_scalar = isinstance(yamltree.at(self.document.tree, loc), str)
         if loc in self.document.keys and (wants_key or not is_scalar):
             return self.document.keys[loc]
         return self.document.values.get(loc, Place(1, 1))
@@ -88,13 +88,13 @@ class Places:
     def _subject(self, loc: Loc) -> str:
         """Return the id of the innermost part that has one, else the section."""
         for end in range(len(loc), 0, -1):
-            part = _at(self.document.tree, loc[:end])
+            part = yamltree.at(self.document.tree, loc[:end])
             if isinstance(part, dict) and isinstance(part.get("id"), str):
                 return str(part["id"])
             if loc[0] == "years" and end == 4 and isinstance(loc[3], str):
                 return loc[3]
         named = len(loc) > 1 and isinstance(loc[1], str)
-        return str(loc[1]) if named else str(loc[0]) if loc else "planen"
+        return (str(loc[1]) if named else str(loc[0]) if loc else "") or "planen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,9 +271,3 @@ def _unknown_key(loc: Loc) -> str:
     pattern = tuple(str(step) if n % 2 == 0 else "*" for n, step in enumerate(parent))
     model = _MODELS.get(pattern) or _MODELS.get((*pattern[:-1], "*"), schema.Plan)
     return f'Nyckeln "{key}" finns inte här.{did_you_mean(key, model.model_fields)}'
-
-
-def _at(tree: Tree, loc: Loc) -> Tree:
-    for _, part in yamltree.leaves(tree, loc):
-        return part
-    return None

@@ -271,21 +271,32 @@ class Body(Model):
     @cached_property
     def above(self) -> Mapping[str, frozenset[str]]:
         """For each role itself and the bodies that it belongs to or, being a post, leads, at any depth."""
-        return {role: self._closure(role) for role in self.roles}
+        within: dict[str, list[str]] = {role: [] for role in self.roles}
+        leads: dict[str, list[str]] = {role: [] for role in self.roles}
+        for body, role in self.roles.items():
+            for member in role.members:
+                within[member].append(body)
+            if role.leader and not self.roles[role.leader].is_body:
+                leads[role.leader].append(body)
+        return {role: _reached(role, leads[role], within) for role in self.roles}
+
+    def reaches(self, role: str, item: Item) -> bool:
+        """Tell whether an activity concerns a role, or a body that it belongs to or, being a post, leads."""
+        return not self.above[role].isdisjoint(item.named)
 
     def within(self, body: str) -> tuple[str, ...]:
         """Return the roles that a body reaches, by id."""
         return tuple(sorted(role for role, bodies in self.above.items() if body in bodies and role != body))
 
-    def _closure(self, start: str) -> frozenset[str]:
-        leads = () if self.roles[start].is_body else (b for b, body in self.roles.items() if body.leader == start)
-        found = {start}
-        waiting = [start, *leads]
-        while waiting:
-            role = waiting.pop()
-            found.add(role)
-            waiting += [b for b, body in self.roles.items() if role in body.members and b not in found]
-        return frozenset(found)
+
+def _reached(start: str, first: Iterable[str], within: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    found = {start, *first}
+    waiting = list(found)
+    while waiting:
+        new = [body for body in within[waiting.pop()] if body not in found]
+        found.update(new)
+        waiting += new
+    return frozenset(found)
 
 
 class Plan(Body):

@@ -3,22 +3,27 @@
 Works on the text of the feeds, unfolded: a property that is written otherwise than before is a change.
 """
 
+import codecs
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
-from arshjul_cli.feed import ENDED, SUFFIX, Revision, school_year_of
+from arshjul_cli.feed import ENDED, FEED_ID, GONE, GONE_SEQUENCE, SUFFIX, Revision, school_year_of
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import system_error
 
-_FOREIGN = re.compile(rb"\ABEGIN:VCALENDAR\n(?!(?s:.*)^PRODID:-//arshjul//)(?s:.*)^END:VCALENDAR\n*\Z", re.MULTILINE)
-_OURS = re.compile(rb"\ABEGIN:VCALENDAR\n(?s:.*)^PRODID:-//arshjul//(?s:.*)^END:VCALENDAR\n*\Z", re.MULTILINE)
+_BEGIN, _END, _OURS = b"BEGIN:VCALENDAR\n", b"END:VCALENDAR", b"\nPRODID:-//arshjul//"
+_BEGIN_EVENT, _END_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _FOLD = re.compile(rb"\r?\n[ \t]")
-_EVENT = re.compile(rb"^BEGIN:VEVENT\r?\n(.*?)^END:VEVENT\r?\n", re.MULTILINE | re.DOTALL)
+_NAME = re.compile(r"[a-z0-9-]{1,60}\.ics")
+_MOST_BYTES = 20_000_000
+_STAMP = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
+_DAY, _MOMENT = (re.compile(form, re.ASCII) for form in (r"\d{8}", r"\d{8}T\d{6}"))
+_TOO_HIGH = 2**31 - 1
 _REVISION = frozenset({b"DTSTAMP", b"LAST-MODIFIED", b"SEQUENCE"})
 
 
@@ -34,10 +39,21 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierFeed:
-    """A feed as it was written before: what stands before its events, and these by UID."""
+    """A feed as it was written before: the whole file, what stands before its events, and these by UID."""
 
+    data: bytes
     head: bytes
     events: Mapping[str, Earlier]
+
+    @property
+    def id(self) -> str:
+        """Its own id, which a copy under another name still has."""
+        return self._property(FEED_ID)
+
+    @property
+    def name(self) -> str:
+        """What calendars call it."""
+        return self._property("X-WR-CALNAME")
 
     @property
     def has_ended(self) -> bool:
@@ -45,17 +61,21 @@ class EarlierFeed:
         return any(f".{ENDED}@" in uid for uid in self.events)
 
     @property
-    def name(self) -> str:
-        """What calendars call it."""
-        found = re.search(rb"^X-WR-CALNAME:(.*)$", unfolded(self.head), re.MULTILINE)
-        return found[1].decode() if found else ""
+    def gone(self) -> Mapping[str, int]:
+        """The last SEQUENCE of each UID that was here once."""
+        pattern = rf"^{GONE};{GONE_SEQUENCE}=(\d{{1,9}}):(.+)$".encode()
+        return {uid.decode(): int(number) for number, uid in re.findall(pattern, unfolded(self.head), re.MULTILINE)}
 
     def contents(self) -> Mapping[str, bytes]:
         """Return the content of each event by UID."""
         return {uid: event.content for uid, event in self.events.items()}
 
+    def _property(self, name: str) -> str:
+        found = re.search(rb"^%b:(.*)$" % name.encode(), unfolded(self.head), re.MULTILINE)
+        return found[1].decode() if found else ""
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Previous:
     """The earlier feeds of a folder by file name, the calendars that are not ours, and what cannot be read."""
 
@@ -63,7 +83,7 @@ class Previous:
     foreign: frozenset[str]
     unreadable: frozenset[str]
 
-    @property
+    @cached_property
     def state(self) -> Mapping[str, Earlier]:
         """The highest SEQUENCE of each UID in any feed, and the event that has it."""
         state: dict[str, Earlier] = {}
@@ -73,15 +93,18 @@ class Previous:
                     state[uid] = event
         return state
 
+    @cached_property
+    def gone(self) -> Mapping[str, int]:
+        """The last SEQUENCE of each UID that no feed has any more."""
+        gone = {uid: number for feed in self.feeds.values() for uid, number in feed.gone.items()}
+        return {uid: number for uid, number in gone.items() if uid not in self.state}
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
-    """How many of a feed's events of a school year a run would take away."""
-
-    file_name: str
-    school_year: SchoolYear
-    lost: int
-    of: int
+    @property
+    def school_years(self) -> frozenset[SchoolYear]:
+        """The school years that the feeds hold, but for those that have ended."""
+        current = (feed for feed in self.feeds.values() if not feed.has_ended)
+        years = (school_year_of(uid) for feed in current for uid in feed.events)
+        return frozenset(year for year in years if year)
 
 
 def read(folder: Path) -> Previous:
@@ -95,12 +118,13 @@ def read(folder: Path) -> Previous:
     unreadable: set[str] = set()
     try:
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.suffix.lower() == SUFFIX and path.is_file():
-                data = path.read_bytes()
-                if (feed := _feed(data)) is not None:
+            if _NAME.fullmatch(path.name) and path.is_file():
+                data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
+                feed = _feed(data)
+                if feed and feed.id + SUFFIX == path.name:
                     feeds[path.name] = feed
                 else:
-                    (foreign if _FOREIGN.search(unfolded(data)) else unreadable).add(path.name)
+                    (foreign if feed or _is_foreign(data) else unreadable).add(path.name)
     except OSError as error:
         raise PreviousError(
             f"{folder}: Mappen går inte att läsa ({system_error(error)}). Ändra dess behörighet."
@@ -108,47 +132,37 @@ def read(folder: Path) -> Previous:
     return Previous(feeds=feeds, foreign=frozenset(foreign), unreadable=frozenset(unreadable))
 
 
-def require_ours(previous: Previous, folder: Path, names: Iterable[str], uid_domain: str) -> None:
-    """Make sure that writing would replace nobody else's file.
+def require_ours(previous: Previous, folder: Path, names: Iterable[str], uid_domain: str, option: str) -> None:
+    """Make sure that a folder, which an option of the command names, holds this plan's feeds and nobody else's.
 
     Raises:
         PreviousError: if a feed's name is taken by a foreign file, or the feeds belong to another plan.
     """
     for name in names:
         if name in previous.foreign:
-            text = "Filen är inte skriven av arshjul. Flytta den, eller välj en annan mapp med --out."
+            text = f"Filen är inte skriven av arshjul som {name}. Flytta den, eller välj en annan mapp med {option}."
             raise PreviousError(f"{folder / name}: {text}")
     domains = {uid.rpartition("@")[2] for feed in previous.feeds.values() for uid in feed.events}
     for other in sorted(domains - {uid_domain}):
         text = f"Flödena här hör till en plan med uid_domain {other}, inte {uid_domain}."
-        raise PreviousError(f"{folder}: {text} Välj en annan mapp med --out, så dubbleras inget i kalendrarna.")
+        raise PreviousError(f"{folder}: {text} Välj en annan mapp med {option}, så dubbleras inget i kalendrarna.")
 
 
 def revise(contents: Mapping[str, bytes], previous: Previous, stamp: dt.datetime) -> dict[str, Revision]:
-    """Return the revision of each event: unchanged as before, changed one higher and stamped, new 0 and stamped."""
-    state = previous.state
+    """Return the revision of each event: unchanged as before, changed one higher and stamped, new 0 and stamped.
+
+    One that comes back after it was gone is one higher than it was.
+    """
     now = f"{stamp:%Y%m%dT%H%M%SZ}"
-    return {uid: _revised(content, state.get(uid), now) for uid, content in contents.items()}
-
-
-def losses(
-    file_name: str, before: EarlierFeed, uids: Iterable[str], school_years: Iterable[SchoolYear]
-) -> tuple[Loss, ...]:
-    """Return the school years, of those asked for, that would lose all or more than half of a feed's events."""
-    kept = frozenset(uids)
-    had = Counter(map(school_year_of, before.events))
-    lost = Counter(school_year_of(uid) for uid in before.events if uid not in kept)
-    return tuple(
-        Loss(file_name=file_name, school_year=year, lost=lost[year], of=had[year])
-        for year in sorted(set(school_years))
-        if lost[year] * 2 > had[year]
-    )
-
-
-def school_years(previous: Previous) -> frozenset[SchoolYear]:
-    """Return the school years that the earlier feeds hold."""
-    years = (school_year_of(uid) for feed in previous.feeds.values() for uid in feed.events)
-    return frozenset(year for year in years if year)
+    revisions: dict[str, Revision] = {}
+    for uid, content in contents.items():
+        earlier = previous.state.get(uid)
+        if earlier and unfolded(content) == earlier.content:
+            revisions[uid] = earlier.revision
+        else:
+            last = earlier.revision.sequence if earlier else previous.gone.get(uid, -1)
+            revisions[uid] = Revision(sequence=last + 1, dtstamp=now, last_modified=now)
+    return revisions
 
 
 def unfolded(data: bytes) -> bytes:
@@ -156,40 +170,51 @@ def unfolded(data: bytes) -> bytes:
     return _FOLD.sub(b"", data).replace(b"\r\n", b"\n")
 
 
-def _revised(content: bytes, earlier: Earlier | None, now: str) -> Revision:
-    if earlier is None:
-        return Revision(sequence=0, dtstamp=now, last_modified=now)
-    if unfolded(content) == earlier.content:
-        return earlier.revision
-    return Revision(sequence=earlier.revision.sequence + 1, dtstamp=now, last_modified=now)
+def _is_foreign(data: bytes) -> bool:
+    """Tell whether it is somebody else's calendar, or a copy of one of ours."""
+    text = unfolded(data).removeprefix(codecs.BOM_UTF8)
+    return text.startswith(_BEGIN) and _OURS not in text
 
 
 def _feed(data: bytes) -> EarlierFeed | None:
     """Return a feed of ours, None for any other file."""
-    if not _OURS.search(unfolded(data)):
+    text = unfolded(data).rstrip(b"\n")
+    if not (text.startswith(_BEGIN) and text.endswith(_END) and _OURS in text):
         return None
+    # Git may have turned the line ends; what is kept of a feed is written as RFC 5545 wants it.
+    lines = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    head, *parts = lines.split(_BEGIN_EVENT)
     try:
-        events = dict(_earlier(match[0]) for match in _EVENT.finditer(data))
+        events = dict(map(_earlier, parts))
+        feed = EarlierFeed(data=data, head=head if parts else head[: head.rindex(_END)], events=events)
+        _ = (feed.id, feed.name, feed.gone)
     except (ValueError, KeyError):
         return None
-    head = data[: first.start()] if (first := _EVENT.search(data)) else data[: data.rindex(b"END:VCALENDAR")]
-    return EarlierFeed(head=head, events=events)
+    return feed
 
 
-def _earlier(written: bytes) -> tuple[str, Earlier]:
+def _earlier(part: bytes) -> tuple[str, Earlier]:
     """Return the UID of an event and the event. Raises ValueError or KeyError if it is not as we write them."""
-    lines = unfolded(written).splitlines(keepends=True)[1:-1]
-    values = {
-        re.split(rb"[:;]", line, maxsplit=1)[0]: line.rstrip(b"\n").rpartition(b":")[2].decode() for line in lines
-    }
+    body = part[: part.index(_END_EVENT)]
+    lines = unfolded(body).splitlines(keepends=True)
+    values = {re.split(rb"[:;]", line, maxsplit=1)[0]: line.rstrip(b"\n").partition(b":")[2].decode() for line in lines}
+    stamps = (values[b"DTSTAMP"], values[b"LAST-MODIFIED"])
+    ends = (values[b"DTSTART"], values[b"DTEND"])
+    if not all(map(_STAMP.fullmatch, stamps)) or not any(all(map(form.fullmatch, ends)) for form in (_DAY, _MOMENT)):
+        raise ValueError(part)
+    if not values[b"SUMMARY"] or "@" not in values[b"UID"] or b"BEGIN" in values:
+        raise ValueError(part)
     earlier = Earlier(
-        revision=Revision(
-            sequence=int(values[b"SEQUENCE"]),
-            dtstamp=values[b"DTSTAMP"],
-            last_modified=values[b"LAST-MODIFIED"],
-        ),
+        revision=Revision(sequence=_sequence(values[b"SEQUENCE"]), dtstamp=stamps[0], last_modified=stamps[1]),
         content=b"".join(line for line in lines if line.partition(b":")[0] not in _REVISION),
-        start=dt.date.fromisoformat(values[b"DTSTART"][:8]),
-        written=written,
+        start=dt.date.fromisoformat(ends[0][:8]),
+        written=_BEGIN_EVENT + body + _END_EVENT,
     )
     return values[b"UID"], earlier
+
+
+def _sequence(text: str) -> int:
+    """Return a SEQUENCE as RFC 5545 section 3.3.8 bounds it. Raises ValueError for any other."""
+    if not 0 <= (number := int(text[:11])) < _TOO_HIGH:
+        raise ValueError(text)
+    return number

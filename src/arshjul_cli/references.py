@@ -14,7 +14,7 @@ from arshjul_cli.plan import Activity, Body, Decision, YearBlock
 from arshjul_cli.rules import Monthly, OnDemand, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import did_you_mean, enumerate_words, long_day, month_name
-from arshjul_cli.yamltree import Tree, leaves, strings
+from arshjul_cli.yamltree import Tree, at, leaves, strings
 
 _WHERE: Mapping[tuple[str, ...], str] = {
     ("plan", "owner"): "roles",
@@ -81,7 +81,7 @@ def _ids(tree: Tree, section: str) -> frozenset[str]:
 
 def _years_of_tree(tree: Tree) -> Iterator[Problem]:
     activities = _ids(tree, "activities")
-    former = {old: str(_owner(tree, loc)) for loc, old in strings(tree, ("activities", "*", "formerly", "*"))}
+    former = {old: str(at(tree, (*loc[:2], "id"))) for loc, old in strings(tree, ("activities", "*", "formerly", "*"))}
     for (_, year), _block in leaves(tree, ("years", "*")):
         extras = frozenset(one for _, one in strings(tree, ("years", str(year), "extra", "*", "id")))
         for loc, _entry in leaves(tree, ("years", str(year), "dates", "*")):
@@ -92,10 +92,6 @@ def _years_of_tree(tree: Tree) -> Iterator[Problem]:
                 yield from _no_activity(loc, activities, former)
         for loc, _entry in leaves(tree, ("years", str(year), "cancelled", "*")):
             yield from _no_activity(loc, activities | extras, former)
-
-
-def _owner(tree: Tree, loc: Loc) -> object:
-    return next((one for where, one in strings(tree, ("activities", "*", "id")) if where[1] == loc[1]), "")
 
 
 def _no_activity(loc: Loc, valid: frozenset[str], former: Mapping[str, str]) -> Iterator[Problem]:
@@ -177,6 +173,13 @@ def _decisions(loc: Loc, activity: Activity, year: SchoolYear, entry: object) ->
             yield Problem(loc=here, code="AH210", text=text)
         seen.add(month)
         yield from _outside(here, year, decision.date)
+        if (
+            isinstance(key, int)
+            and year.admits(decision.date.start)
+            and SchoolYear.containing(decision.date.start) != year
+        ):
+            text = f"{long_day(decision.date.start).capitalize()} ligger utanför läsåret {year}, så månaden är oklar."
+            yield Problem(loc=here, code="AH210", text=f"{text} Skriv månad: datum på var sin rad i stället.")
 
 
 def _by_month(entry: object) -> Iterator[tuple[str | int, int, Decision]]:

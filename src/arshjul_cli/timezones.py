@@ -1,8 +1,8 @@
 """The time zones of the Nordic countries, as RFC 5545 section 3.6.5 wants them described.
 
 The rules are written out: the ones that libraries derive from historic data use RDATE lists and odd
-onsets, which Outlook and others read wrongly. The EU has had the same two changes since 1996
-(directive 2000/84/EC): the last Sundays of March and October, 01:00 UTC.
+onsets, which Outlook and others read wrongly. The EU has had the same two changes since 1996 (directive
+94/21/EC, made lasting by 2000/84/EC): the last Sundays of March and October, 01:00 UTC.
 """
 
 from collections.abc import Mapping

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from arshjul_cli.errors import OutputError
 
@@ -32,15 +32,17 @@ def _faults(data: bytes, parsed: dict[bytes, tuple[str, ...]]) -> Iterator[str]:
     yield from _line_faults(data)
     events = _EVENT.findall(data)
     head = _EVENT.sub(b"", data)
+    yield from _head_faults(head, has_events=bool(events))
+    has_zone = b"BEGIN:VTIMEZONE\r\n" in head
+    if not has_zone and any(b";TZID=" in event for event in events):
+        yield "tidszonen saknas"
     for event in events:
         if event not in parsed:
-            parsed[event] = tuple(_event_faults(head, event))
+            parsed[event] = tuple(_event_faults(event))
         yield from parsed[event]
     uids = [re.search(rb"^UID:.*\r\n(?:[ \t].*\r\n)*", event, re.MULTILINE) for event in events]
     if len({uid and uid[0] for uid in uids}) < len(events):
         yield "samma UID två gånger"
-    if not events and b"BEGIN:VTIMEZONE\r\n" not in head:
-        yield "ingen komponent"
 
 
 def _line_faults(data: bytes) -> Iterator[str]:
@@ -55,15 +57,24 @@ def _line_faults(data: bytes) -> Iterator[str]:
             yield f"för lång rad: {line!r}"
 
 
-def _event_faults(head: bytes, event: bytes) -> Iterator[str]:
+def _head_faults(head: bytes, *, has_events: bool) -> Iterator[str]:
     try:
-        calendar = Calendar.from_ical(head.removesuffix(b"END:VCALENDAR\r\n") + event + b"END:VCALENDAR\r\n")
+        calendar = Calendar.from_ical(head)
     except ValueError as error:
         yield f"går inte att läsa: {error}"
         return
     yield from (f"{name} saknas" for name in _CALENDAR if name not in calendar)
+    if not has_events and not calendar.walk("VTIMEZONE"):
+        yield "ingen komponent"
+
+
+def _event_faults(event: bytes) -> Iterator[str]:
     vevent: Any
-    [vevent] = calendar.walk("VEVENT")
+    try:
+        vevent = Event.from_ical(event)
+    except ValueError as error:
+        yield f"går inte att läsa: {error}"
+        return
     if lacking := [name for name in _REQUIRED if name not in vevent]:
         yield f"{vevent.get('UID')}: {', '.join(lacking)} saknas"
         return
@@ -71,5 +82,3 @@ def _event_faults(head: bytes, event: bytes) -> Iterator[str]:
         yield f"{vevent['UID']}: slutar inte efter att den börjar"
     if len(vevent["SUMMARY"].encode("utf-16-le")) // 2 > _TITLE_UNITS:
         yield f"{vevent['UID']}: titeln är för lång"
-    if "TZID" in vevent["DTSTART"].params and not calendar.walk("VTIMEZONE"):
-        yield f"{vevent['UID']}: tidszonen saknas"

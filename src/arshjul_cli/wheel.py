@@ -109,15 +109,15 @@ class Wheel:
     def feeds(self, item: Activity | Extra) -> tuple[str, ...]:
         """Return the ids of every feed that carries it: `alla`, roles, declared feeds, in plan order."""
         plan = self.plan
-        named = set(item.named)
-        roles = {role: bool(plan.above[role] & named) for role in plan.roles}
+        roles = {role: plan.reaches(role, item) for role in plan.roles}
         declared = {feed_id: any(roles[role] for role in feed.roles) for feed_id, feed in plan.feeds.items()}
         return (ALL, *(feed_id for feed_id, carries in (roles | declared).items() if carries))
 
     def only(self, keep: Callable[[Occurrence], bool], keep_undated: Callable[[Activity], bool]) -> "Wheel":
-        """Return the part of the wheel that two conditions let through."""
+        """Return the part of the wheel that two conditions let through: on what has a date, and on what has none."""
         return replace(
             self,
             occurrences=tuple(filter(keep, self.occurrences)),
             undated=tuple(filter(keep_undated, self.undated)),
+            missing=tuple(missing for missing in self.missing if keep_undated(missing.activity)),
         )

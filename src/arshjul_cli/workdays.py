@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
-Country = Literal["SE", "FI", "AX", "NO", "DK", "FO", "GL", "IS"]
+Country = Literal["SE", "FI", "AX", "NO", "DK", "FO", "IS"]
 """The Nordic countries and self-governing areas, ISO 3166-1."""
 
 

@@ -17,7 +17,7 @@ from arshjul_cli.swedish import system_error
 LOCK = ".arshjul.lock"
 _WAIT = 60
 """Seconds that a run waits for another to end."""
-_TEMPORARY = re.compile(r"\.[^/]+\.[0-9a-f]{16}\.tmp")
+_TEMPORARY = re.compile(r"\.[a-z0-9-]+\.ics\.[0-9a-f]{16}\.tmp")
 _WAYS_OUT = {
     PermissionError: "Du får inte skriva här. Ändra behörigheten, eller välj en annan mapp med --out.",
     NotADirectoryError: "Det finns en fil där mappen ska ligga. Välj en annan mapp med --out.",
@@ -44,7 +44,8 @@ def alone(folder: Path) -> Iterator[None]:
             text = "En annan körning skriver i mappen och blir inte klar. Vänta, och kör igen."
             raise OutputError(f"{folder}: {text}") from error
     try:
-        _clear(folder)
+        with _told(folder):
+            _clear(folder)
         yield
     finally:
         # Removed while it is held: who waits for it sees that, and takes a new one. Windows removes it itself.
@@ -56,28 +57,34 @@ def alone(folder: Path) -> Iterator[None]:
                 one.rmdir()
 
 
-def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a folder that is held; one that already has its bytes is left alone.
+def write(folder: Path, files: Mapping[str, bytes], aside: Iterable[str] = ()) -> Mapping[str, str]:
+    """Write files into a folder that is held; one that already has its bytes is left alone, a link stays a link.
 
-    Nothing is put in place before everything is safely on the disk.
+    Nothing is put in place before everything is safely on the disk. What stands in the way of some is kept as
+    `NAME.bak`, or a like name that is free; return these names by the old ones.
 
     Raises:
-        OutputError: if it cannot be done; the folder is then as it was.
+        OutputError: if it cannot be done; each file is then whole, and as it was unless only the last step failed.
     """
     waiting: dict[Path, Path] = {}
     try:
         with _told(folder):
             for name, data in files.items():
-                path = folder / name
+                # Never raises: a link that leads nowhere, or in a circle, is told of when it is opened.
+                path = Path(os.path.realpath(folder / name))
                 if not (path.is_file() and path.read_bytes() == data):
-                    waiting[path] = folder / f".{name}.{secrets.token_hex(8)}.tmp"
+                    waiting[path] = path.with_name(f".{name}.{secrets.token_hex(8)}.tmp")
                     _write_synced(waiting[path], data, like=path)
             for path in waiting:
                 if path.is_dir():
                     raise IsADirectoryError(None, None, str(path))
+            kept = {name: _free(folder, name) for name in sorted(aside)}
+            for name, free in kept.items():
+                shutil.copy2(folder / name, folder / free)
             for path, temporary in waiting.items():
                 temporary.replace(path)
             _sync_folder(folder)
+        return kept
     finally:
         for temporary in waiting.values():
             with suppress(OSError):
@@ -101,24 +108,10 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
         temporary.replace(target)
         _sync_folder(target.parent)
     except OSError as error:
-        raise OutputError(f"{path}: Det går inte att skriva här ({error.strerror}). Inget är skrivet.") from error
+        raise OutputError(f"{path}: Det går inte att skriva här ({system_error(error)}). Inget är skrivet.") from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-
-
-def set_aside(folder: Path, names: Iterable[str]) -> Mapping[str, str]:
-    """Rename files to `NAME.bak`, or a like name that is free; return the new names by the old.
-
-    Raises:
-        OutputError: if one cannot be renamed.
-    """
-    renamed: dict[str, str] = {}
-    with _told(folder):
-        for name in sorted(names):
-            renamed[name] = _free(folder, name)
-            (folder / name).rename(folder / renamed[name])
-    return renamed
 
 
 def _free(folder: Path, name: str) -> str:

@@ -5,6 +5,7 @@ that was written; what it means is said by the field it stands in.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,7 @@ Tree = dict[str, "Tree"] | list["Tree"] | str | None
 _MAX_DEPTH = 20
 _MAX_NODES = 250_000
 _ODD_SPACES = re.compile(r"[ \t]*[\u00a0\u2000-\u200b\u202f\u205f\u3000]")
+_NOT_PRINTABLE = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NULLS = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -99,6 +101,18 @@ def leaves(tree: Tree, pattern: Loc) -> Iterator[tuple[Loc, Tree]]:
             yield from (((step, *rest), leaf) for rest, leaf in leaves(part, pattern[1:]))
 
 
+def at(tree: Tree, loc: Loc) -> Tree:
+    """Return the part of a tree at a path that it has, else None."""
+    for step in loc:
+        if isinstance(tree, dict) and isinstance(step, str):
+            tree = tree.get(step)
+        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
+            tree = tree[step]
+        else:
+            return None
+    return tree
+
+
 def strings(tree: Tree, pattern: Loc) -> Iterator[tuple[Loc, str]]:
     """Yield the texts among them."""
     return ((loc, leaf) for loc, leaf in leaves(tree, pattern) if isinstance(leaf, str))
@@ -111,7 +125,7 @@ class _TooMuchError(Exception):
 def read(text: str) -> Document:
     """Read YAML. What cannot be read at all gives no tree, and slips that say where."""
     lines = tuple(re.split(r"\r?\n|\r", text))
-    if odd := tuple(_odd_indentation(lines)):
+    if odd := (*_odd_indentation(lines), *_control_characters(lines)):
         return _unread(lines, *odd)
     reader = _Reader(yaml.parse(text, Loader=_LOADER))
     try:
@@ -175,7 +189,7 @@ class _Reader:
             return None
         if event.style in {"'", '"'}:
             self.quoted.add(loc)
-        return event.value
+        return _text(event.value)
 
     def unadorned(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, loc: Loc) -> None:
         """Refuse what makes a value something else than what is written."""
@@ -196,7 +210,7 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 return
-            key = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            key = _text(event.value) if isinstance(event, yaml.ScalarEvent) else ""
             here = (*loc, key)
             if not isinstance(event, yaml.ScalarEvent):
                 self.slip(event, loc, "En nyckel måste vara en text. Sätt texten inom citattecken.")
@@ -220,6 +234,19 @@ class _Reader:
         self.slips.append(Slip(_place(event), "AH105", text, loc))
 
 
+def _control_characters(lines: Iterable[str]) -> Iterator[Slip]:
+    """Yield the characters that YAML 1.2 section 5.1 does not allow in a file."""
+    for number, line in enumerate(lines, 1):
+        if odd := _NOT_PRINTABLE.search(line):
+            text = f"Här står ett styrtecken (U+{ord(odd[0]):04X}). Ta bort det."
+            yield Slip(Place(number, odd.start() + 1), "AH103", text)
+
+
+def _text(written: str) -> str:
+    """Return a text as it is compared and shown: composed, and without spaces at its edges."""
+    return unicodedata.normalize("NFC", written).strip()
+
+
 def _place(event: yaml.Event) -> Place:
     return _at(event.start_mark)
 
@@ -233,7 +260,8 @@ def _at(mark: object) -> Place:
 def _syntax(error: yaml.YAMLError, lines: tuple[str, ...]) -> Slip:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
     begins = any(part in problem for part in _UNFINISHED)
-    place = _at(getattr(error, "context_mark" if begins else "problem_mark", None))
+    line, column = _at(getattr(error, "context_mark" if begins else "problem_mark", None))
+    place = Place(min(line, len(lines)), column)
     if "".join(lines[place.line - 1 : place.line]).lstrip(" ").startswith("\t"):
         return Slip(place, "AH103", "Raden är indragen med tabb. Använd mellanslag.")
     return Slip(place, "AH103", next((advice for part, advice in _SYNTAX if part in problem), _SYNTAX_OTHERWISE))

@@ -191,25 +191,12 @@ def test_json_has_what_was_and_what_is_with_dates_in_iso_and_exclusive_ends() ->
         alla["name"],
         [change["kind"] for change in alla["changes"]],
     )
+    shown = {"summary": "Möte", "time": None, "cancelled": False, "tentative": False}
     assert {
         "uid": "mote.2025-26@arshjul.exempel.se",
         "kind": "moved",
-        "before": {
-            "summary": "Möte",
-            "start": "2026-03-03",
-            "end": "2026-03-04",
-            "time": None,
-            "cancelled": False,
-            "tentative": False,
-        },
-        "after": {
-            "summary": "Möte",
-            "start": "2026-03-05",
-            "end": "2026-03-06",
-            "time": None,
-            "cancelled": False,
-            "tentative": False,
-        },
+        "before": {**shown, "start": "2026-03-03", "end": "2026-03-04"},
+        "after": {**shown, "start": "2026-03-05", "end": "2026-03-06"},
     } == alla["changes"][0]
     assert (None, None) == (alla["changes"][1]["before"], alla["changes"][2]["after"])
     assert ("13:00–16:00", True) == (

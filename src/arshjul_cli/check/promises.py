@@ -36,6 +36,6 @@ def _broken(promise: Promise, kept: list[Occurrence]) -> Iterator[str]:
     wanted = promise.per_school_year
     if wanted and not wanted.at_least <= len(kept) <= wanted.at_most:
         yield f"planen ger {count(len(kept), 'tillfälle', 'tillfällen')}, löftet är {wanted}"
-    given = {occurrence.start.month for occurrence in kept}
+    given = frozenset[int]().union(*(occurrence.months for occurrence in kept))
     if lacking := [month_name(month) for month in promise.months if month not in given]:
         yield f"inget tillfälle i {enumerate_words(lacking)}"

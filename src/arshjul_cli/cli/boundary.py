@@ -1,6 +1,5 @@
 """Typer in Swedish, and the one place where errors become a line on stderr and an exit code."""
 
-import errno
 import os
 import re
 import sys
@@ -64,7 +63,7 @@ class Group(TyperGroup):
         try:
             code = _guarded(lambda: super(Group, self).main(*args, **{**extra, "standalone_mode": False}))
         except typer.TyperException as error:
-            _tell(_wrong_usage(error, list(self.commands)))
+            output.tell(_wrong_usage(error, list(self.commands)))
             code = USAGE
         sys.exit(code)
 
@@ -73,41 +72,30 @@ def _guarded(run: Callable[[], Any]) -> int:
     """Run and return the exit code, whatever happens; what Typer has to say of the command line passes through."""
     try:
         code = run()
-        sys.stdout.flush()
+        output.write_text("")
     except ArshjulError as error:
-        _tell(str(error))
+        output.tell(error)
         return error.exit_code
     except (typer.TyperException, typer.Exit, typer.Abort):
         raise
     except KeyboardInterrupt:
-        _tell("Avbrutet.")
+        output.tell("Avbrutet.")
         return INTERRUPTED
     except OSError as error:
-        return _output_lost(error)
+        output.tell(f"{error.filename or 'arshjul'}: Det går inte att läsa eller skriva här ({system_error(error)}).")
+        return 1
     except Exception as error:  # noqa: BLE001 - the boundary: no traceback ever reaches a user
         return _unexpected(error)
     return int(code or 0)
-
-
-def _output_lost(error: OSError) -> int:
-    """Tell that the result could not be written; say nothing if whoever read it had enough."""
-    # Python flushes stdout once more at exit, and would complain then.
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - lives as long as the process
-    if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
-        return 0
-    _tell(f"Det gick inte att skriva ut resultatet ({system_error(error)}).")
-    return 1
-
-
-def _tell(text: str) -> None:
-    typer.echo(text, err=True)
 
 
 def _unexpected(error: Exception) -> int:
     if os.environ.get("ARSHJUL_DEBUG") == "1":
         traceback.print_exception(error)
     kind = f"{type(error).__name__}: {error}".splitlines()[0]
-    _tell(f"Ett oväntat fel i arshjul: {kind}. Kör igen med ARSHJUL_DEBUG=1 och skicka utskriften till utvecklarna.")
+    output.tell(
+        f"Ett oväntat fel i arshjul: {kind}. Kör igen med ARSHJUL_DEBUG=1 och skicka utskriften till utvecklarna."
+    )
     return UNEXPECTED
 
 

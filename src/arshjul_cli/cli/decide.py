@@ -1,5 +1,6 @@
 """`arshjul decide`: what is still to decide, and what has been."""
 
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,12 +9,15 @@ import typer
 
 from arshjul_cli.cli import inputs, output, rewrite
 from arshjul_cli.errors import DecisionError, InputError, UsageError
+from arshjul_cli.swedish import system_error
 
 if TYPE_CHECKING:
     from arshjul_cli.calendarfile import Row
     from arshjul_cli.decisions import Decided, Written
     from arshjul_cli.plan import Plan
     from arshjul_cli.schoolyear import SchoolYear
+
+_MOST_BYTES = 5_000_000
 
 
 def decide(
@@ -80,9 +84,9 @@ def _list(years: "tuple[SchoolYear, ...]", plan: str | None, today: str | None) 
     chosen = years or (now, now.next())
     if found := undecided(expand(loaded.plan, chosen)):
         output.write_table(render(found))
-        typer.echo("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM", err=True)
+        output.tell("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
     else:
-        typer.echo(f"Alla datum är bestämda: {', '.join(map(str, chosen))}.", err=True)
+        output.tell(f"Alla datum är bestämda: {', '.join(map(str, chosen))}.")
     return 0
 
 
@@ -104,10 +108,7 @@ def _of_file(plan: "Plan", file: str, year: "SchoolYear | None" = None) -> "list
     """
     from arshjul_cli.calendarfile import rows
 
-    try:
-        data = Path(file).read_bytes()
-    except OSError as error:
-        raise InputError(f"{file}: Filen går inte att läsa ({error.strerror}). Rätta sökvägen efter --from.") from error
+    data = _bytes(Path(file))
     found: dict[tuple[SchoolYear, str, int | None], tuple[int, Decided]] = {}
     problems: list[str] = []
     for row in rows(data, file):
@@ -117,6 +118,17 @@ def _of_file(plan: "Plan", file: str, year: "SchoolYear | None" = None) -> "list
     if not found:
         raise InputError(f"{file}:1: Filen har rubriker men inga rader. Skriv en rad per möte.")
     return [decided for _, decided in found.values()]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
+            raise InputError(f"{path}: Det här är ingen vanlig CSV-fil. Rätta sökvägen efter --from.")
+        return path.read_bytes()
+    except OSError as error:
+        text = f"Filen går inte att läsa ({system_error(error)}). Rätta sökvägen efter --from."
+        raise InputError(f"{path}: {text}") from error
 
 
 def _of_row(

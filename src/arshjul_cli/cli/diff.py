@@ -1,5 +1,6 @@
 """`arshjul diff`: what has changed between two plans, or between a plan and its feeds."""
 
+import os
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -45,13 +46,15 @@ def diff(
 
     render = FORMATS[inputs.choice("--format", format_, FORMATS)]
     chosen = inputs.school_years(year or ())
-    path = inputs.plan_path(plan)
-    loaded = [_loaded(side, path) for side in (old, new or str(path))]
+    needs_plan = new is None or any(side.startswith(_GIT) for side in (old, new))
+    path = inputs.plan_path(plan) if needs_plan else Path()
+    sides = (old, new or str(path))
+    loaded = tuple(_loaded(side, path) for side in sides)
     zone = next((one.plan for one in loaded if one), None)
     now = SchoolYear.containing(inputs.today(today, zone))
     years = chosen or (now.previous(), now, now.next())
     (old_names, before), (new_names, after) = (
-        _side(text, one, years) for text, one in zip((old, new or str(path)), loaded, strict=True)
+        _planned(one, years) if one else _published(Path(side), years) for side, one in zip(sides, loaded, strict=True)
     )
     names = {**old_names, **new_names}
     found = {feed_id: changes(before.get(feed_id, {}), after.get(feed_id, {})) for feed_id in names}
@@ -65,7 +68,8 @@ def _loaded(side: str, path: Path) -> "Loaded | None":
 
     if side.startswith(_GIT):
         return load_text(_from_git(side.removeprefix(_GIT), path), f"{side}:{path.name}")
-    return None if Path(side).is_dir() else load(Path(side))
+    # Unlike Path.is_dir, this never raises.
+    return None if os.path.isdir(side) else load(Path(side))  # noqa: PTH112
 
 
 def _from_git(revision: str, path: Path) -> bytes:
@@ -74,7 +78,7 @@ def _from_git(revision: str, path: Path) -> bytes:
     command = ["git", "-C", str(path.parent), "show", "--end-of-options", f"{revision}:./{path.name}"]
     try:
         return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - git, with no shell
-    except FileNotFoundError as error:
+    except OSError as error:
         raise UsageError("git finns inte på datorn. Jämför med en fil i stället.") from error
     except subprocess.CalledProcessError as error:
         raise UsageError(
@@ -82,17 +86,30 @@ def _from_git(revision: str, path: Path) -> bytes:
         ) from error
 
 
-def _side(text: str, loaded: "Loaded | None", years: tuple["SchoolYear", ...]) -> Side:
-    from arshjul_cli import previous
+def _planned(loaded: "Loaded", years: tuple["SchoolYear", ...]) -> Side:
+    """Return what the feeds of a plan would be. Raises PlanError for dates that do not exist."""
+    from arshjul_cli.check import impossible
+    from arshjul_cli.errors import PlanError
     from arshjul_cli.expand import expand
-    from arshjul_cli.feed import SUFFIX, school_year_of
-    from arshjul_cli.generation import contents
+    from arshjul_cli.generation import feed_contents
 
-    if loaded:
-        return contents(expand(loaded.plan, years))
-    earlier = previous.read(Path(text))
+    wheel = expand(loaded.plan, years)
+    if problems := tuple(impossible(wheel)):
+        raise PlanError(loaded.places.findings(problems))
+    return feed_contents(wheel)
+
+
+def _published(folder: Path, years: tuple["SchoolYear", ...]) -> Side:
+    """Return what the feeds of a folder are, but for those that have ended. Raises PreviousError without any."""
+    from arshjul_cli.errors import PreviousError
+    from arshjul_cli.feed import SUFFIX, school_year_of
+    from arshjul_cli.previous import read
+
+    earlier = read(folder)
     for name in sorted(earlier.unreadable):
-        typer.echo(f"{Path(text) / name} går inte att läsa och är inte med.", err=True)
+        output.tell(f"{folder / name} går inte att läsa och är inte med.")
+    if not earlier.feeds:
+        raise PreviousError(f"{folder}: Här finns inga flöden från arshjul. Rätta sökvägen.")
     feeds = {name.removesuffix(SUFFIX): feed for name, feed in earlier.feeds.items() if not feed.has_ended}
     return {feed_id: feed.name for feed_id, feed in feeds.items()}, {
         feed_id: {uid: content for uid, content in feed.contents().items() if school_year_of(uid) in years}

@@ -1,5 +1,6 @@
 """`arshjul generate`: the feeds."""
 
+import os
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,8 +12,12 @@ from arshjul_cli.cli import inputs, output
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from arshjul_cli.feed import Loss
     from arshjul_cli.generation import Generation
-    from arshjul_cli.previous import Loss, Previous
+    from arshjul_cli.previous import Previous
+    from arshjul_cli.schoolyear import SchoolYear
+
+_TITLES = 5
 
 
 def generate(
@@ -45,9 +50,10 @@ def generate(
     from arshjul_cli.errors import PlanError
     from arshjul_cli.expand import expand
     from arshjul_cli.generation import generate as generation_of
+    from arshjul_cli.previous import require_ours
     from arshjul_cli.schoolyear import SchoolYear
     from arshjul_cli.verify import verify
-    from arshjul_cli.write import alone, set_aside, write
+    from arshjul_cli.write import alone, write
 
     chosen = inputs.school_years(years or ())
     at = inputs.stamp(stamp)
@@ -58,65 +64,95 @@ def generate(
     if problems := tuple(impossible(wheel)):
         raise PlanError(loaded.places.findings(problems))
 
-    folder = Path(out)
+    folder = _folder(out)
     with nullcontext() if dry_run else alone(folder):
-        here, before = _earlier(folder, previous)
+        here, before = _earlier(folder, previous, loaded.plan.plan.uid_domain)
+        if not chosen:
+            _require_clock(before, wheel.years)
         generation = generation_of(wheel, before, at, only)
-        _require_safe(folder, here, before, generation, loaded.plan.plan.uid_domain)
+        require_ours(here, folder, generation.files, loaded.plan.plan.uid_domain, "--out")
         if generation.losses and not allow_shrink:
             raise _shrinks(generation.losses)
         aside = here.unreadable & generation.files.keys()
-        if not dry_run:
-            verify(generation.files)
-            for name, new_name in set_aside(folder, aside).items():
-                typer.echo(f"{folder / name} gick inte att läsa och heter nu {new_name}.", err=True)
-            write(folder, generation.files)
-    _tell(generation, [str(year) for year in wheel.years], folder, dry_run=dry_run)
+        if dry_run:
+            for name in sorted(aside):
+                output.tell(f"{folder / name} går inte att läsa och skulle sparas som {name}.bak.")
+        else:
+            verify(generation.changed)
+            for name, kept in write(folder, generation.files, aside).items():
+                output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
+    _tell(generation, wheel.years, folder, dry_run=dry_run)
     return 0
 
 
-def _earlier(folder: Path, elsewhere: str | None) -> tuple["Previous", "Previous"]:
-    """Return what the output folder holds, and the earlier feeds to go on from."""
-    from arshjul_cli import previous
-    from arshjul_cli.errors import PreviousError
+def _folder(out: str) -> Path:
+    from arshjul_cli.errors import UsageError
 
-    here = previous.read(folder)
+    if not out:
+        raise UsageError("--out: Mappens namn saknas. Skriv till exempel --out feeds.")
+    return Path(out)
+
+
+def _earlier(folder: Path, elsewhere: str | None, uid_domain: str) -> tuple["Previous", "Previous"]:
+    """Return what the output folder holds, and the earlier feeds to go on from."""
+    from arshjul_cli.errors import PreviousError
+    from arshjul_cli.previous import read, require_ours
+
+    here = read(folder)
     if elsewhere is None:
         return here, here
-    if not Path(elsewhere).is_dir():
+    if not os.path.isdir(elsewhere):  # noqa: PTH112 - unlike Path.is_dir, never raises
         raise PreviousError(f"{elsewhere}: Mappen finns inte. Rätta sökvägen efter --previous.")
-    before = previous.read(Path(elsewhere))
+    before = read(Path(elsewhere))
+    require_ours(before, Path(elsewhere), (), uid_domain, "--previous")
     for name in sorted(before.unreadable):
         text = "Flödet går inte att läsa. Hämta det igen, eller ta bort det om det inte är ett flöde."
         raise PreviousError(f"{Path(elsewhere) / name}: {text}")
     return here, before
 
 
-def _require_safe(
-    folder: Path, here: "Previous", before: "Previous", generation: "Generation", uid_domain: str
-) -> None:
-    from arshjul_cli.previous import require_ours
+def _require_clock(before: "Previous", years: "Iterable[SchoolYear]") -> None:
+    """Make sure that the years which the clock gives have anything to do with the feeds that are there."""
+    from arshjul_cli.errors import PreviousError
 
-    require_ours(here, folder, generation.files, uid_domain)
-    require_ours(before, folder, (), uid_domain)
+    if before.school_years and before.school_years.isdisjoint(years):
+        there = ", ".join(map(str, sorted(before.school_years)))
+        text = f"Flödena har läsåren {there}, men enligt klockan gäller {', '.join(map(str, years))}."
+        raise PreviousError(f"{text} Rätta klockan, eller skriv vilka läsår du vill ha.")
 
 
 def _shrinks(losses: "Iterable[Loss]") -> Exception:
     from arshjul_cli.errors import PreviousError
 
-    lines = (f"{loss.file_name}: {loss.lost} av {loss.of} händelser läsåret {loss.school_year}" for loss in losses)
+    lines = (
+        f"{loss.file_name}: {len(loss.titles)} av {loss.of} läsåret {loss.school_year}: {_some(loss.titles)}"
+        for loss in losses
+    )
     text = "Ovanligt mycket skulle försvinna ur kalendrarna, så inget är skrivet:"
     return PreviousError("\n".join((text, *lines, "Är det meningen? Kör igen med --allow-shrink.")))
 
 
-def _tell(generation: "Generation", years: list[str], folder: Path, *, dry_run: bool) -> None:
-    from arshjul_cli.render import changes
+def _some(titles: tuple[str, ...]) -> str:
+    """Return the first few titles, and how many there are besides."""
+    more = len(titles) - _TITLES
+    return ", ".join((*titles[:_TITLES], *([f"och {more} till"] if more > 0 else [])))
 
-    output.write_table(changes.table(generation.feeds, generation.changes))
+
+def _tell(
+    generation: "Generation",
+    years: "Iterable[SchoolYear]",
+    folder: Path,
+    *,
+    dry_run: bool,
+) -> None:
+    from arshjul_cli.render import changes, summary
+
+    output.write_table(summary.render(generation.feeds, generation.changes))
     if news := changes.news(generation.changes, generation.left):
-        output.write_bytes("".join(f"{line}\n" for line in ("", *news)).encode())
-    typer.echo(f"Läsår: {', '.join(years)}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}", err=True)
+        output.write_text("".join(f"{line}\n" for line in ("", *news)))
+    output.tell(f"Läsår: {', '.join(map(str, years))}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")
+    told = "skulle säga" if dry_run else "säger nu"
     for name in generation.ended:
-        typer.echo(f"{name} finns inte längre i planen. Flödet säger nu att det har upphört.", err=True)
+        output.tell(f"{name} finns inte längre i planen. Flödet {told} att det har upphört.")
     if generation.left:
-        typer.echo(f"Läsår som inte längre ingår och lämnar flödena: {', '.join(map(str, generation.left))}.", err=True)
+        output.tell(f"Läsår som inte längre ingår och lämnar flödena: {', '.join(map(str, generation.left))}.")

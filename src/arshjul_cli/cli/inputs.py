@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from arshjul_cli.cli import output
 from arshjul_cli.errors import UsageError
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from arshjul_cli.load import Loaded
     from arshjul_cli.plan import Plan
     from arshjul_cli.schoolyear import SchoolYear
+
+_FIRST_YEAR, _LAST_YEAR = 2001, 2097
+"""Between these every school year around a day is one that the program knows."""
 
 PlanOption = Annotated[
     str | None,
@@ -51,7 +55,7 @@ def open_plan(option: str | None) -> "Loaded":
 def plan_path(option: str | None) -> Path:
     """Return where the plan is, and name it on stderr."""
     path, shipped = _plan_path(option)
-    typer.echo(f"Plan: {path}{' (följer med programmet)' if shipped else ''}", err=True)
+    output.tell(f"Plan: {path}{' (följer med programmet)' if shipped else ''}")
     return path
 
 
@@ -62,10 +66,10 @@ def _plan_path(option: str | None) -> tuple[Path, bool]:
     for here in (Path("arshjul.yaml"), Path("data", "arshjul.yaml")):
         if here.exists():
             return here, False
-    # A checkout has the plan beside src, an installed program inside the package.
+    # An installed program has the plan inside the package, a checkout beside src.
     package = Path(__file__).parents[1]
-    checkout = package.parents[1] / "data" / "arshjul.yaml"
-    return checkout if checkout.exists() else package / "data" / "arshjul.yaml", True
+    installed = package / "data" / "arshjul.yaml"
+    return installed if installed.exists() else package.parents[1] / "data" / "arshjul.yaml", True
 
 
 def is_shipped(path: Path, option: str | None) -> bool:
@@ -82,11 +86,15 @@ def today(option: str | None, plan: "Plan | None") -> dt.date:
         UsageError: if it is no date.
     """
     if option is None:
-        return _now().astimezone(ZoneInfo(plan.plan.timezone) if plan else dt.UTC).date()
-    try:
-        return dt.date.fromisoformat(option)
-    except ValueError as error:
-        raise UsageError(f'"{option}" är inget datum. Skriv till exempel --today 2026-03-05.') from error
+        day = _now().astimezone(ZoneInfo(plan.plan.timezone) if plan else dt.UTC).date()
+    else:
+        try:
+            day = dt.date.fromisoformat(option)
+        except ValueError as error:
+            raise UsageError(f'"{option}" är inget datum. Skriv till exempel --today 2026-03-05.') from error
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UsageError(f"Dagen {day} ligger för långt bort. Rätta klockan, eller skriv --today 2026-03-05.")
+    return day
 
 
 def stamp(option: str | None) -> dt.datetime:
@@ -101,7 +109,7 @@ def stamp(option: str | None) -> dt.datetime:
         given = dt.datetime.fromisoformat(option)
     except ValueError as error:
         raise UsageError(f'"{option}" är ingen tid. Skriv till exempel --stamp 2026-03-05T12:00:00Z.') from error
-    return (given if given.tzinfo else given.replace(tzinfo=dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)
+    return _utc(given, "--stamp")
 
 
 def _now() -> dt.datetime:
@@ -109,9 +117,17 @@ def _now() -> dt.datetime:
     if not epoch:
         return dt.datetime.now(dt.UTC).replace(microsecond=0)
     try:
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC)
+        given = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(f'SOURCE_DATE_EPOCH är "{epoch}". Det ska vara sekunder sedan 1970, ett heltal.') from error
+    return _utc(given, "SOURCE_DATE_EPOCH")
+
+
+def _utc(given: dt.datetime, option: str) -> dt.datetime:
+    """Return a time in UTC, whole seconds; one without a zone is in UTC already."""
+    if not 1970 <= given.year <= _LAST_YEAR:
+        raise UsageError(f"{option}: {given} ligger för långt bort. Skriv ett år från 1970 till {_LAST_YEAR}.")
+    return (given if given.tzinfo else given.replace(tzinfo=dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)
 
 
 def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:

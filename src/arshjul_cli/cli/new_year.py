@@ -26,7 +26,7 @@ def new_year(
     [added] = inputs.school_years([year])
     draft = rewrite.open_draft(plan)
     if added in draft.plan.years:
-        typer.echo(f"Läsåret {added} finns redan i planen. Inget är skrivet.", err=True)
+        output.tell(f"Läsåret {added} finns redan i planen. Inget är skrivet.")
         return 1
     wheel = expand(newyear.with_breaks_of_the_year_before(draft.plan, added), [added])
     text = add_year(draft.text, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))

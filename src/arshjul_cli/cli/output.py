@@ -1,16 +1,24 @@
 """Where results go: bytes and tables to stdout, all else to stderr."""
 
+import errno
+import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO
+
+from arshjul_cli.errors import ResultError
+from arshjul_cli.swedish import system_error
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from rich.console import Console, RenderableType
 
 _NARROWEST, _WIDEST = 20, 120
 
 
 def prepare() -> None:
     """Let any text through: UTF-8 to files and pipes, and what a screen cannot show as question marks."""
+    sys.stdout, sys.stderr = (stream or _nowhere() for stream in (sys.stdout, sys.stderr))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             if stream.isatty():
@@ -20,10 +28,26 @@ def prepare() -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Write a result for another program, byte for byte."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write a result for another program, byte for byte.
+
+    Raises:
+        ResultError: if it cannot be written.
+    """
+    with _heard():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def write_text(text: str) -> None:
+    """Write a result for people.
+
+    Raises:
+        ResultError: if it cannot be written.
+    """
+    with _heard():
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def width() -> int:
@@ -34,13 +58,46 @@ def width() -> int:
 
 
 def write_table(table: "RenderableType") -> None:
-    """Write a table: in colour on a terminal, and no wider than is easy to read."""
-    from rich.console import Console
+    """Write a table: in colour on a terminal, and no wider than is easy to read.
 
-    console = Console(highlight=False, emoji=False, markup=False)
+    Raises:
+        ResultError: if it cannot be written.
+    """
+    console = _console()
     console.width = width()
     with console.capture() as written:
         console.print(table)
     # Rich pads every line to the full width.
     lines = (line.rstrip() for line in written.get().splitlines())
-    sys.stdout.write("\n".join(lines).rstrip("\n") + "\n")
+    write_text("\n".join(lines).rstrip("\n") + "\n")
+
+
+def tell(text: object, *, end: str = "\n") -> None:
+    """Tell the person at the screen; that nobody hears it stops nothing."""
+    with suppress(OSError):
+        sys.stderr.write(f"{text}{end}")
+        sys.stderr.flush()
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    # A Windows console that knows no escape codes would show them.
+    return Console(highlight=False, emoji=False, markup=False, color_system=None) if console.legacy_windows else console
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Write on; that whoever read has had enough changes nothing of what the command does and ends with."""
+    try:
+        yield
+    except OSError as error:
+        # Python flushes stdout once more at exit, and would complain then.
+        sys.stdout = _nowhere()
+        if not (isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)):
+            raise ResultError(f"Det gick inte att skriva ut resultatet ({system_error(error)}).") from error
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - lives as long as the process

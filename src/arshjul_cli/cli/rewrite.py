@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs
+from arshjul_cli.cli import inputs, output
 from arshjul_cli.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def checked(draft: Draft, text: str) -> "Loaded":
     try:
         return load_text(text.encode(), str(draft.path))
     except PlanError:
-        typer.echo("Så kan planen inte se ut, och inget är skrivet:", err=True)
+        output.tell("Så kan planen inte se ut, och inget är skrivet:")
         raise
 
 
@@ -80,17 +80,16 @@ def propose(draft: Draft, text: str, *, yes: bool) -> int:
     from arshjul_cli.write import rewrite
 
     if text == draft.text:
-        typer.echo("Det står redan så i planen. Inget är skrivet.", err=True)
+        output.tell("Det står redan så i planen. Inget är skrivet.")
         return 0
-    sys.stdout.write("".join(f"{line}\n" for line in difference(draft.text, text, str(draft.path))))
-    sys.stdout.flush()
-    if not yes and not sys.stdin.isatty():
+    output.write_text("".join(f"{line}\n" for line in difference(draft.text, text, str(draft.path))))
+    if not yes and not (sys.stdin and sys.stdin.isatty()):
         raise UsageError("Inget är skrivet: det finns ingen att fråga. Kör igen med --yes för att skriva.")
     if not yes and not _agreed(draft.path):
-        typer.echo("Inget är skrivet.", err=True)
+        output.tell("Inget är skrivet.")
         return 1
     rewrite(draft.path, draft.data, text.encode())
-    typer.echo(f"Skrivet i {draft.path}.", err=True)
+    output.tell(f"Skrivet i {draft.path}.")
     return 0
 
 
@@ -108,5 +107,5 @@ def _lines(text: str) -> list[str]:
 
 
 def _agreed(path: Path) -> bool:
-    typer.echo(f"Skriva det här i {path}? [j/N] ", nl=False, err=True)
+    output.tell(f"Skriva det här i {path}? [j/N] ", end="")
     return sys.stdin.readline().strip().lower() in {"j", "ja"}

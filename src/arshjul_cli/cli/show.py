@@ -61,10 +61,10 @@ def show(
     else:
         output.write_bytes(render.wheel_renderer(format_)(wheel))
     if not wheel.occurrences and not wheel.undated:
-        typer.echo("Inget i planen passar.", err=True)
+        output.tell("Inget i planen passar.")
     problems = tuple(impossible(wheel))
     for problem in problems:
-        typer.echo(loaded.places.finding(problem), err=True)
+        output.tell(loaded.places.finding(problem))
     return 1 if problems else 0
 
 
@@ -85,8 +85,8 @@ def _conditions(
     plan: "Plan", role: str | None, category: str | None, goal: str | None
 ) -> "Iterator[Callable[[Item], bool]]":
     if role is not None:
-        reached = plan.above[inputs.known("--role", role, plan.roles)]
-        yield lambda item: not reached.isdisjoint(item.named)
+        inputs.known("--role", role, plan.roles)
+        yield lambda item: plan.reaches(role, item)
     if category is not None:
         inputs.known("--category", category, plan.categories)
         yield lambda item: item.category == category

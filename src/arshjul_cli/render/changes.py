@@ -1,15 +1,12 @@
-"""What has changed in the feeds: a table for `generate`, and words, Markdown and JSON for `diff`."""
+"""What has changed in the feeds: in words, in Markdown, in JSON."""
 
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from rich.table import Table
-from rich.text import Text
-
-from arshjul_cli.feed import Change, ChangeKind, Feed, Shown, school_year_of
+from arshjul_cli.feed import SUFFIX, Change, ChangeKind, Shown, school_year_of
 from arshjul_cli.render.markdown import escaped
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import long_span
@@ -19,26 +16,26 @@ _MOST_OF_A_KIND = 20
 _ENGLISH = {kind: kind.name.lower() for kind in ChangeKind}
 
 
-def table(feeds: Iterable[Feed], changes: Mapping[str, Sequence[Change]]) -> Table:
-    """Return a row for each feed: its events, and how many changed in which way."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("Flöde", overflow="fold")
-    for heading in ("Antal", "Nya", "Flyttade", "Ändrade", "Inställda", "Åter", "Borta"):
-        table.add_column(heading, justify="right")
-    for feed in feeds:
-        kinds = [change.kind for change in changes[feed.file_name]]
-        numbers = (len(feed.events), *(kinds.count(kind) for kind in ChangeKind))
-        table.add_row(Text(feed.file_name), *(Text(str(number), "" if number else "dim") for number in numbers))
-    return table
-
-
 def news(changes: Mapping[str, Sequence[Change]], left: Collection[SchoolYear]) -> list[str]:
-    """Return each change once, in words, but those of school years that were left and kinds with too many."""
-    once = {change.uid: change for of_feed in changes.values() for change in of_feed}
-    told = [change for change in once.values() if school_year_of(change.uid) not in left]
-    kinds = Counter(change.kind for change in told)
-    few = (change for change in told if kinds[change.kind] <= _MOST_OF_A_KIND)
-    return [sentence(change) for change in sorted(few, key=_order)]
+    """Return each change in words, with the feeds that it is one of; a kind of too many is only counted.
+
+    Events of school years that were left are no news.
+    """
+    feeds: dict[Change, list[str]] = {}
+    for file_name, of_feed in changes.items():
+        for change in of_feed:
+            if school_year_of(change.uid) not in left:
+                feeds.setdefault(change, []).append(file_name.removesuffix(SUFFIX))
+    kinds = Counter(change.kind for change in feeds)
+    told = (
+        f"{sentence(change)} ({', '.join(names)})"
+        for change, names in sorted(feeds.items(), key=lambda item: _order(item[0]))
+        if kinds[change.kind] <= _MOST_OF_A_KIND
+    )
+    return [
+        *told,
+        *(f"{kind.capitalize()}: {many} händelser" for kind, many in kinds.items() if many > _MOST_OF_A_KIND),
+    ]
 
 
 def text(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> bytes:

@@ -20,7 +20,7 @@ _FORMULA = ("=", "+", "-", "@", "\t")
 def render(wheel: Wheel) -> bytes:
     """Return one row per occurrence, then the undated ones."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(HEADINGS)
     for row in _rows(wheel):
         writer.writerow(map(_harmless, row))

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from icalendar import Calendar
 from icalendar import Event as VEvent
-from icalendar.prop import vCategory, vDate, vDatetime, vText, vUri
+from icalendar.prop import vDate, vDatetime, vText, vUri
 
-from arshjul_cli.feed import Event, Feed, Revision
+from arshjul_cli.feed import FEED_ID, GONE, GONE_SEQUENCE, Event, Feed, Revision
 from arshjul_cli.timezones import TIME_ZONES, TimeZone
 from arshjul_cli.wheel import Status
 
@@ -34,12 +34,20 @@ def contents(events: Iterable[Event], time_zone: str) -> dict[str, bytes]:
     return {uid: _content(event, time_zone) for uid, event in {event.uid: event for event in events}.items()}
 
 
-def render(feed: Feed, contents: Mapping[str, bytes], revisions: Mapping[str, Revision], time_zone: str) -> bytes:
-    """Return the whole file of a feed.
+def render(
+    feed: Feed,
+    contents: Mapping[str, bytes],
+    revisions: Mapping[str, Revision],
+    time_zone: str,
+    gone: Mapping[str, int],
+) -> bytes:
+    """Return the whole file of a feed, which also remembers the SEQUENCE of events that are gone.
 
     One without events holds the time zone: RFC 5545 section 3.6 wants a component.
     """
-    head = _calendar(feed, time_zone).to_ical().removesuffix(_END_CALENDAR)
+    calendar = _calendar(feed, time_zone)
+    calendar[GONE] = [_Text(uid, params={GONE_SEQUENCE: str(number)}) for uid, number in sorted(gone.items())]
+    head = calendar.to_ical().removesuffix(_END_CALENDAR)
     needs_zone = not feed.events or any(event.time for event in feed.events)
     zone = "\r\n".join((*_vtimezone(time_zone, TIME_ZONES[time_zone]), "")).encode() if needs_zone else b""
     return joined(head + zone, (written(contents[event.uid], revisions[event.uid]) for event in feed.events))
@@ -72,6 +80,7 @@ def _calendar(feed: Feed, time_zone: str) -> Calendar:
         ("X-WR-CALNAME", feed.name),
         ("X-WR-TIMEZONE", time_zone),
         ("X-PUBLISHED-TTL", REFRESH),
+        (FEED_ID, feed.id),
     ):
         calendar[name] = _Text(value)
     calendar["REFRESH-INTERVAL"] = _Text(REFRESH, params={"VALUE": "DURATION"})
@@ -95,7 +104,7 @@ def _content(event: Event, time_zone: str) -> bytes:
     if event.url:
         vevent["URL"] = vUri(event.url)
     if event.category:
-        vevent["CATEGORIES"] = vCategory([_Text(event.category)])
+        vevent["CATEGORIES"] = _Text(event.category)
     if event.color:
         vevent["COLOR"] = _Text(event.color)
     vevent["STATUS"] = _Text(event.status.upper())

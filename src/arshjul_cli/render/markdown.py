@@ -9,7 +9,7 @@ from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import month_name, weeks
 from arshjul_cli.wheel import Occurrence, Wheel
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 
 
 def render(wheel: Wheel) -> bytes:

@@ -17,12 +17,11 @@ def render(plan: Plan) -> Table:
         above = [plan.roles[one].label for one in plan.roles if one in plan.above[role_id] and one != role_id]
         leader = [f"{plan.roles[role.leader].label} (leder)"] if role.leader else []
         members = [plan.roles[one].label for one in role.members if one != role.leader]
-        many = sum(bool(plan.above[role_id] & set(activity.named)) for activity in plan.activities)
+        many = sum(plan.reaches(role_id, activity) for activity in plan.activities)
         people = ", ".join((*leader, *members, *filter(None, [role.others])))
         _add(table, role_id, role.name, (", ".join(above), people), many)
     for feed_id, feed in plan.feeds.items():
-        above_any = frozenset().union(*(plan.above[role] for role in feed.roles))
-        many = sum(bool(above_any & set(activity.named)) for activity in plan.activities)
+        many = sum(any(plan.reaches(role, one) for role in feed.roles) for one in plan.activities)
         people = ", ".join(plan.roles[role].label for role in feed.roles)
         _add(table, feed_id, feed.name, ("", people), many)
     return table
