@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 
 from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
 
-from arshjul_cli.fields import DISPLAYS
+from arshjul_cli.fields import DISPLAYS, Line
 from arshjul_cli.rules import parse, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS
@@ -31,12 +32,19 @@ _AWKWARD = (
 )  # fmt: skip
 _PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Zl", "Zp"]), min_size=1, max_size=30)
 
+_LINE = TypeAdapter(Line)
 _DEFAULTS = st.sampled_from([{}, {}, *({"display": one} for one in DISPLAYS)])
 
 
 def _is_line(text: str) -> bool:
     # icalendar 7.3.0 writes a backslash before a capital N as a line break.
-    return bool(text) and r"\N" not in text and len(text.encode("utf-16-le")) // 2 <= 150
+    if not text or r"\N" in text or len(text.encode("utf-16-le")) // 2 > 150:
+        return False
+    try:
+        _LINE.validate_python(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _line(text: str) -> str:

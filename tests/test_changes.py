@@ -7,7 +7,7 @@ import pytest
 
 from arshjul_cli.changes import changes
 from arshjul_cli.feed import Change, ChangeKind, Shown
-from arshjul_cli.generation import contents
+from arshjul_cli.generation import feed_contents
 from building import Tree, row, wheel_of
 
 UID = "mote.2025-26@arshjul.exempel.se"
@@ -16,7 +16,7 @@ DAY = dt.timedelta(days=1)
 
 
 def _contents(*activities: Tree, **sections: Any) -> dict[str, bytes]:
-    _, by_feed = contents(wheel_of(*activities, **sections))
+    _, by_feed = feed_contents(wheel_of(*activities, **sections))
     return dict(by_feed["alla"])
 
 

@@ -262,7 +262,7 @@ def test_a_deadline_over_several_days_is_shown_as_any_period_and_says_the_last_o
     assert _shown({**MARS, "display": display}) == _shown({**deadline, "display": display})
     for event in alla(wheel_of({**deadline, "display": display})):
         assert "Klart senast: tisdag 31 mars 2026" in event.description.split("\n")
-        assert "Hela tiden:" not in event.description
+        assert "Hela perioden:" not in event.description
 
 
 @pytest.mark.parametrize(
@@ -362,7 +362,7 @@ def test_every_event_of_a_period_tells_all_its_days() -> None:
 
     assert 3 == len(events)
     for event in events:
-        assert "Hela tiden: 1 december 2025 – 31 januari 2026" in event.description.split("\n")
+        assert "Hela perioden: 1 december 2025 – 31 januari 2026" in event.description.split("\n")
 
 
 @pytest.mark.parametrize(
@@ -423,8 +423,13 @@ def test_an_extra_one_has_display_and_notice_too() -> None:
     ] == _shown(decided={"extra": [extra]})
 
 
-def test_each_slot_of_a_monthly_activity_has_its_own_notice() -> None:
-    uids = [event.uid for event in alla(wheel_of({**MONTHLY, "notice": "7d"}))]
+def test_nothing_is_told_ahead_of_a_month_without_a_day() -> None:
+    assert _shown(MONTHLY) == _shown({**MONTHLY, "notice": "7d"})
+
+
+def test_each_day_of_a_monthly_activity_has_its_own_notice() -> None:
+    activity = row(when=f"första tisdagen {MONTHLY['when']}", notice="7d")
+    uids = [event.uid for event in alla(wheel_of(activity))]
 
     assert len(set(uids)) == len(uids) == 6
     assert "mote.2025-26.01.notice@arshjul.exempel.se" in uids

@@ -144,11 +144,21 @@ def test_two_folders_of_feeds(run: Run) -> None:
     assert 2 == result.stdout.count(f"  {MOVED}\n")
 
 
-def test_an_empty_folder_has_nothing_so_everything_is_new(run: Run) -> None:
+def test_a_folder_without_feeds_is_refused(run: Run) -> None:
     Path("tom").mkdir()
     result = _diff(run, "tom", "ny.yaml", "--year", "2025/26")
 
-    assert 2 == result.stdout.count("  Ny: Möte, torsdag 5 mars 2026\n")
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert "tom: Här finns inga flöden från arshjul. Rätta sökvägen." == result.stderr.splitlines()[-1]
+
+
+def test_a_feed_that_cannot_be_read_is_named_and_left_out(run: Run) -> None:
+    run("generate", "--plan", "gammal.yaml", *TODAY)
+    Path("feeds/rektor.ics").write_bytes(b"junk")
+    result = _diff(run, "feeds", "ny.yaml")
+
+    assert f"{Path('feeds', 'rektor.ics')} går inte att läsa och är inte med.\n" in result.stderr
+    assert f"  {MOVED}\n" in result.stdout
 
 
 def test_year_limits_both_sides(run: Run) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.expand import expand
-from arshjul_cli.feed import ChangeKind
-from arshjul_cli.generation import Generation, contents, generate
-from arshjul_cli.previous import Loss, Previous, read
+from arshjul_cli.feed import ChangeKind, Loss
+from arshjul_cli.generation import Generation, feed_contents, generate
+from arshjul_cli.previous import Previous, read
 from arshjul_cli.verify import verify
 from arshjul_cli.wheel import Wheel
 from building import (
@@ -232,7 +232,9 @@ def test_more_than_half_of_a_year_of_a_feed_is_a_loss_and_exactly_half_is_none(
 ) -> None:
     before = put(tmp_path, written(wheel_of(*ROWS)))
 
-    expected = tuple(Loss(file_name=name, school_year=YEAR, lost=lost, of=4) for name in (ALLA, "rektor.ics") if lost)
+    expected = tuple(
+        Loss(file_name=name, school_year=YEAR, titles=("Möte",) * lost, of=4) for name in (ALLA, "rektor.ics") if lost
+    )
     assert expected == generate(_with(*kept), before, LATER).losses
 
 
@@ -240,7 +242,7 @@ def test_all_of_a_feed_with_a_single_event_is_a_loss(tmp_path: Path) -> None:
     rows = (row("a", responsible=["chef"]), row("b"), row("c"))
     before = put(tmp_path, written(wheel_of(*rows)))
 
-    assert (Loss(file_name="chef.ics", school_year=YEAR, lost=1, of=1),) == (
+    assert (Loss(file_name="chef.ics", school_year=YEAR, titles=("Möte",), of=1),) == (
         generate(wheel_of(*rows[1:]), before, LATER).losses
     )
 
@@ -250,7 +252,7 @@ def test_what_takes_the_place_of_the_lost_makes_it_no_smaller_a_loss(tmp_path: P
     others = wheel_of(*({**one, "id": f"ny-{one['id']}"} for one in ROWS))
 
     assert {(ALLA, 4, 4), ("rektor.ics", 4, 4)} == {
-        (loss.file_name, loss.lost, loss.of) for loss in generate(others, before, LATER).losses
+        (loss.file_name, len(loss.titles), loss.of) for loss in generate(others, before, LATER).losses
     }
 
 
@@ -321,7 +323,7 @@ def test_what_is_unreadable_or_foreign_is_no_state(tmp_path: Path) -> None:
 
 def test_the_contents_of_a_wheel_are_those_of_its_events_feed_by_feed() -> None:
     wheel = wheel_of(*ROWS)
-    names, by_feed = contents(wheel)
+    names, by_feed = feed_contents(wheel)
 
     assert {
         "alla": "Årshjul – alla aktiviteter",

@@ -8,7 +8,7 @@ import pytest
 
 from arshjul_cli.errors import PreviousError
 from arshjul_cli.feed import school_year_of
-from arshjul_cli.previous import read, require_ours, school_years
+from arshjul_cli.previous import read, require_ours
 from building import DOMAIN, HEADER, LATER, NOTHING, YEAR, event_bytes, properties, put, row, wheel_of, written
 
 BEFORE = (row("a", responsible=["rektor"]), row("b", "6 mars", responsible=["rektor", "chef"]))
@@ -66,9 +66,13 @@ def test_a_feed_that_the_plan_has_no_longer_still_counts(tmp_path: Path) -> None
     files = written(wheel_of(*AFTER), put(tmp_path, written(wheel_of(*BEFORE))), LATER)
     for path in tmp_path.iterdir():
         path.unlink()
-    put(tmp_path, {"borttagen.ics": files["alla.ics"]})
+    before = put(tmp_path, {"chef.ics": files["chef.ics"]})
+    only_rektor = {"rektor": {"name": "Rektor"}}
+    rows = (AFTER[0], {**AFTER[1], "responsible": ["rektor"]})
 
-    assert files["alla.ics"] == written(wheel_of(*AFTER), read(tmp_path), LATER.replace(year=2027))["alla.ics"]
+    after = written(wheel_of(*rows, roles=only_rektor), before, LATER.replace(year=2027))
+
+    assert "2" == _revisions(after["alla.ics"])["b"][0]
 
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
@@ -87,11 +91,11 @@ def test_lines_that_were_folded_elsewhere_are_no_change(tmp_path: Path) -> None:
     assert before == written(wheel_of(*BEFORE), put(tmp_path, folded), LATER)
 
 
-def test_an_event_that_comes_back_begins_anew(tmp_path: Path) -> None:
+def test_an_event_that_comes_back_goes_on_from_where_it_was(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*AFTER), put(tmp_path, written(wheel_of(*BEFORE))), LATER))
     without = put(tmp_path, written(wheel_of(AFTER[0]), before, LATER))
 
-    assert "0" == _revisions(written(wheel_of(*AFTER), without, LATER)["alla.ics"])["b"][0]
+    assert "2" == _revisions(written(wheel_of(*AFTER), without, LATER)["alla.ics"])["b"][0]
 
 
 def test_a_date_that_is_decided_moves_the_event_and_never_doubles_it(tmp_path: Path) -> None:
@@ -137,32 +141,32 @@ def test_a_foreign_file_that_speaks_of_arshjul_in_its_text_is_still_foreign(tmp_
 def test_a_foreign_file_is_refused_only_if_a_feed_has_its_name(tmp_path: Path) -> None:
     names = written(wheel_of(*BEFORE)).keys()
 
-    require_ours(put(tmp_path, {"helg.ics": FOREIGN}), tmp_path, names, DOMAIN)
+    require_ours(put(tmp_path, {"helg.ics": FOREIGN}), tmp_path, names, DOMAIN, "--out")
     foreign = put(tmp_path, {"rektor.ics": FOREIGN})
-    with pytest.raises(PreviousError, match=r"rektor\.ics: Filen är inte skriven av arshjul\."):
-        require_ours(foreign, tmp_path, names, DOMAIN)
+    with pytest.raises(PreviousError, match=r"rektor\.ics: Filen är inte skriven av arshjul som rektor\.ics\."):
+        require_ours(foreign, tmp_path, names, DOMAIN, "--out")
 
 
 def test_the_feeds_of_another_domain_are_refused(tmp_path: Path) -> None:
     other = written(wheel_of(*BEFORE, plan={**HEADER, "uid_domain": "arshjul.annan.se"}))
     before = put(tmp_path, other)
 
-    require_ours(before, tmp_path, other.keys(), "arshjul.annan.se")
+    require_ours(before, tmp_path, other.keys(), "arshjul.annan.se", "--out")
     with pytest.raises(PreviousError, match=r"uid_domain arshjul\.annan\.se, inte arshjul\.exempel\.se"):
-        require_ours(before, tmp_path, written(wheel_of(*BEFORE)).keys(), DOMAIN)
+        require_ours(before, tmp_path, written(wheel_of(*BEFORE)).keys(), DOMAIN, "--out")
 
 
 def test_a_domain_that_ends_like_ours_is_another(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*BEFORE, plan={**HEADER, "uid_domain": "x.arshjul.exempel.se"})))
 
     with pytest.raises(PreviousError, match=r"x\.arshjul\.exempel\.se"):
-        require_ours(before, tmp_path, (), DOMAIN)
+        require_ours(before, tmp_path, (), DOMAIN, "--out")
 
 
 def test_earlier_feeds_without_events_belong_to_anybody(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of()))
 
-    require_ours(before, tmp_path, written(wheel_of(*BEFORE)).keys(), DOMAIN)
+    require_ours(before, tmp_path, written(wheel_of(*BEFORE)).keys(), DOMAIN, "--out")
 
 
 ONE = written(wheel_of(*BEFORE))["alla.ics"]
@@ -180,7 +184,6 @@ def _spoilt(data: bytes) -> bytes:
         b"\0" * 100,
         b"junk",
         b"<html>404</html>\n",
-        b"BEGIN:VCALENDAR\r\n",
         ONE[: len(ONE) // 2],
         ONE[: -len(b"END:VCALENDAR\r\n")],
         ONE[:-3],
@@ -195,7 +198,7 @@ def _spoilt(data: bytes) -> bytes:
         _spoilt(b"\xef\xbb\xbf" + ONE),
         ONE.decode().encode("utf-16"),
     ],
-    ids=["empty", "nul", "junk", "html", "only-begin", "half", "without-end", "last-octets-lacking", "without-begin",
+    ids=["empty", "nul", "junk", "html", "half", "without-end", "last-octets-lacking", "without-begin",
          "sequence-x", "sequence-empty", "sequence-lacking", "start-lacking", "start-no-date", "uid-lacking", "latin-1",
          "byte-order-mark", "utf-16"],
 )  # fmt: skip
@@ -273,8 +276,8 @@ def test_the_school_years_of_the_earlier_feeds_are_those_of_their_uids(tmp_path:
     long = row("l", "mars", display="both")
     years = (YEAR, YEAR.next())
 
-    assert frozenset() == school_years(NOTHING)
-    assert set(years) == school_years(put(tmp_path, written(wheel_of(monthly, long, years=years))))
+    assert frozenset() == NOTHING.school_years
+    assert set(years) == put(tmp_path, written(wheel_of(monthly, long, years=years))).school_years
 
 
 @pytest.mark.parametrize(

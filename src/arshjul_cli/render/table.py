@@ -44,6 +44,7 @@ def _tables(wheel: Wheel, today: dt.date, widths: _Widths) -> Iterator[Renderabl
     headings = _table(widths)
     headings.add_row("Vecka", "Datum", "Aktivitet", "Ansvarig", "Status", style="dim")
     yield headings
+    yield from _unmarked_today(wheel, today)
     for heading, occurrences in _months(wheel, today):
         yield from (Text(), heading, _month(wheel.plan, occurrences, today, widths))
     if wheel.undated:
@@ -53,7 +54,15 @@ def _tables(wheel: Wheel, today: dt.date, widths: _Widths) -> Iterator[Renderabl
         yield from (Text(), Text("Vid behov", "bold"), table)
 
 
+def _unmarked_today(wheel: Wheel, today: dt.date) -> Iterator[Text]:
+    """Yield today where it lies in the years shown, but in a month in which nothing begins."""
+    begins = {(o.start.year, o.start.month) for o in wheel.occurrences}
+    if (today.year, today.month) not in begins and any(year.start <= today <= year.last_day for year in wheel.years):
+        yield Text(f"\nidag {day(today)}", "green")
+
+
 def _list(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
+    yield from _unmarked_today(wheel, today)
     for heading, occurrences in _months(wheel, today):
         yield from (heading, Text())
         for occurrence in occurrences:
