@@ -7,7 +7,9 @@ import typer
 from arshjul_cli.cli.boundary import Command, Group
 from arshjul_cli.cli.check import check
 from arshjul_cli.cli.diff import diff
+from arshjul_cli.cli.explain import explain
 from arshjul_cli.cli.generate import generate
+from arshjul_cli.cli.next import next_
 from arshjul_cli.cli.roles import roles
 from arshjul_cli.cli.show import show
 
@@ -20,8 +22,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "show_default": False},
 )
-for command in (generate, show, check, roles, diff):
-    app.command(cls=Command)(command)
+for command in (generate, show, check, explain, next_, roles, diff):
+    app.command(command.__name__.rstrip("_"), cls=Command)(command)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the form of a Typer callback
