@@ -1,8 +1,13 @@
 """What tests share: the sample plan and its wheel, and how golden files are renewed."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
+from typer.testing import CliRunner, Result
 
+from arshjul_cli.cli import app
 from arshjul_cli.expand import expand
 from arshjul_cli.load import Loaded
 from arshjul_cli.plan import Plan
@@ -31,3 +36,17 @@ def plan(loaded: Loaded) -> Plan:
 @pytest.fixture(scope="session")
 def wheel(plan: Plan) -> Wheel:
     return expand(plan, (YEAR,))
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the program in an empty folder, on 80 columns, with nothing of the developer's environment."""
+    monkeypatch.chdir(tmp_path)
+    for variable in ("ARSHJUL_PLAN", "ARSHJUL_DEBUG", "SOURCE_DATE_EPOCH", "FORCE_COLOR"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def invoke(*arguments: str, **environment: str) -> Result:
+        return CliRunner().invoke(app, [*arguments], prog_name="arshjul", env=environment)
+
+    return invoke

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,12 +34,15 @@ def next_(
     ahead = _days(days)
     loaded = inputs.open_plan(plan)
     day = inputs.today(today, loaded.plan)
-    wheel = expand(loaded.plan, _years(day, ahead))
+    years = _years(day, ahead)
+    # A long period may have begun in the year before.
+    wheel = expand(loaded.plan, (years[0].previous(), *years))
     if role is not None:
         feed = inputs.known("--role", role, (*loaded.plan.roles, *loaded.plan.feeds))
         wheel = wheel.only(lambda one: feed in wheel.feeds(one.activity), lambda _: False)
     output.write_table(render(wheel, day, ahead, output.width()))
-    problems = impossible(loaded.plan, wheel)
+    told = tuple(one for one in wheel.missing if one.school_year in years)
+    problems = impossible(loaded.plan, replace(wheel, missing=told))
     for problem in problems:
         typer.echo(loaded.places.finding(problem), err=True)
     return 1 if problems else 0
@@ -52,15 +55,11 @@ def _days(text: str) -> int:
 
 
 def _years(day: dt.date, ahead: int) -> "tuple[SchoolYear, ...]":
-    """Return the school years with anything now or in so many days: a long period may be of the year before."""
+    """Return the school years of the days; weeks of the last may begin a little before it."""
     from arshjul_cli.schoolyear import OVERHANG, SchoolYear
 
     last = SchoolYear.containing(day + dt.timedelta(days=ahead) + OVERHANG)
-
-    def until_last() -> "Iterator[SchoolYear]":
-        year = SchoolYear.containing(day).previous()
-        while year <= last:
-            yield year
-            year = year.next()
-
-    return tuple(until_last())
+    years = [SchoolYear.containing(day)]
+    while years[-1] < last:
+        years.append(years[-1].next())
+    return tuple(years)

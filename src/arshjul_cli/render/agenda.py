@@ -1,7 +1,8 @@
 """What goes on, and what comes, as two short tables; a narrow screen gets a list."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -25,10 +26,13 @@ def render(wheel: Wheel, today: dt.date, days: int, width: int) -> Group:
     now, coming = going_on(wheel, today), upcoming(wheel, today, days)
     if not now and not coming:
         return Group(Text(f"Inget pågår {day(today)}, och inget kommer {_within(days)}."))
+    page = _Page(wheel.plan, today, width)
     return Group(
-        *_part(f"Pågår {day(today)}", "Inget pågår.", now, wheel.plan, today, width),
+        Text(f"Pågår {day(today)}", "bold"),
+        *(page.rows(now) if now else [Text("Inget pågår.", "dim")]),
         Text(),
-        *_part(f"Kommer {_within(days)}", "Inget kommer.", coming, wheel.plan, today, width),
+        Text(f"Kommer {_within(days)}", "bold"),
+        *(page.rows(coming) if coming else [Text("Inget kommer.", "dim")]),
     )
 
 
@@ -60,44 +64,45 @@ def _within(days: int) -> str:
     return "inom en dag" if days == 1 else f"inom {days} dagar"
 
 
-def _part(
-    heading: str, nothing: str, occurrences: Iterable[Occurrence], plan: Plan, today: dt.date, width: int
-) -> Iterator[RenderableType]:
-    shown = tuple(occurrences)
-    yield Text(heading, "bold")
-    if not shown:
-        yield Text(nothing, "dim")
-        return
-    dates = max(_LONGEST_LEFT, *(len(line) for o in shown for line in when(o, between="\n").split("\n")))
-    rest = width - dates - _STATUSES - 3 * _BETWEEN
-    names = max(_LONGEST_NAME, rest * 3 // 8)
-    if rest - names < _LEAST_ACTIVITY:
-        yield from _list(shown, plan, today)
-    else:
-        yield _table(shown, plan, today, (dates, rest - names, names, _STATUSES))
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How occurrences are laid out on a screen of so many columns."""
 
+    plan: Plan
+    today: dt.date
+    width: int
 
-def _table(occurrences: Iterable[Occurrence], plan: Plan, today: dt.date, widths: tuple[int, ...]) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
-    for width in widths:
-        table.add_column(width=width, overflow="fold")
-    for one in occurrences:
-        table.add_row(
-            Text.assemble(when(one, between="\n"), (f"\n{left(one, today)}", "green")),
-            _activity(one),
-            Text(responsible(plan, one.activity)),
-            Text(STATUS[one.status]),
-        )
-    return table
+    def rows(self, occurrences: Sequence[Occurrence]) -> Iterator[RenderableType]:
+        """Yield a table, or a list where there is little room."""
+        lines = (line for one in occurrences for line in when(one, between="\n").split("\n"))
+        dates = max(_LONGEST_LEFT, *map(len, lines))
+        rest = self.width - dates - _STATUSES - 3 * _BETWEEN
+        names = max(_LONGEST_NAME, rest * 3 // 8)
+        if rest - names < _LEAST_ACTIVITY:
+            yield from self._list(occurrences)
+        else:
+            yield self._table(occurrences, (dates, rest - names, names, _STATUSES))
 
+    def _table(self, occurrences: Iterable[Occurrence], widths: tuple[int, ...]) -> Table:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
+        for width in widths:
+            table.add_column(width=width, overflow="fold")
+        for one in occurrences:
+            table.add_row(
+                Text.assemble(when(one, between="\n"), (f"\n{left(one, self.today)}", "green")),
+                _activity(one),
+                Text(responsible(self.plan, one.activity)),
+                Text(STATUS[one.status]),
+            )
+        return table
 
-def _list(occurrences: Iterable[Occurrence], plan: Plan, today: dt.date) -> Iterator[RenderableType]:
-    for one in occurrences:
-        yield Text(", ".join(filter(None, (when(one), left(one, today), STATUS[one.status]))))
-        text = _activity(one)
-        if names := responsible(plan, one.activity):
-            text.append(f"\n{names}", "dim")
-        yield Padding(text, (0, 0, 0, _BETWEEN))
+    def _list(self, occurrences: Iterable[Occurrence]) -> Iterator[RenderableType]:
+        for one in occurrences:
+            yield Text(", ".join(filter(None, (when(one), left(one, self.today), STATUS[one.status]))))
+            text = _activity(one)
+            if names := responsible(self.plan, one.activity):
+                text.append(f"\n{names}", "dim")
+            yield Padding(text, (0, 0, 0, _BETWEEN))
 
 
 def _activity(occurrence: Occurrence) -> Text:

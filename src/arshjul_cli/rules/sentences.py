@@ -25,7 +25,7 @@ _WORKDAY = "en vardag är en måndag till fredag som varken är helgdag eller en
 
 
 def sentence(rule: Rule) -> str:
-    """Return what a rule means: `Första tisdagen i mars.`"""
+    """Return what a rule means, as `Första tisdagen i mars` with its full stop."""
     words = _words(rule)
     return f"{words[0].upper()}{words[1:]}."
 
@@ -46,11 +46,9 @@ def _deadline(by: DatedRule | Monthly) -> str:
     match by:
         case Monthly(each=Months()):
             return f"den sista dagen i varje månad{_without(by)}"
-        case Monthly(each=NthWeekday() | NthWorkday()) | WeekdayOfWeek() | NthWeekday() | NthWorkday():
+        case Monthly() | WeekdayOfWeek() | NthWeekday() | NthWorkday() | WeekdayByEaster():
             return _words(by)
         case Days() if (by.first_day, by.first_month) == (by.last_day, by.last_month):
-            return _words(by)
-        case WeekdayByEaster():
             return _words(by)
         case _:
             return f"den sista av dagarna: {_words(by)}"
@@ -80,27 +78,45 @@ def _named(months: tuple[int, ...]) -> str:
 
 def _dated(rule: DatedRule) -> str:
     match rule:
+        case Months() | Days() | Weeks():
+            return _spanning(rule)
+        case PartOfMonth(part=part, month=month):
+            return f"{part} av {month_name(month)}, {_PARTS[part]}"
+        case WeekdayOfWeek(weekday=weekday, week=week):
+            return f"{weekday_name(weekday)}en i vecka {week}{_rare_week(week)}"
+        case NthWeekday() | NthWorkday():
+            return _nth(rule)
+        case EasterWeek() | WeekdayByEaster():
+            return _by_easter(rule)
+        case _:
+            assert_never(rule)
+
+
+def _spanning(rule: Months | Days | Weeks) -> str:
+    match rule:
         case Months():
             return _months(rule)
         case Days():
             return _days(rule)
-        case PartOfMonth(part=part, month=month):
-            return f"{part} av {month_name(month)}, {_PARTS[part]}"
         case Weeks():
             return _weeks(rule)
-        case WeekdayOfWeek(weekday=weekday, week=week):
-            return f"{weekday_name(weekday)}en i vecka {week}{_rare_week(week)}"
+
+
+def _nth(rule: NthWeekday | NthWorkday) -> str:
+    match rule:
         case NthWeekday(nth=nth):
             return f"{rule}{'; den finns bara vissa år' if nth == 5 else ''}"
         case NthWorkday():
             return f"{rule}; {_WORKDAY}"
+
+
+def _by_easter(rule: EasterWeek | WeekdayByEaster) -> str:
+    match rule:
         case EasterWeek(weeks=weeks, side=side):
             which = "" if weeks == 1 else f"{_ordinal(weeks)} "
             return f"{which}veckan {side} den vecka som påskdagen ligger i, måndag till söndag"
         case WeekdayByEaster(weekday=weekday, side=side):
             return f"{weekday_name(weekday)}en närmast {side} påskdagen"
-        case _:
-            assert_never(rule)
 
 
 def _months(rule: Months) -> str:
