@@ -45,3 +45,17 @@ def arshjul(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Re
     for variable in ("ARSHJUL_PLAN", "ARSHJUL_DEBUG", "SOURCE_DATE_EPOCH", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(variable, raising=False)
     return lambda *arguments: CliRunner().invoke(app, [*arguments], prog_name="arshjul")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Run the program in an empty folder, on 80 columns, with nothing of the developer's environment."""
+    monkeypatch.chdir(tmp_path)
+    for variable in ("ARSHJUL_PLAN", "ARSHJUL_DEBUG", "SOURCE_DATE_EPOCH", "FORCE_COLOR"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+
+    def invoke(*arguments: str, **environment: str) -> Result:
+        return CliRunner().invoke(app, [*arguments], prog_name="arshjul", env=environment)
+
+    return invoke

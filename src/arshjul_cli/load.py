@@ -71,6 +71,10 @@ class Places:
         """Return problems with their places, in file order."""
         return in_file_order(map(self.finding, problems))
 
+    def where(self, loc: Loc) -> str:
+        """Return `arshjul.yaml:177`: the file, and the line on which a part of the plan begins."""
+        return f"{self.file}:{self._place(self._known(loc), wants_key=False).line}"
+
     def _known(self, loc: Loc) -> Loc:
         """Leave out the steps that are pydantic's own, such as the name of a union's branch."""
         known: Loc = ()

@@ -88,6 +88,11 @@ def weeks(start: dt.date, last_day: dt.date) -> str:
     return f"v. {first}" if last_day - start < dt.timedelta(days=7) and first == last else f"v. {first}–{last}"
 
 
+def days_left(days: int) -> str:
+    """Return `i dag`, `i morgon`, `om 5 dagar`."""
+    return ("i dag", "i morgon")[days] if days in {0, 1} else f"om {days} dagar"
+
+
 def count(number: int, one: str, many: str) -> str:
     """Return `1 aktivitet`, `3 aktiviteter`."""
     return f"{number} {one if number == 1 else many}"

@@ -8,8 +8,10 @@ from arshjul_cli.cli.boundary import Command, Group
 from arshjul_cli.cli.check import check
 from arshjul_cli.cli.decide import decide
 from arshjul_cli.cli.diff import diff
+from arshjul_cli.cli.explain import explain
 from arshjul_cli.cli.generate import generate
 from arshjul_cli.cli.new_year import new_year
+from arshjul_cli.cli.next import next_
 from arshjul_cli.cli.roles import roles
 from arshjul_cli.cli.show import show
 
@@ -22,8 +24,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "show_default": False},
 )
-for command in (generate, show, check, roles, diff, decide, new_year):
-    app.command(command.__name__.replace("_", "-"), cls=Command)(command)
+for command in (generate, show, next_, explain, check, decide, new_year, diff, roles):
+    app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - the form of a Typer callback

@@ -1,7 +1,7 @@
 """The `when` of an activity: the phrases, what days they mean, and the parser that reads them.
 
 `parse` reads a phrase; `str` of what it gives is the phrase in canonical form; `slots` are the dated
-parts of a school year.
+parts of a school year, `sentence` what it means in words.
 """
 
 from arshjul_cli.rules.dated import (
@@ -19,6 +19,7 @@ from arshjul_cli.rules.dated import (
 from arshjul_cli.rules.parser import parse
 from arshjul_cli.rules.phrase import PhraseError
 from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule, slots
+from arshjul_cli.rules.sentences import sentence
 
 __all__ = [
     "DatedRule",
@@ -38,5 +39,6 @@ __all__ = [
     "WeekdayOfWeek",
     "Weeks",
     "parse",
+    "sentence",
     "slots",
 ]

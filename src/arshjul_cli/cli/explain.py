@@ -1,0 +1,44 @@
+"""`arshjul explain`: all there is to know of one activity."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from arshjul_cli.cli import inputs, output
+
+if TYPE_CHECKING:
+    from arshjul_cli.plan import Plan
+
+
+def explain(
+    activity: Annotated[str, typer.Argument(metavar="ID", help="Aktivitetens id, till exempel arsbokslut.")],
+    years: inputs.YearsArgument = None,
+    plan: inputs.PlanOption = None,
+    today: inputs.TodayOption = None,
+) -> int:
+    """Förklara en aktivitet: regeln, datumen och varför, vilka den når och genom vad.
+
+    Utan LÄSÅR blir det förra läsåret, detta och de tre nästa.
+    """
+    from arshjul_cli.explain import explain as explanation_of
+    from arshjul_cli.explain import usual_years
+    from arshjul_cli.render.explain import render
+    from arshjul_cli.schoolyear import SchoolYear
+
+    chosen = inputs.school_years(years or ())
+    loaded = inputs.open_plan(plan)
+    now = SchoolYear.containing(inputs.today(today, loaded.plan))
+    one = _present_id(activity, loaded.plan)
+    explanation = explanation_of(loaded, one, chosen or usual_years(loaded.plan, one, now), now)
+    output.write_table(render(explanation, output.width()))
+    return 0
+
+
+def _present_id(one: str, plan: "Plan") -> str:
+    from arshjul_cli.explain import former_ids, ids
+
+    former = former_ids(plan)
+    if one in former:
+        typer.echo(f'"{one}" heter numera "{former[one]}".', err=True)
+        return former[one]
+    return inputs.known("ID", one, ids(plan))

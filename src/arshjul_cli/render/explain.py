@@ -1,0 +1,199 @@
+"""One activity explained to people, under headings; a narrow screen gets the dates as a list."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from arshjul_cli.explanation import Chain, Explanation, Reach, Slot
+from arshjul_cli.feed import Event
+from arshjul_cli.plan import Activity, Promise
+from arshjul_cli.render.wording import when
+from arshjul_cli.rules import Deadline, OnDemand, sentence
+from arshjul_cli.swedish import day, enumerate_words, long_span, month_name, span, weeks
+from arshjul_cli.wheel import Kind, Occurrence, Status
+
+_BETWEEN = 2
+_INDENT = 2
+_LEAST_WHY = 24
+_STATUSES = {Status.CONFIRMED: "bestämt", Status.TENTATIVE: "prel.", Status.CANCELLED: "inställt"}
+_LACKING = "saknas"
+_LONGEST_STATUS = max(map(len, (*_STATUSES.values(), _LACKING)))
+_YEAR = len("2025/26")
+
+
+def render(explanation: Explanation, width: int) -> Group:
+    """Return all of it, for a screen of so many columns."""
+    return Group(*_heading(explanation), *_parts(explanation, width))
+
+
+def _heading(explanation: Explanation) -> Iterator[RenderableType]:
+    item = explanation.item
+    yield Text(item.summary, "bold")
+    yield from (Text(f"• {point}") for point in item.points)
+    source = f" ({item.source})" if item.source else ""
+    yield Text(f"{item.id}, {explanation.place}{source}", "dim", overflow="fold")
+
+
+def _parts(explanation: Explanation, width: int) -> Iterator[RenderableType]:
+    plan, item = explanation.plan, explanation.item
+    people = ((one.name, _ways(explanation, one)) for one in explanation.reached)
+    yield from _part("När", map(Text, _rule(explanation)))
+    yield from _part("Datum", _dates(explanation, width))
+    yield from _part("Vilka den når", _pairs(people), "Ingen.")
+    yield from _part("Flöden som har den", [Text(", ".join(explanation.feeds))])
+    yield from _part(f"I kalendern {explanation.event_year}", _pairs(map(_event, explanation.events)), "Ingenting.")
+    yield from _part("Mål som den följer upp", (Text(f"• {plan.goals[goal]}") for goal in item.goals), "Inget.")
+    yield from _part("Löften som räknar den", (Text(f"• {_promise(one)}") for one in explanation.promises), "Inget.")
+
+
+def _part(heading: str, lines: Iterable[RenderableType], otherwise: str = "") -> Iterator[RenderableType]:
+    body = list(lines) or [Text(otherwise, "dim")]
+    yield from (Text(), Text(heading, "bold"))
+    yield from (Padding(line, (0, 0, 0, _INDENT)) for line in body)
+
+
+def _rule(explanation: Explanation) -> Iterator[str]:
+    item = explanation.item
+    if not isinstance(item, Activity):
+        yield "Ett extra tillfälle: ett datum, ingen regel."
+    else:
+        yield sentence(item.when)
+    if item.deadline and not (isinstance(item, Activity) and isinstance(item.when, Deadline)):
+        yield "Senast då ska det vara klart."
+    if isinstance(item, Activity) and item.decided_yearly:
+        yield "Dagen bestäms varje år. Till dess är regelns dag preliminär."
+
+
+def _dates(explanation: Explanation, width: int) -> Iterator[RenderableType]:
+    slots = explanation.slots
+    dates = max(len(_date(slot)) for slot in slots)
+    number = max(len(_weeks(slot)) for slot in slots)
+    why = width - _INDENT - _YEAR - dates - number - _LONGEST_STATUS - 4 * _BETWEEN
+    if why < _LEAST_WHY:
+        yield from _list(explanation)
+        return
+    table = _table(_YEAR, dates, number, _LONGEST_STATUS, why)
+    year = None
+    for slot in slots:
+        shown = "" if slot.school_year == year else str(slot.school_year)
+        year = slot.school_year
+        cells = (shown, _date(slot), _weeks(slot), _status(slot), "\n".join(_why(explanation, slot)))
+        table.add_row(*map(Text, cells))
+    yield table
+
+
+def _list(explanation: Explanation) -> Iterator[RenderableType]:
+    for slot in explanation.slots:
+        known = filter(None, (_date(slot), _weeks(slot), _status(slot)))
+        yield Text(f"{slot.school_year}: {', '.join(known)}")
+        why = Text("\n".join(_why(explanation, slot)), overflow="fold")
+        yield Padding(why, (0, 0, 0, _BETWEEN))
+
+
+def _table(*widths: int) -> Table:
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
+    for width in widths:
+        table.add_column(width=width, overflow="fold")
+    return table
+
+
+def _date(slot: Slot) -> str:
+    if slot.occurrence and slot.occurrence.kind is Kind.DEADLINE:
+        return f"senast {day(slot.occurrence.last_day)}"
+    if slot.occurrence:
+        return when(slot.occurrence)
+    return month_name(slot.month) if slot.month else "–"
+
+
+def _weeks(slot: Slot) -> str:
+    one = slot.occurrence
+    return weeks(one.start, one.last_day) if one else ""
+
+
+def _status(slot: Slot) -> str:
+    if slot.occurrence:
+        return _STATUSES[slot.occurrence.status]
+    if slot.reason:
+        return _STATUSES[Status.CANCELLED]
+    return _LACKING if slot.lacks else ""
+
+
+def _why(explanation: Explanation, slot: Slot) -> Iterator[str]:
+    if slot.reason:
+        yield f"Inställt: {slot.reason} ({slot.cancelled_at})"
+    yield from _origin(explanation, slot)
+    if slot.clashes:
+        yield f"Krockar med {enumerate_words(slot.clashes)}."
+
+
+def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
+    """Yield why the date is what it is, and what the rule would have given."""
+    if slot.decided_at:
+        yield f"Står i planen: {slot.decided_at}"
+        if slot.lacks:
+            yield f"Regeln ger ingen dag: {slot.lacks}."
+        elif slot.ruled and slot.occurrence and not _is(slot.occurrence, *slot.ruled):
+            yield f"Regeln ger {span(*slot.ruled)}."
+    elif slot.lacks:
+        yield f"Regeln ger ingen dag: {slot.lacks}."
+        if not slot.reason:
+            yield "Skriv ett datum under years, eller ställ in den."
+    elif slot.occurrence:
+        yield "Enligt regeln."
+    else:
+        yield _none(explanation)
+
+
+def _none(explanation: Explanation) -> str:
+    item = explanation.item
+    on_demand = isinstance(item, Activity) and isinstance(item.when, OnDemand)
+    return "Görs vid behov, inget datum är skrivet." if on_demand else "Finns inte det läsåret."
+
+
+def _is(occurrence: Occurrence, start: dt.date, last_day: dt.date) -> bool:
+    return (occurrence.start, occurrence.last_day) == (start, last_day)
+
+
+def _pairs(rows: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
+    made = list(rows)
+    if not made:
+        return
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
+    table.add_column(overflow="fold", ratio=2)
+    table.add_column(overflow="fold", ratio=3)
+    for row in made:
+        table.add_row(*map(Text, row))
+    yield table
+
+
+def _ways(explanation: Explanation, reach: Reach) -> str:
+    ways = "; ".join(_way(explanation, reach, chain) for chain in reach.chains)
+    return ways if reach.role else f"{ways}, utan eget flöde"
+
+
+def _way(explanation: Explanation, reach: Reach, chain: Chain) -> str:
+    """Return `ansvarig`, `deltar genom Ledningsgruppen`, `ansvarig genom Skolledare, som ingår i Ledningsgruppen`."""
+    roles = explanation.plan.roles
+    named = chain.bodies[-1] if chain.bodies else reach.role
+    part = "ansvarig" if named in explanation.item.responsible else "deltar"
+    if not chain.bodies:
+        return part
+    first, *further = (roles[body].label for body in chain.bodies)
+    leads = " (leder)" if chain.leads else ""
+    return f"{part} genom {first}{leads}{''.join(f', som ingår i {body}' for body in further)}"
+
+
+def _event(event: Event) -> tuple[str, str]:
+    days = long_span(event.start, event.end - dt.timedelta(days=1))
+    time = f" {'–'.join(f'{clock:%H:%M}' for clock in event.time)}" if event.time else ""
+    return f"{days}{time}", event.summary
+
+
+def _promise(promise: Promise) -> str:
+    if promise.per_school_year:
+        return f"{promise.text} ({promise.id}: {promise.per_school_year} per läsår)"
+    return f"{promise.text} ({promise.id}: {enumerate_words(map(month_name, promise.months))})"
