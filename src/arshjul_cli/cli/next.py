@@ -42,9 +42,9 @@ def next_(
         wheel = wheel.only(lambda one: feed in wheel.feeds(one.activity), lambda _: False)
     output.write_table(render(wheel, day, ahead, output.width()))
     told = tuple(one for one in wheel.missing if one.school_year in years)
-    problems = impossible(loaded.plan, replace(wheel, missing=told))
+    problems = tuple(impossible(replace(wheel, missing=told)))
     for problem in problems:
-        typer.echo(loaded.places.finding(problem), err=True)
+        output.tell(loaded.places.finding(problem))
     return 1 if problems else 0
 
 
