@@ -167,7 +167,7 @@ def test_an_earlier_file_that_cannot_be_read_is_renamed_and_named(run: Run, spoi
     result = _generate(run)
 
     assert 0 == result.exit_code
-    assert f"{path} gick inte att läsa och heter nu rektor.ics.bak.\n" in result.stderr
+    assert f"{path} gick inte att läsa. Den finns kvar som rektor.ics.bak.\n" in result.stderr
     assert (spoilt, whole) == (Path("feeds/rektor.ics.bak").read_bytes(), path.read_bytes())
     assert ["rektor.ics", "4", "4", "0", "0", "0", "0", "0"] == result.stdout.splitlines()[2].split()
 
@@ -177,7 +177,7 @@ def test_a_second_file_that_cannot_be_read_does_not_replace_the_first(run: Run) 
         Path("feeds/rektor.ics").write_bytes(junk)
         result = _generate(run)
 
-    assert "heter nu rektor.ics.bak1." in result.stderr
+    assert "finns kvar som rektor.ics.bak1." in result.stderr
     assert (b"one", b"two") == (Path("feeds/rektor.ics.bak").read_bytes(), Path("feeds/rektor.ics.bak1").read_bytes())
 
 

@@ -12,7 +12,7 @@ from threading import Thread
 import pytest
 
 from arshjul_cli.errors import OutputError
-from arshjul_cli.write import LOCK, alone, set_aside, write
+from arshjul_cli.write import LOCK, alone, write
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 TOO_LONG = "x" * 300
@@ -238,30 +238,32 @@ def test_a_second_run_waits_for_the_first_and_then_has_the_folder(tmp_path: Path
     assert {} == _state(tmp_path)
 
 
-def test_files_are_set_aside_under_the_first_name_that_is_free(tmp_path: Path) -> None:
-    for name in ("a.ics", "b.ics", "b.ics.bak", "c.ics", "c.ics.bak", "c.ics.bak1"):
+def test_what_stands_in_the_way_is_kept_under_the_first_name_that_is_free(tmp_path: Path) -> None:
+    names = ("a.ics", "b.ics", "b.ics.bak", "c.ics", "c.ics.bak", "c.ics.bak1", "d.ics")
+    for name in names:
         (tmp_path / name).write_bytes(name.encode())
-    (tmp_path / "d.ics").write_bytes(b"d.ics")
     (tmp_path / "d.ics.bak").mkdir()
+    replaced = ("a.ics", "b.ics", "c.ics", "d.ics")
 
-    renamed = set_aside(tmp_path, ["c.ics", "a.ics", "b.ics", "d.ics"])
+    kept = write(tmp_path, dict.fromkeys(replaced, b"new"), reversed(replaced))
 
     expected = {"a.ics": "a.ics.bak", "b.ics": "b.ics.bak1", "c.ics": "c.ics.bak2", "d.ics": "d.ics.bak1"}
-    assert expected == renamed
-    assert ["a.ics", "b.ics", "c.ics", "d.ics"] == list(renamed)
-    for name, new_name in expected.items():
-        assert name.encode() == (tmp_path / new_name).read_bytes()
-        assert not (tmp_path / name).exists()
-    assert (b"b.ics.bak", b"c.ics.bak1") == (
-        (tmp_path / "b.ics.bak").read_bytes(),
-        (tmp_path / "c.ics.bak1").read_bytes(),
-    )
+    assert list(expected.items()) == list(kept.items())
+    for name in names:
+        now = (tmp_path / expected.get(name, name)).read_bytes()
+        assert name.encode() == now
+    assert {b"new"} == {(tmp_path / name).read_bytes() for name in replaced}
 
 
-def test_nothing_to_set_aside_renames_nothing(tmp_path: Path) -> None:
-    assert {} == set_aside(tmp_path / "finns-inte", [])
+def test_nothing_is_kept_where_nothing_stands_in_the_way(tmp_path: Path) -> None:
+    assert {} == write(tmp_path, {"a.ics": b"a"})
+    assert {"a.ics": b"a"} == _state(tmp_path)
 
 
-def test_a_file_that_cannot_be_set_aside_is_told(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"saknas\.ics: Det går inte att skriva här"):
-        set_aside(tmp_path, ["saknas.ics"])
+def test_what_cannot_be_kept_stops_the_write(tmp_path: Path) -> None:
+    (tmp_path / "a.ics").write_bytes(b"old")
+
+    with pytest.raises(OutputError):
+        write(tmp_path, {"a.ics": b"new"}, ["saknas.ics"])
+
+    assert {"a.ics": b"old"} == _state(tmp_path)

@@ -51,6 +51,7 @@ def test_what_a_feed_says_of_itself() -> None:
         "X-WR-TIMEZONE": "Europe/Stockholm",
         "REFRESH-INTERVAL;VALUE=DURATION": "PT12H",
         "X-PUBLISHED-TTL": "PT12H",
+        "X-ARSHJUL-FEED": "rektor",
     } == _head(written(wheel_of(row()))["rektor.ics"])
 
 
