@@ -172,7 +172,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
         (
             ("2026/27", "mote", "2027-03-28", "--time", "02:30–03:30"),
             2,
-            "datum: Klockan 02:30 finns inte söndag 28 mars 2027: klockan ställs om. Välj en annan tid.",
+            "datum: Klockan 02:30 finns inte söndag 28 mars 2027, då klockan ställs om. Välj en annan tid.",
         ),
         (
             ("2026/27", "mote", "2027-03-09", "--time", "13"),
@@ -197,7 +197,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
         ),
         (("2026/27", "--time", "13:00–14:00"), 2, "--time hör till ett datum. Skriv LÄSÅR AKTIVITET DATUM före"),
         ((*MOTE, "--from", "fil.csv"), 2, "Skriv antingen AKTIVITET och DATUM eller --from, inte båda."),
-        (("--from", "fil.csv"), 1, "fil.csv: Filen går inte att läsa (No such file or directory). Rätta sökvägen"),
+        (("--from", "fil.csv"), 1, "fil.csv: Filen går inte att läsa (det finns inte). Rätta sökvägen"),
     ],
 )
 def test_what_does_not_fit_is_told_and_nothing_is_written(
@@ -252,8 +252,8 @@ def test_a_calendar_is_written_whole_or_not_at_all(run: Run) -> None:
         'fil.csv:5: tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.',
         "fil.csv:5: datum: Datumet 2027-13-01 finns inte i kalendern. Rätta dagen eller månaden.",
         "fil.csv:7: datum: rad har redan ett datum på rad 6. Ta bort det ena, eller ange en annan månad.",
-        "fil.csv:8: datum: 9999-01-01 ligger för långt bort. Läsår går från 2000 till 2098.",
-        "fil.csv:9: datum: 0001-01-01 ligger för långt bort. Läsår går från 2000 till 2098.",
+        "fil.csv:8: datum: Datumet 9999-01-01 ligger för långt bort. Rätta årtalet.",
+        "fil.csv:9: datum: Datumet 0001-01-01 ligger för långt bort. Rätta årtalet.",
         "Inget är skrivet.",
     ] == result.stderr.splitlines()[1:]
 

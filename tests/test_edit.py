@@ -169,9 +169,9 @@ RAD = Written(activity="rad", date="2026-09-02")
             ["-        - 2026-09-09  # c\n", "+        - 2026-09-02  # c\n"],
         ),
         (
-            "years:\n  2026/27:\n    dates:\n      rad: {Augusti: 2026-08-26}\n",
+            "years:\n  2026/27:\n    dates:\n      rad: {augusti: 2026-08-26}\n",
             RAD,
-            ["-      rad: {Augusti: 2026-08-26}\n", "+      rad: {Augusti: 2026-08-26, september: 2026-09-02}\n"],
+            ["-      rad: {augusti: 2026-08-26}\n", "+      rad: {augusti: 2026-08-26, september: 2026-09-02}\n"],
         ),
         (
             (

@@ -25,7 +25,7 @@ def _made(loaded: Loaded, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     yield "roles.txt", printed(roles.render(loaded.plan)).encode()
     both = expand(loaded.plan, (YEAR, YEAR.next()))
     places = replace(loaded.places, file="sample.yaml")
-    found = places.findings(check(loaded.plan, both))
+    found = places.findings(check(both, TODAY))
     for name, render in findings.FORMATS.items():
         yield f"check.{name}", render(found).encode()
 

@@ -88,7 +88,7 @@ def test_a_plan_is_read_however_it_was_saved(tmp_path: Path, data: bytes) -> Non
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    expected = "plan.yaml:1:1: AH101 planen: Filen finns inte. Rätta sökvägen efter --plan.\n"
+    expected = "plan.yaml:1:1: AH101 planen: Filen finns inte. Rätta sökvägen.\n"
     assert expected == _refused(tmp_path / "plan.yaml")
 
 
@@ -119,7 +119,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
-    expected = "plan.yaml:1:1: AH101 planen: Filen är större än 10 MB, så stor är ingen plan. Ange en annan fil.\n"
+    expected = "plan.yaml:1:1: AH101 planen: Filen är större än 5 MB, så stor är ingen plan. Ange en annan fil.\n"
     assert expected == _refused(path)
 
 

@@ -24,7 +24,7 @@ from arshjul_cli.yamltree import Place, Slip, Tree, leaves, read, strings
         ("a: '~'\nb: ''\nc: \"null\"", {"a": "~", "b": "", "c": "null"}),
         ("a: [b, [c], {d: e}, ]", {"a": ["b", ["c"], {"d": "e"}]}),
         ("- a\n-\n- b", ["a", None, "b"]),
-        ("a: |\n  b\n  c\n", {"a": "b\nc\n"}),
+        ("a: |\n  b\n  c\n", {"a": "b\nc"}),
         ("a: >-\n  b\n  c\n", {"a": "b c"}),
         ("a: b # c", {"a": "b"}),
         ("--- \na: b\n...\n", {"a": "b"}),

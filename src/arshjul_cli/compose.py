@@ -76,7 +76,9 @@ def _parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) 
     if shown is None and occurrence.is_open_month:
         yield _Part(last, last, "{} (datum ej satt)" if occurrence.status is Status.TENTATIVE else "{}")
         return
-    shown = shown or display or ("both" if last_day - start >= _LONGEST_SPAN else "span")
+    # What is to be done by a day does not begin.
+    long: Display = "end" if occurrence.kind is Kind.DEADLINE else "both"
+    shown = shown or display or (long if last_day - start >= _LONGEST_SPAN else "span")
     if shown == "span" or first == last:
         yield _Part(start, last_day) if shown == "span" or start == last_day else _Part(last, last)
         return

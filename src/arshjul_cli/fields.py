@@ -146,15 +146,15 @@ def _flag(value: str) -> bool:
 
 
 def _date(value: str) -> dt.date:
+    if not _DATE.fullmatch(value):
+        raise wrong("AH209", f'"{value}" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.')
     try:
-        if _DATE.fullmatch(value):
-            date = dt.date.fromisoformat(value)
-            if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
-                raise wrong("AH209", f"Datumet {value} ligger för långt bort. Rätta årtalet.")
-            return date
+        date = dt.date.fromisoformat(value)
     except ValueError:
         raise wrong("AH209", f"Datumet {value} finns inte i kalendern. Rätta dagen eller månaden.") from None
-    raise wrong("AH209", f'"{value}" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.')
+    if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
+        raise wrong("AH209", f"Datumet {value} ligger för långt bort. Rätta årtalet.")
+    return date
 
 
 def _time(value: str) -> dt.time:

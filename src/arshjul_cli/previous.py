@@ -18,6 +18,7 @@ from arshjul_cli.swedish import system_error
 
 _BEGIN, _END, _OURS = b"BEGIN:VCALENDAR\n", b"END:VCALENDAR", b"\nPRODID:-//arshjul//"
 _BEGIN_EVENT, _END_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+_EVENTS = re.compile(b"^" + _BEGIN_EVENT, re.MULTILINE)
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _NAME = re.compile(r"[a-z0-9-]{1,60}\.ics")
 _MOST_BYTES = 20_000_000
@@ -183,7 +184,7 @@ def _feed(data: bytes) -> EarlierFeed | None:
         return None
     # Git may have turned the line ends; what is kept of a feed is written as RFC 5545 wants it.
     lines = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    head, *parts = lines.split(_BEGIN_EVENT)
+    head, *parts = _EVENTS.split(lines)
     try:
         events = dict(map(_earlier, parts))
         feed = EarlierFeed(data=data, head=head if parts else head[: head.rindex(_END)], events=events)
@@ -195,7 +196,7 @@ def _feed(data: bytes) -> EarlierFeed | None:
 
 def _earlier(part: bytes) -> tuple[str, Earlier]:
     """Return the UID of an event and the event. Raises ValueError or KeyError if it is not as we write them."""
-    body = part[: part.index(_END_EVENT)]
+    body = part[: part.index(b"\n" + _END_EVENT) + 1]
     lines = unfolded(body).splitlines(keepends=True)
     values = {re.split(rb"[:;]", line, maxsplit=1)[0]: line.rstrip(b"\n").partition(b":")[2].decode() for line in lines}
     stamps = (values[b"DTSTAMP"], values[b"LAST-MODIFIED"])

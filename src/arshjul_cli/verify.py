@@ -75,6 +75,9 @@ def _event_faults(event: bytes) -> Iterator[str]:
     except ValueError as error:
         yield f"går inte att läsa: {error}"
         return
+    if vevent.errors:
+        yield f"{vevent.get('UID')}: går inte att läsa: {vevent.errors}"
+        return
     if lacking := [name for name in _REQUIRED if name not in vevent]:
         yield f"{vevent.get('UID')}: {', '.join(lacking)} saknas"
         return

@@ -16,7 +16,7 @@ def _rows(wheel: Wheel) -> list[dict[str, str]]:
 def test_it_has_a_bom_semicolons_and_crlf() -> None:
     data = render(wheel_of(row()))
 
-    assert data.startswith("\ufeffLäsår;Vecka;Börjar;".encode())
+    assert data.startswith('\ufeff"Läsår";"Vecka";"Börjar";'.encode())
     assert 2 == data.count(b"\r\n") == data.count(b"\n")
 
 

@@ -42,6 +42,7 @@ def test_all_that_is_said_of_an_occurrence() -> None:
             "kind": "deadline",
             "status": "confirmed",
             "reason": None,
+            "moved_from": None,
             "school_year": "2025/26",
             "responsible": ["rektor"],
             "participants": ["chef"],

@@ -24,6 +24,8 @@ def test_headings_then_the_months_then_what_has_no_date() -> None:
     assert [
         ["Vecka", "Datum", "Aktivitet", "Ansvarig", "Status"],
         [],
+        ["idag", "fre", "1", "aug"],
+        [],
         ["Mars", "2026"],
         ["9–14", "mars", "Möte", "Chefen"],
         [],

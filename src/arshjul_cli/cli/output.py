@@ -1,11 +1,12 @@
 """Where results go: bytes and tables to stdout, all else to stderr."""
 
 import errno
+import io
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Literal, TextIO
 
 from arshjul_cli.errors import ResultError
 from arshjul_cli.swedish import system_error
@@ -63,12 +64,24 @@ def write_table(table: "RenderableType") -> None:
     Raises:
         ResultError: if it cannot be written.
     """
-    console = _console()
-    console.width = width()
-    with console.capture() as written:
-        console.print(table)
-    # Rich pads every line to the full width.
-    lines = (line.rstrip() for line in written.get().splitlines())
+    from rich.console import Console
+
+    screen = Console()
+    written = io.StringIO()
+    # Written here first: a console that knows no escape codes (an old one of Windows) gets none, and lines no padding.
+    console = Console(
+        file=written,
+        width=width(),
+        force_terminal=screen.is_terminal,
+        color_system=None if screen.legacy_windows else _color_system(screen),
+        no_color=screen.no_color,
+        legacy_windows=False,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+    console.print(table)
+    lines = (line.rstrip() for line in written.getvalue().splitlines())
     write_text("\n".join(lines).rstrip("\n") + "\n")
 
 
@@ -79,12 +92,12 @@ def tell(text: object, *, end: str = "\n") -> None:
         sys.stderr.flush()
 
 
-def _console() -> "Console":
-    from rich.console import Console
-
-    console = Console(highlight=False, emoji=False, markup=False)
-    # A Windows console that knows no escape codes would show them.
-    return Console(highlight=False, emoji=False, markup=False, color_system=None) if console.legacy_windows else console
+def _color_system(screen: "Console") -> 'Literal["standard", "256", "truecolor"] | None':
+    match screen.color_system:
+        case "standard" | "256" | "truecolor" as known:
+            return known
+        case _:
+            return None
 
 
 @contextmanager

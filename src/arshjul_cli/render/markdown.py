@@ -9,7 +9,7 @@ from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import month_name, weeks
 from arshjul_cli.wheel import Occurrence, Wheel
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
 
 
 def render(wheel: Wheel) -> bytes:
@@ -49,4 +49,5 @@ def _activity(item: Activity | Extra) -> str:
 
 def escaped(text: str) -> str:
     """Return a text in which nothing is Markdown."""
-    return _SPECIAL.sub(r"\\\1", text)
+    # GitHub tells whoever is named after an @, and reads entities.
+    return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")).replace("@", "@<!-- -->")

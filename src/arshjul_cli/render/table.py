@@ -57,7 +57,11 @@ def _tables(wheel: Wheel, today: dt.date, widths: _Widths) -> Iterator[Renderabl
 def _unmarked_today(wheel: Wheel, today: dt.date) -> Iterator[Text]:
     """Yield today where it lies in the years shown, but in a month in which nothing begins."""
     begins = {(o.start.year, o.start.month) for o in wheel.occurrences}
-    if (today.year, today.month) not in begins and any(year.start <= today <= year.last_day for year in wheel.years):
+    if (
+        begins
+        and (today.year, today.month) not in begins
+        and any(year.start <= today <= year.last_day for year in wheel.years)
+    ):
         yield Text(f"\nidag {day(today)}", "green")
 
 
