@@ -9,6 +9,7 @@ from arshjul_cli.cli.check import check
 from arshjul_cli.cli.diff import diff
 from arshjul_cli.cli.generate import generate
 from arshjul_cli.cli.roles import roles
+from arshjul_cli.cli.schema import schema
 from arshjul_cli.cli.show import show
 
 app = typer.Typer(
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "show_default": False},
 )
-for command in (generate, show, check, roles, diff):
+for command in (generate, show, check, roles, diff, schema):
     app.command(cls=Command)(command)
 
 
