@@ -8,6 +8,7 @@ from arshjul_cli.cli.boundary import Command, Group
 from arshjul_cli.cli.check import check
 from arshjul_cli.cli.diff import diff
 from arshjul_cli.cli.generate import generate
+from arshjul_cli.cli.init import init
 from arshjul_cli.cli.roles import roles
 from arshjul_cli.cli.schema import schema
 from arshjul_cli.cli.show import show
@@ -21,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "show_default": False},
 )
-for command in (generate, show, check, roles, diff, schema):
+for command in (generate, show, check, roles, diff, init, schema):
     app.command(cls=Command)(command)
 
 
