@@ -139,8 +139,8 @@ def _told(folder: Path, option: str = " med --out") -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or folder
-        way_out = _WAYS_OUT.get(type(error), f"Det går inte att skriva här ({system_error(error)}).")
-        raise OutputError(f"{where}: {way_out.format(option=option)}") from error
+        way_out = _WAYS_OUT.get(type(error), "").format(option=option)
+        raise OutputError(f"{where}: {way_out or f'Det går inte att skriva här ({system_error(error)}).'}") from error
 
 
 def _make(folder: Path) -> tuple[Path, ...]:
