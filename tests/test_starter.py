@@ -335,4 +335,4 @@ def test_a_pull_request_is_told_what_it_changes(step: Step, tmp_path: Path) -> N
     plan.write_text(plan.read_text(encoding="utf-8").replace("when: oktober", "when: november"), encoding="utf-8")
     commit()
     assert 0 == step(name).returncode
-    assert "Flyttad: Förslag till budget" in summary.read_text(encoding="utf-8")
+    assert re.search("Flyttad: .*Förslag till budget", summary.read_text(encoding="utf-8"))
