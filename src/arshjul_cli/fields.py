@@ -7,7 +7,7 @@ text is Swedish.
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
@@ -283,33 +283,88 @@ def _range(value: str) -> Range:
     return Range(first, last)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Read:
-    """Makes pydantic read a value with a function from its text."""
+    """Makes pydantic read a value with a function from its text, and describe it with a JSON Schema."""
 
     read: Callable[[str], object]
+    schema: Mapping[str, object]
+    """What an editor can see of it. Never stricter than `read`, but for texts such as `true`, which are slips."""
 
     def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(lambda value: self.read(_text(value)))
 
+    def __get_pydantic_json_schema__(self, _core: object, _handler: object) -> dict[str, object]:
+        return dict(self.schema)
 
-Line = Annotated[str, _Read(_line)]
-Summary = Annotated[str, _Read(_summary)]
-Id = Annotated[str, _Read(_id)]
-FeedId = Annotated[str, _Read(_feed_id)]
-Url = Annotated[str, _Read(_url)]
-Hostname = Annotated[str, _Read(_hostname)]
-Color = Annotated[str, _Read(_color)]
-TimeZoneName = Annotated[str, _Read(_time_zone)]
-CountryCode = Annotated[Country, _Read(_country)]
-Flag = Annotated[bool, _Read(_flag)]
-Date = Annotated[dt.date, _Read(_date)]
-DecidedDays = Annotated[Days, _Read(_days)]
-Month = Annotated[int, _Read(_month)]
-Year = Annotated[SchoolYear, _Read(_school_year)]
-When = Annotated[rules.Rule, _Read(_rule)]
-IgnoredCode = Annotated[str, _Read(_ignorable)]
-OnHolidayMode = Annotated[OnHoliday, _Read(_on_holiday)]
-Shown = Annotated[Display, _Read(_display)]
-Notice = Annotated[int, _Read(_notice)]
-Count = Annotated[Range, _Read(_range)]
+
+# YAML gives an editor 3 as a number, true as a truth value, and 2019-03-06 as a text (YAML 1.2, core schema). A pattern
+# concerns texts alone; what VS Code says of one that does not fit is its patternErrorMessage.
+_TEXT = ["string", "number"]
+_INVISIBLE = r"\u0000-\u001f\u007f-\u009f\u2028\u2029" + "".join(f"\\u{ord(one):04x}" for one in sorted(_DIRECTION))
+_DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
+
+
+def _pattern(pattern: str, message: str, **more: object) -> Mapping[str, object]:
+    return {"type": "string", "pattern": f"^{pattern}$", "patternErrorMessage": message, **more}
+
+
+def _line_schema(most: int) -> Mapping[str, object]:
+    return _pattern(rf"(?=.*\S)[^{_INVISIBLE}]*\s*", "Skriv en text på en rad.", type=_TEXT, maxLength=most)
+
+
+_ID_SCHEMA = _pattern(
+    _ID.pattern, "Skriv ett id: små bokstäver a–z, siffror och bindestreck.", type=_TEXT, maxLength=_ID_LENGTH
+)
+
+Line = Annotated[str, _Read(_line, _line_schema(_LINE_LENGTH))]
+Summary = Annotated[str, _Read(_summary, _line_schema(_SUMMARY_LENGTH))]
+Id = Annotated[str, _Read(_id, _ID_SCHEMA)]
+FeedId = Annotated[str, _Read(_feed_id, {**_ID_SCHEMA, "not": {"enum": [ALL, *sorted(_WINDOWS_DEVICES)]}})]
+_URL_SCHEMA = _pattern(
+    r'[Hh][Tt][Tt][Pp][Ss]?://[^\s"<>\\^`{|}]+',
+    "Skriv hela adressen, till exempel https://kommunen.se/sida.",
+    maxLength=_URL_LENGTH,
+)
+Url = Annotated[str, _Read(_url, _URL_SCHEMA)]
+_HOSTNAME_SCHEMA = _pattern(_HOSTNAME.pattern, "Skriv ett domännamn, till exempel arshjul.kommunen.se.")
+Hostname = Annotated[str, _Read(_hostname, _HOSTNAME_SCHEMA)]
+Color = Annotated[str, _Read(_color, {"enum": sorted(CSS3_COLORS)})]
+TimeZoneName = Annotated[str, _Read(_time_zone, {"enum": list(TIME_ZONES)})]
+CountryCode = Annotated[Country, _Read(_country, {"enum": list(get_args(Country))})]
+Flag = Annotated[bool, _Read(_flag, {"type": "boolean"})]
+Date = Annotated[dt.date, _Read(_date, _pattern(_DAY, "Skriv år-månad-dag, till exempel 2026-03-05."))]
+_DECIDED_SCHEMA = _pattern(
+    rf"{_DAY}(\s+{_CLOCK}\s*[-–]\s*{_CLOCK}|\s*[-–]\s*{_DAY})?",
+    "Skriv till exempel 2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06.",
+)
+DecidedDays = Annotated[Days, _Read(_days, _DECIDED_SCHEMA)]
+Month = Annotated[int, _Read(_month, {"enum": list(MONTHS)})]
+Year = Annotated[SchoolYear, _Read(_school_year, _pattern("20[0-9]{2}/[0-9]{2}", "Skriv till exempel 2025/26."))]
+_WHEN_SCHEMA: Mapping[str, object] = {
+    "type": "string",
+    "minLength": 1,
+    "maxLength": rules.MAX_LENGTH,
+    "examples": [
+        "mars", "februari–mars", "5 mars", "15–30 september", "senast 30 juni", "början av mars", "v. 45–47",
+        "tisdag v. 10", "första tisdagen i mars", "sista vardagen i april", "veckan efter påsk",
+        "varje månad utom juli", "första tisdagen varje månad utom juli", "vid behov",
+    ],
+}  # fmt: skip
+When = Annotated[rules.Rule, _Read(_rule, _WHEN_SCHEMA)]
+IgnoredCode = Annotated[str, _Read(_ignorable, {"enum": list(IGNORABLE)})]
+OnHolidayMode = Annotated[OnHoliday, _Read(_on_holiday, {"enum": list(ON_HOLIDAY)})]
+Shown = Annotated[Display, _Read(_display, {"enum": list(DISPLAYS)})]
+Notice = Annotated[
+    int, _Read(_notice, _pattern("(0?[1-9]|[1-5][0-9]|60)d", "Skriv ett antal dagar, till exempel 14d (högst 60d)."))
+]
+_COUNT_SCHEMA = _pattern(
+    r"0*[1-9][0-9]*(\s*[-–]\s*[0-9]{1,3})?",
+    "Skriv till exempel 3 eller 4–6.",
+    type=["string", "integer"],
+    minimum=1,
+    maximum=999,
+    maxLength=10,
+)
+Count = Annotated[Range, _Read(_range, _COUNT_SCHEMA)]

@@ -19,10 +19,10 @@ _WAIT = 60
 """Seconds that a run waits for another to end."""
 _TEMPORARY = re.compile(r"\.[a-z0-9-]+\.ics\.[0-9a-f]{16}\.tmp")
 _WAYS_OUT = {
-    PermissionError: "Du får inte skriva här. Ändra behörigheten, eller välj en annan mapp med --out.",
-    NotADirectoryError: "Det finns en fil där mappen ska ligga. Välj en annan mapp med --out.",
-    FileExistsError: "Det finns en fil där mappen ska ligga. Välj en annan mapp med --out.",
-    IsADirectoryError: "Det finns en mapp där filen ska ligga. Flytta den, eller välj en annan mapp med --out.",
+    PermissionError: "Du får inte skriva här. Ändra behörigheten, eller välj en annan mapp{option}.",
+    NotADirectoryError: "Det finns en fil där mappen ska ligga. Välj en annan mapp{option}.",
+    FileExistsError: "Det finns en fil där mappen ska ligga. Välj en annan mapp{option}.",
+    IsADirectoryError: "Det finns en mapp där filen ska ligga. Flytta den, eller välj en annan mapp{option}.",
 }
 
 
@@ -121,15 +121,42 @@ def _free(folder: Path, name: str) -> str:
     return free
 
 
+def create(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files that are not there yet, with the folders they need: all of them or none.
+
+    Raises:
+        OutputError: if one is there already, or cannot be written.
+    """
+    if taken := [str(folder / name) for name in files if os.path.lexists(folder / name)]:
+        raise OutputError("\n".join(f"{path}: Filen finns redan, så inget är skrivet." for path in taken))
+    made: list[Path] = []
+    waiting: dict[Path, Path] = {}
+    try:
+        with _told(folder, option=""):
+            for name, data in files.items():
+                path = folder / name
+                made += reversed(_make(path.parent))
+                waiting[path] = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+                _write_synced(waiting[path], data, like=path)
+            for path, temporary in waiting.items():
+                temporary.rename(path)
+                made.append(path)
+    except BaseException:
+        for path in (*waiting.values(), *reversed(made)):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+        raise
+
+
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Turn what the system refuses into one line."""
+def _told(folder: Path, option: str = " med --out") -> Iterator[None]:
+    """Turn what the system refuses into one line; `option` is how another folder is chosen."""
     try:
         yield
     except OSError as error:
         where = error.filename or folder
-        way_out = _WAYS_OUT.get(type(error), f"Det går inte att skriva här ({system_error(error)}).")
-        raise OutputError(f"{where}: {way_out}") from error
+        way_out = _WAYS_OUT.get(type(error), "").format(option=option)
+        raise OutputError(f"{where}: {way_out or f'Det går inte att skriva här ({system_error(error)}).'}") from error
 
 
 def _make(folder: Path) -> tuple[Path, ...]:

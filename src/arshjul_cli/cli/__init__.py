@@ -10,9 +10,11 @@ from arshjul_cli.cli.decide import decide
 from arshjul_cli.cli.diff import diff
 from arshjul_cli.cli.explain import explain
 from arshjul_cli.cli.generate import generate
+from arshjul_cli.cli.init import init
 from arshjul_cli.cli.new_year import new_year
 from arshjul_cli.cli.next import next_
 from arshjul_cli.cli.roles import roles
+from arshjul_cli.cli.schema import schema
 from arshjul_cli.cli.show import show
 
 app = typer.Typer(
@@ -24,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"], "show_default": False},
 )
-for command in (generate, show, next_, explain, check, decide, new_year, diff, roles):
+for command in (generate, show, next_, explain, check, decide, new_year, diff, roles, schema, init):
     app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
 
 

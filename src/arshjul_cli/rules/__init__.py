@@ -17,11 +17,12 @@ from arshjul_cli.rules.dated import (
     Weeks,
 )
 from arshjul_cli.rules.parser import parse
-from arshjul_cli.rules.phrase import PhraseError
+from arshjul_cli.rules.phrase import MAX_LENGTH, PhraseError
 from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule, slots
 from arshjul_cli.rules.sentences import sentence
 
 __all__ = [
+    "MAX_LENGTH",
     "DatedRule",
     "Days",
     "Deadline",
