@@ -83,7 +83,7 @@ def test_an_id_that_two_parts_share_is_found_at_the_second(text: str, loc: Loc) 
         "years: {2025/26: {extra: [{id: a}]}, 2026/27: {extra: [{id: a}]}}",
         "years: {2025/26: {extra: [{id: a}], cancelled: {a: x}}}",
         "roles: {r: {}}\nactivities: [{responsible: [r], participants: [r]}]",
-        "roles: [a]\nactivities: {a: b}\nyears: []\nfeeds: x\npromises:",
+        "roles: [a]\nactivities: {a: b}\nyears: []\nfeeds: x\npromises: x",
     ],
 )
 def test_what_clashes_with_nothing_is_left_in_peace(text: str) -> None:

@@ -53,6 +53,7 @@ def of_tree(tree: Tree) -> Iterator[Problem]:
                 seen.add((loc[:-1], one))
     yield from _years_of_tree(tree)
     yield from _shared_ids(tree)
+    yield from _empty((), tree)
 
 
 def of_body(body: Body, time_zone: str) -> Iterator[Problem]:
@@ -71,6 +72,19 @@ def of_body(body: Body, time_zone: str) -> Iterator[Problem]:
     for year, block in body.years.items():
         yield from _year(body, year, block)
         yield from _clock_changes(year, block, time_zone)
+
+
+def _empty(loc: Loc, tree: Tree) -> Iterator[Problem]:
+    """Yield the keys without a value; only the `dates` of a year may wait for theirs."""
+    if tree is None and loc and not (loc[0] == "years" and loc[2:] == ("dates",)):
+        text = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
+        yield Problem(loc=loc, code="AH203", text=text)
+    elif isinstance(tree, dict):
+        for key, part in tree.items():
+            yield from _empty((*loc, key), part)
+    elif isinstance(tree, list):
+        for index, part in enumerate(tree):
+            yield from _empty((*loc, index), part)
 
 
 def _ids(tree: Tree, section: str) -> frozenset[str]:
