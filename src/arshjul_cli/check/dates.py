@@ -89,7 +89,8 @@ def _days_off(wheel: Wheel) -> Iterator[Problem]:
     for one in _single_days(wheel):
         if not workdays.is_working_day(one.start):
             off = workdays.holiday(one.start) or f"en {weekday_name(one.start.isoweekday())}"
-            text = f"{short_day(one.start)} {one.start.year} är {off}. Bestäm en annan dag, eller skriv on_holiday."
+            way_out = "Bestäm en annan dag." if one.decided else "Bestäm en annan dag, eller skriv on_holiday."
+            text = f"{short_day(one.start)} {one.start.year} är {off}. {way_out}"
             yield _about(wheel.plan, one, "AH306", text, _level(one))
 
 
@@ -106,7 +107,7 @@ def _breaks(wheel: Wheel) -> Iterator[Problem]:
                 continue
             for occurrence in _single_days(wheel):
                 if occurrence.overlaps(first, last):
-                    text = f"{day(occurrence.start).capitalize()} ligger i lovet {one.name}. Välj en annan dag."
+                    text = f"{day(occurrence.start).capitalize()} {occurrence.start.year} är det lov ({one.name}). Bestäm en annan dag."
                     yield _about(wheel.plan, occurrence, "AH307", text, _level(occurrence))
 
 

@@ -54,11 +54,12 @@ def _clashes(wheel: Wheel) -> Iterator[Problem]:
             if both and _at_once(first, second):
                 tentative = Status.TENTATIVE in (first.status, second.status)
                 who = enumerate_words(sorted(both))
-                text = f"{day(first.start).capitalize()} {first.start.year} har {who} också {first.activity.summary}."
+                where = f"{day(first.start).capitalize()} {first.start.year}"
+                text = f"{where} krockar den med {first.activity.summary} för {who}."
                 yield Problem(
                     loc=places.of_date(plan, second),
                     code="AH309",
-                    text=f"{text} Flytta den ena, eller skriv tider som inte krockar.",
+                    text=f"{text} Flytta en av dem, eller skriv tider som inte krockar.",
                     level=Level.HINT if tentative else Level.WARNING,
                     about=(first.activity.id, second.activity.id),
                 )

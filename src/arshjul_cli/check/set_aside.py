@@ -19,7 +19,7 @@ def without_set_aside(plan: Plan, found: Iterable[Problem]) -> tuple[Problem, ..
         if not matching:
             kept.append(problem)
     # What only some years have may be set aside for good, so it is not missed in the others.
-    text = "Det som ska bortses från finns inte längre. Ta bort raden."
+    text = "Raden behövs inte längre. Ta bort den."
     stale = (
         Problem(loc=loc, code="AH316", text=text, level=Level.HINT)
         for key, loc in asides.items()

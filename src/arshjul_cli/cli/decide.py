@@ -48,7 +48,7 @@ def decide(
     """
     from arshjul_cli.decisions import Written
 
-    years = inputs.school_years([year] if year else [])
+    years = (inputs.school_year(year),) if year else ()
     options = {"time": time, "location": location, "url": url, "slot": slot}
     _require_whole(activity, date, file, options)
     if activity is None and file is None:

@@ -144,6 +144,18 @@ def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:
         raise UsageError(str(error)) from error
 
 
+def school_year(text: str) -> "SchoolYear":
+    """Return the one school year that was asked for.
+
+    Raises:
+        UsageError: if it is none, or several.
+    """
+    first, *more = school_years([text])
+    if more:
+        raise UsageError(f'"{text}" är flera läsår. Skriv ett, till exempel {first}.')
+    return first
+
+
 def _years(text: str, parse: "Callable[[str], SchoolYear]") -> "Iterator[SchoolYear]":
     """Yield the year, or all of `2025/26-2034/35`."""
     if not (both := re.fullmatch(r"([^/]+/[^/–-]+)[–-]([^/]+/[^/]+)", text)):

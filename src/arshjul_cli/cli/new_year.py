@@ -23,7 +23,7 @@ def new_year(
     from arshjul_cli.render.newyear import render
     from arshjul_cli.undecided import undecided
 
-    [added] = inputs.school_years([year])
+    added = inputs.school_year(year)
     draft = rewrite.open_draft(plan)
     if added in draft.plan.years:
         output.tell(f"Läsåret {added} finns redan i planen. Inget är skrivet.")

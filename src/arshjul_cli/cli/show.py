@@ -46,7 +46,7 @@ def show(
     inputs.choice("--format", format_, (_TABLE, *render.WHEEL_FORMATS))
     only_month = inputs.month(month) if month is not None else None
     if year is not None and not _is_calendar_year(year):
-        inputs.school_years([year])
+        inputs.school_year(year)
     loaded = inputs.open_plan(plan)
     day = inputs.today(today, loaded.plan)
     keeps = tuple(_conditions(loaded.plan, role, category, goal))
@@ -78,7 +78,7 @@ def _expanded(plan: "Plan", year: str | None, day: dt.date) -> "Wheel":
 
     if year is not None and _is_calendar_year(year):
         return expand_calendar_year(plan, int(year))
-    return expand(plan, inputs.school_years([year]) if year else (SchoolYear.containing(day),))
+    return expand(plan, (inputs.school_year(year) if year else SchoolYear.containing(day),))
 
 
 def _conditions(

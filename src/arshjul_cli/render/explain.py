@@ -13,7 +13,7 @@ from arshjul_cli.feed import Event
 from arshjul_cli.plan import Activity, Promise
 from arshjul_cli.render.wording import when
 from arshjul_cli.rules import Deadline, OnDemand, sentence
-from arshjul_cli.swedish import day, enumerate_words, long_span, month_name, span, weeks
+from arshjul_cli.swedish import day, enumerate_words, long_day, long_span, month_name, span, weeks
 from arshjul_cli.wheel import Kind, Occurrence, Status
 
 _BETWEEN = 2
@@ -142,6 +142,8 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
         yield f"Regeln ger ingen dag: {slot.lacks}."
         if not slot.reason:
             yield "Skriv ett datum under years, eller ställ in den."
+    elif slot.occurrence and slot.occurrence.moved_from:
+        yield f"Regeln ger {long_day(slot.occurrence.moved_from)}, en ledig dag; on_holiday flyttar den."
     elif slot.occurrence:
         yield "Enligt regeln."
     else:

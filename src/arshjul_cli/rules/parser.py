@@ -20,7 +20,7 @@ _TABLE: tuple[tuple[str, Callable[..., DatedRule | Monthly | OnDemand]], ...] = 
     ("[i] MONTH", lambda month: dated.Months(month, month)),
     ("MONTH – MONTH", dated.Months),
     ("[den] DAY MONTH", lambda day, month: dated.Days(day, month, day, month)),
-    ("DAY – DAY MONTH", lambda first, last, month: dated.Days(first, month, last, month)),
+    ("[den] DAY – DAY MONTH", lambda first, last, month: dated.Days(first, month, last, month)),
     ("DAY MONTH – DAY MONTH", dated.Days),
     ("[i] PART av MONTH", dated.PartOfMonth),
     ("v. WEEK", lambda week: dated.Weeks(week, week)),
