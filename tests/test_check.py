@@ -66,6 +66,9 @@ def _trees(draw: st.DrawFn) -> Tree:
         "reviewed": draw(st.dates(dt.date(2020, 1, 1), TODAY)).isoformat(),
         "on_holiday": draw(st.sampled_from(("keep", "before", "after"))),
     }
+    for one, role in tree["roles"].items():
+        if role.get("leader") == one:
+            del role["leader"]
     for block in tree["years"].values():
         when = st.sampled_from(("v. 7", "v. 53", "22 december–7 januari", "29 februari", "påskveckan", "juni"))
         block["breaks"] = [
@@ -76,8 +79,10 @@ def _trees(draw: st.DrawFn) -> Tree:
         activity["ignore"] = draw(ignore)
     if ids := [activity["id"] for activity in tree["activities"]]:
         chosen = draw(st.lists(st.sampled_from(ids), min_size=1, unique=True))
-        promise = {"id": "lofte", "text": draw(strategies.texts()), "activities": chosen}
-        counted = st.sampled_from(({"per_school_year": "1–2"}, {"months": ["mars", "oktober"]}))
+        promise: Tree = {"id": "lofte", "text": draw(strategies.texts()), "activities": chosen}
+        counted: st.SearchStrategy[Tree] = st.sampled_from(
+            ({"per_school_year": "1–2"}, {"months": ["mars", "oktober"]})
+        )
         tree["promises"] = [promise | draw(counted)]
     return tree
 
@@ -92,7 +97,7 @@ def _wheel(loaded: Loaded) -> Wheel:
 
 
 @given(_trees(), TODAYS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_every_finding_of_any_plan_has_a_place_in_its_file(tree: Tree, today: dt.date) -> None:
     loaded = _loaded(tree)
 
@@ -103,7 +108,7 @@ def test_every_finding_of_any_plan_has_a_place_in_its_file(tree: Tree, today: dt
 
 
 @given(_trees(), TODAYS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_every_finding_of_any_plan_has_a_text_in_whole_sentences_and_a_known_code(tree: Tree, today: dt.date) -> None:
     errors = {"AH301", "AH312"}
     for problem in check(_wheel(_loaded(tree)), today):
@@ -113,7 +118,7 @@ def test_every_finding_of_any_plan_has_a_text_in_whole_sentences_and_a_known_cod
 
 
 @given(_trees(), TODAYS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 def test_the_order_of_the_activities_changes_nothing_but_the_order(tree: Tree, today: dt.date) -> None:
     turned = tree | {"activities": tree["activities"][::-1]}
 
@@ -135,7 +140,7 @@ def _with_id(problem: Problem, ids: list[str]) -> Loc:
 
 
 @given(_trees(), TODAYS)
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_what_is_impossible_is_never_set_aside(tree: Tree, today: dt.date) -> None:
     wheel = _wheel(_loaded(tree))
 
@@ -153,7 +158,7 @@ def test_the_shipped_plan_has_neither_errors_nor_warnings_on_any_day_of_ten_year
     ten_years: tuple[Loaded, Wheel],
 ) -> None:
     loaded, wheel = ten_years
-    days = [TEN_YEARS[0].start + dt.timedelta(days=53 * n) for n in range(70)]
+    days = [TEN_YEARS[0].start + dt.timedelta(days=151 * n) for n in range(25)]
     assert TEN_YEARS[-1] == SchoolYear.containing(days[-1])
 
     for day in days:

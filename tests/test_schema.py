@@ -39,8 +39,10 @@ UNSEEN = {
         when-with-a-year
     """,
     "a date that does not fit its activity or its school year": """
-        year-no-such-slot year-on-demand-date year-outside year-two-for-one-slot
+        value-date-out-of-range year-clock-change year-no-such-slot year-on-demand-date year-outside
+        year-two-for-one-slot
     """,
+    "what a text has gone through on its way into the file": "value-curly-quotes value-mangled",
     "YAML that is read before the schema is": "yaml-anchor-and-alias yaml-merge-key",
 }
 """What stands in plans/invalid and a schema cannot see, by kind."""

@@ -95,7 +95,7 @@ def _line(value: str) -> str:
         raise wrong(
             "AH208", "Texten är förvrängd: å, ä eller ö har blivit fel tecken. Skriv om den, och spara som UTF-8."
         )
-    if value[0] in _CURLY and value[-1] in _CURLY:
+    if value[0] in _CURLY and value[-1] in _CURLY and _CURLY.isdisjoint(value[1:-1]):
         raise wrong("AH208", "Texten står inom böjda citattecken. Skriv raka, eller ta bort dem.")
     for character in value:
         if unicodedata.category(character) in {"Cc", "Cs", "Cn", "Zl", "Zp"} or character in _DIRECTION:

@@ -84,7 +84,7 @@ class Document:
 
     def line(self, number: int) -> str:
         """Return a line of the file, counted from 1; an error at its end has none."""
-        return "".join(self.lines[number - 1 : number])
+        return "".join(self.lines[number - 1 : number]).replace("\t", " ")
 
 
 def leaves(tree: Tree, pattern: Loc) -> Iterator[tuple[Loc, Tree]]:

@@ -107,7 +107,8 @@ def _breaks(wheel: Wheel) -> Iterator[Problem]:
                 continue
             for occurrence in _single_days(wheel):
                 if occurrence.overlaps(first, last):
-                    text = f"{day(occurrence.start).capitalize()} {occurrence.start.year} är det lov ({one.name}). Bestäm en annan dag."
+                    when = f"{day(occurrence.start).capitalize()} {occurrence.start.year}"
+                    text = f"{when} är det lov ({one.name}). Bestäm en annan dag."
                     yield _about(wheel.plan, occurrence, "AH307", text, _level(occurrence))
 
 

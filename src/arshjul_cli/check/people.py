@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from arshjul_cli.check import places
-from arshjul_cli.errors import Level, Problem
-from arshjul_cli.plan import Plan
+from arshjul_cli.errors import Level, Loc, Problem
+from arshjul_cli.plan import Item, Plan
 from arshjul_cli.swedish import day, enumerate_words
 from arshjul_cli.wheel import Kind, Occurrence, Status, Wheel
 
@@ -19,11 +19,13 @@ def check(wheel: Wheel) -> Iterator[Problem]:
 
 
 def _nobody(plan: Plan) -> Iterator[Problem]:
-    for index, activity in enumerate(plan.activities):
-        if not activity.responsible:
-            text = "Ingen är ansvarig. Skriv en roll under responsible."
-            loc = ("activities", index)
-            yield Problem(loc=loc, code="AH311", text=text, level=Level.WARNING, about=(activity.id,))
+    text = "Ingen är ansvarig. Skriv en roll under responsible."
+    parts: list[tuple[Loc, Item]] = [(("activities", index), one) for index, one in enumerate(plan.activities)]
+    for year, block in plan.years.items():
+        parts += ((("years", str(year), "extra", index), one) for index, one in enumerate(block.extra))
+    for loc, item in parts:
+        if not item.responsible:
+            yield Problem(loc=loc, code="AH311", text=text, level=Level.WARNING, about=(item.id,))
 
 
 def _nothing(plan: Plan) -> Iterator[Problem]:

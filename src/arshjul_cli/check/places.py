@@ -15,7 +15,7 @@ def of_date(plan: Plan, occurrence: Occurrence) -> Loc:
     """Return the path of what gives an occurrence its date: a decision, an extra one, or the rule."""
     year, item = occurrence.school_year, occurrence.activity
     block = plan.year(year)
-    if (entry := block.dates.get(item.id)) is not None:
+    if occurrence.decided and (entry := block.dates.get(item.id)) is not None:
         here: Loc = ("years", str(year), "dates", item.id)
         if isinstance(entry, dict) and occurrence.month in entry:
             return (*here, month_name(occurrence.month))

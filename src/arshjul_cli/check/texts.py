@@ -6,12 +6,20 @@ from collections.abc import Iterator
 
 from arshjul_cli.errors import Level, Loc, Problem
 from arshjul_cli.plan import Model, Plan
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import month_name
 
 _REVIEW = dt.timedelta(days=366)
+# The day of a coordination number is sixty more than that of birth.
+_BIRTHDAY = r"\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]|[6-8]\d|9[01])"
 _PERSONAL = {
     "en e-postadress": re.compile(r"[\w.+-]+@[\w-]+\.\w"),
-    "ett personnummer": re.compile(r"\b(?:(?:19|20)\d{6}[-+ ]?|\d{6}[-+])\d{4}\b", re.ASCII),
-    "ett telefonnummer": re.compile(r"(?<![\w-])(?:\+\d{2}[ -]?|0)\d{1,3}(?:[ -]?\d){5,8}(?![\w-])", re.ASCII),
+    "ett personnummer": re.compile(rf"\b(?:(?:19|20){_BIRTHDAY}[-+ ]?|{_BIRTHDAY}[-+])\d{{4}}\b", re.ASCII),
+    # Nine digits or more, or eight in groups, so that no time or week is one.
+    "ett telefonnummer": re.compile(
+        r"(?<![\w/.-])(?:(?:\+46[ ()0-]*|0)\d(?:[ /–-]{0,3}\d){7,9}|0\d{1,3}[-/ ]\d{2,3} \d{2} \d{2})(?![\w-])",
+        re.ASCII,
+    ),
 }
 
 
@@ -44,7 +52,7 @@ def _texts(loc: Loc, part: object) -> Iterator[tuple[Loc, str]]:
             yield from _texts((*loc, name), getattr(part, name))
     elif isinstance(part, dict):
         for key, value in part.items():
-            yield from _texts((*loc, str(key)), value)
+            yield from _texts((*loc, month_name(key) if isinstance(key, int) else str(key)), value)
     elif isinstance(part, tuple | list):
         for index, value in enumerate(part):
             yield from _texts((*loc, index), value)
@@ -57,5 +65,7 @@ def _item(plan: Plan, loc: Loc) -> tuple[str, ...]:
             return (plan.activities[index].id,)
         case ("years", _, "dates" | "cancelled", str(one), *_):
             return (one,)
+        case ("years", str(year), "extra", int(index), *_):
+            return (plan.year(SchoolYear.parse(year)).extra[index].id,)
         case _:
             return ()
