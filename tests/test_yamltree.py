@@ -66,7 +66,7 @@ def test_every_value_and_key_has_its_place() -> None:
         ('a: "b', (1, 4), "Ett citattecken saknas."),
         ("a: 'b\nc: d", (1, 4), "Ett citattecken saknas."),
         ("a: b: c", (1, 5), "Ett kolon står där det inte får."),
-        ("a: b\nc\nd: e", (2, 1), "Ett kolon saknas efter nyckeln."),
+        ("a: b\nc\nd: e", (2, 1), "Ett kolon, eller mellanslaget efter det, saknas."),
         ("a: @b", (1, 4), "Ett tecken får inte stå här."),
         ("a: `b", (1, 4), "Ett tecken får inte stå här."),
     ],

@@ -158,7 +158,8 @@ def _description(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
     if occurrence.kind is Kind.DEADLINE:
         yield f"Klart senast: {long_span(occurrence.last_day, occurrence.last_day)}"
     elif occurrence.kind is Kind.PERIOD:
-        yield f"Hela perioden: {long_span(occurrence.start, occurrence.last_day)}"
+        what = "Någon gång" if occurrence.is_open_month else "Hela perioden"
+        yield f"{what}: {long_span(occurrence.start, occurrence.last_day)}"
     if occurrence.moved_from:
         off = (
             Workdays(plan.plan.country).holiday(occurrence.moved_from)

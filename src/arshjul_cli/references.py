@@ -13,7 +13,7 @@ from arshjul_cli.fields import Days
 from arshjul_cli.plan import Activity, Body, Decision, YearBlock
 from arshjul_cli.rules import Monthly, OnDemand, slots
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import did_you_mean, enumerate_words, long_day, month_name
+from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, long_day, month_name
 from arshjul_cli.yamltree import Tree, at, leaves, strings
 
 _WHERE: Mapping[tuple[str, ...], str] = {
@@ -153,6 +153,9 @@ def _year(body: Body, year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
         if activity_id in activities:
             yield from _decisions((*loc, "dates", activity_id), activities[activity_id], year, entry)
     for activity_id, reasons in block.cancelled.items():
+        if isinstance(reasons, str) and reasons.lower() in MONTHS:
+            text = f"Skälet är bara en månad. Skriv {{{reasons.lower()}: skälet}} för att ställa in den månaden."
+            yield Problem(loc=(*loc, "cancelled", activity_id), code="AH203", text=text)
         if isinstance(reasons, Mapping):
             months = _months(activities[activity_id]) if activity_id in activities else ()
             yield from _cancelled_months((*loc, "cancelled", activity_id), months, reasons)

@@ -30,9 +30,9 @@ _SYNTAX = (
     ),
     (
         "mapping values are not allowed",
-        "Ett kolon står där det inte får. Sätt texten inom citattecken, eller rätta indraget.",
+        "Ett kolon står där det inte får. Rätta indraget, eller sätt texten inom raka citattecken.",
     ),
-    ("could not find expected ':'", "Ett kolon saknas efter nyckeln. Skriv nyckel: värde."),
+    ("could not find expected ':'", "Ett kolon, eller mellanslaget efter det, saknas. Skriv nyckel: värde."),
     ("unexpected end of stream", "Ett citattecken saknas. Avsluta texten med samma tecken som den börjar med."),
     ("did not find expected ',' or ']'", "En hakparentes eller ett komma saknas i listan. Skriv [a, b]."),
     ("did not find expected ',' or '}'", "En klammer eller ett komma saknas. Skriv {a: b, c: d}."),

@@ -71,7 +71,7 @@ def test_status_and_time_of_day() -> None:
 def test_points_stand_under_the_title() -> None:
     words = _words(wheel_of(row(points=["Första punkten", "Andra"])))
 
-    assert [["10", "tors", "5", "mars", "Möte"], ["Första", "punkten"], ["Andra"]] == words[3:6]
+    assert [["10", "tors", "5", "mars", "Möte"], ["•", "Första", "punkten"], ["•", "Andra"]] == words[3:6]
 
 
 def test_texts_are_shown_as_they_are() -> None:

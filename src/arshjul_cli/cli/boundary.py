@@ -51,7 +51,9 @@ class Group(TyperGroup):
         _format_parameters(self, ctx, formatter)
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Kommandon"):
-            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands if command])
+            formatter.write_dl(
+                [(name, (command.help or "").partition("\n")[0]) for name, command in commands if command]
+            )
 
     def invoke(self, ctx: Any) -> int:
         """Run a command and return its exit code."""

@@ -64,6 +64,10 @@ def generate(
     if problems := tuple(impossible(wheel)):
         raise PlanError(loaded.places.findings(problems))
 
+    if loaded.plan.plan.uid_domain.endswith(".example"):
+        output.tell(
+            "uid_domain är bara ett exempel. Skriv en domän som ni äger innan någon prenumererar: den ändras aldrig."
+        )
     folder = _folder(out)
     with nullcontext() if dry_run else alone(folder):
         here, before = _earlier(folder, previous, loaded.plan.plan.uid_domain)

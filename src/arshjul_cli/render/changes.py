@@ -67,8 +67,9 @@ def sentence(change: Change) -> str:
     kind = change.kind.capitalize()
     if before and after and change.kind is ChangeKind.MOVED:
         return f"{kind}: {after.summary}, från {_when(before)} till {_when(after)}"
-    if before and after and before.tentative and not after.tentative and change.kind is ChangeKind.CHANGED:
-        return f"Bestämd: {after.summary}, {_when(after)}"
+    if before and after and before.tentative and not (after.tentative or after.cancelled):
+        was = "" if (before.start, before.end) == (after.start, after.end) else f" (preliminärt {_when(before)})"
+        return f"Bestämd: {after.summary}, {_when(after)}{was}"
     if before and after and before.summary != after.summary and change.kind is ChangeKind.CHANGED:
         return f"{kind}: {before.summary} heter nu {after.summary}, {_when(after)}"
     # A cancelled one is called what it was: its new title says that it is cancelled once more.

@@ -135,5 +135,5 @@ def _date(occurrence: Occurrence) -> str:
 def _activity(item: Activity | Extra, style: str) -> Text:
     text = Text(item.summary, style)
     for point in item.points:
-        text.append(f"\n{point}", "dim")
+        text.append(f"\n• {point}", "dim")
     return text
