@@ -91,11 +91,11 @@ def test_lines_that_were_folded_elsewhere_are_no_change(tmp_path: Path) -> None:
     assert before == written(wheel_of(*BEFORE), put(tmp_path, folded), LATER)
 
 
-def test_an_event_that_comes_back_goes_on_from_where_it_was(tmp_path: Path) -> None:
+def test_an_event_that_comes_back_after_it_was_gone_is_new(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*AFTER), put(tmp_path, written(wheel_of(*BEFORE))), LATER))
     without = put(tmp_path, written(wheel_of(AFTER[0]), before, LATER))
 
-    assert "2" == _revisions(written(wheel_of(*AFTER), without, LATER)["alla.ics"])["b"][0]
+    assert "0" == _revisions(written(wheel_of(*AFTER), without, LATER)["alla.ics"])["b"][0]
 
 
 def test_a_date_that_is_decided_moves_the_event_and_never_doubles_it(tmp_path: Path) -> None:

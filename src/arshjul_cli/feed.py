@@ -11,8 +11,6 @@ from arshjul_cli.wheel import Status
 SUFFIX = ".ics"
 FEED_ID = "X-ARSHJUL-FEED"
 """The property that tells a feed from a copy of it under another name."""
-GONE, GONE_SEQUENCE = "X-ARSHJUL-GONE", "X-SEQUENCE"
-"""The property that remembers the SEQUENCE of an event that is gone, should it come back."""
 START, NOTICE, ENDED = "start", "notice", "upphort"
 """What a UID has last, before the domain, when it is not the event that carries the end of an occurrence."""
 _MARKED = re.compile(r"\.(?:start|notice|upphort)@")

@@ -8,7 +8,6 @@ from arshjul_cli import previous
 from arshjul_cli.changes import changes
 from arshjul_cli.compose import compose, ended
 from arshjul_cli.feed import Change, ChangeKind, Feed, Loss, is_plain, school_year_of
-from arshjul_cli.fields import ALL
 from arshjul_cli.previous import Earlier, EarlierFeed, Previous
 from arshjul_cli.render import ics
 from arshjul_cli.schoolyear import SchoolYear
@@ -40,8 +39,7 @@ def generate(wheel: Wheel, before: Previous, stamp: dt.datetime, only: Collectio
     feeds = tuple(feed for feed in every if not only or feed.of in only)
     contents = ics.contents((event for feed in feeds for event in feed.events), time_zone)
     revisions = previous.revise(contents, before, stamp)
-    gone = {ALL: _gone(wheel, before, contents)}
-    files = {feed.file_name: ics.render(feed, contents, revisions, time_zone, gone.get(feed.id, {})) for feed in feeds}
+    files = {feed.file_name: ics.render(feed, contents, revisions, time_zone) for feed in feeds}
     old = {} if only else _not_in(before, {feed.file_name for feed in every})
     files |= {name: feed.data if feed.has_ended else _ended(wheel, before, feed, stamp) for name, feed in old.items()}
     found = {feed.file_name: _changes(feed, contents, before) for feed in feeds}
@@ -73,12 +71,6 @@ def _changes(feed: Feed, contents: Mapping[str, bytes], before: Previous) -> tup
     earlier = before.feeds.get(feed.file_name)
     now = {event.uid: previous.unfolded(contents[event.uid]) for event in feed.events}
     return changes(earlier.contents() if earlier else {}, now)
-
-
-def _gone(wheel: Wheel, before: Previous, contents: Mapping[str, bytes]) -> Mapping[str, int]:
-    """Return the last SEQUENCE of each event of the years asked for that was there once and is not now."""
-    known = {**before.gone, **{uid: event.revision.sequence for uid, event in before.state.items()}}
-    return {uid: number for uid, number in known.items() if uid not in contents and school_year_of(uid) in wheel.years}
 
 
 def _losses(wheel: Wheel, feed: Feed, found: tuple[Change, ...], before: Previous) -> Iterator[Loss]:

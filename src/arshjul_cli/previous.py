@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
-from arshjul_cli.feed import ENDED, FEED_ID, GONE, GONE_SEQUENCE, SUFFIX, Revision, school_year_of
+from arshjul_cli.feed import ENDED, FEED_ID, SUFFIX, Revision, school_year_of
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import system_error
 
@@ -61,12 +61,6 @@ class EarlierFeed:
         """Whether it already tells that it has ended."""
         return any(f".{ENDED}@" in uid for uid in self.events)
 
-    @property
-    def gone(self) -> Mapping[str, int]:
-        """The last SEQUENCE of each UID that was here once."""
-        pattern = rf"^{GONE};{GONE_SEQUENCE}=(\d{{1,9}}):(.+)$".encode()
-        return {uid.decode(): int(number) for number, uid in re.findall(pattern, unfolded(self.head), re.MULTILINE)}
-
     def contents(self) -> Mapping[str, bytes]:
         """Return the content of each event by UID."""
         return {uid: event.content for uid, event in self.events.items()}
@@ -93,12 +87,6 @@ class Previous:
                 if uid not in state or event.revision.sequence > state[uid].revision.sequence:
                     state[uid] = event
         return state
-
-    @cached_property
-    def gone(self) -> Mapping[str, int]:
-        """The last SEQUENCE of each UID that no feed has any more."""
-        gone = {uid: number for feed in self.feeds.values() for uid, number in feed.gone.items()}
-        return {uid: number for uid, number in gone.items() if uid not in self.state}
 
     @property
     def school_years(self) -> frozenset[SchoolYear]:
@@ -150,10 +138,7 @@ def require_ours(previous: Previous, folder: Path, names: Iterable[str], uid_dom
 
 
 def revise(contents: Mapping[str, bytes], previous: Previous, stamp: dt.datetime) -> dict[str, Revision]:
-    """Return the revision of each event: unchanged as before, changed one higher and stamped, new 0 and stamped.
-
-    One that comes back after it was gone is one higher than it was.
-    """
+    """Return the revision of each event: unchanged as before, changed one higher and stamped, new 0 and stamped."""
     now = f"{stamp:%Y%m%dT%H%M%SZ}"
     revisions: dict[str, Revision] = {}
     for uid, content in contents.items():
@@ -161,7 +146,7 @@ def revise(contents: Mapping[str, bytes], previous: Previous, stamp: dt.datetime
         if earlier and unfolded(content) == earlier.content:
             revisions[uid] = earlier.revision
         else:
-            last = earlier.revision.sequence if earlier else previous.gone.get(uid, -1)
+            last = earlier.revision.sequence if earlier else -1
             revisions[uid] = Revision(sequence=last + 1, dtstamp=now, last_modified=now)
     return revisions
 
@@ -188,7 +173,7 @@ def _feed(data: bytes) -> EarlierFeed | None:
     try:
         events = dict(map(_earlier, parts))
         feed = EarlierFeed(data=data, head=head if parts else head[: head.rindex(_END)], events=events)
-        _ = (feed.id, feed.name, feed.gone)
+        _ = (feed.id, feed.name)
     except (ValueError, KeyError):
         return None
     return feed

@@ -10,7 +10,7 @@ from icalendar import Calendar
 from icalendar import Event as VEvent
 from icalendar.prop import vDate, vDatetime, vText, vUri
 
-from arshjul_cli.feed import FEED_ID, GONE, GONE_SEQUENCE, Event, Feed, Revision
+from arshjul_cli.feed import FEED_ID, Event, Feed, Revision
 from arshjul_cli.timezones import TIME_ZONES, TimeZone
 from arshjul_cli.wheel import Status
 
@@ -39,14 +39,12 @@ def render(
     contents: Mapping[str, bytes],
     revisions: Mapping[str, Revision],
     time_zone: str,
-    gone: Mapping[str, int],
 ) -> bytes:
-    """Return the whole file of a feed, which also remembers the SEQUENCE of events that are gone.
+    """Return the whole file of a feed.
 
     One without events holds the time zone: RFC 5545 section 3.6 wants a component.
     """
     calendar = _calendar(feed, time_zone)
-    calendar[GONE] = [_Text(uid, params={GONE_SEQUENCE: str(number)}) for uid, number in sorted(gone.items())]
     head = calendar.to_ical().removesuffix(_END_CALENDAR)
     needs_zone = not feed.events or any(event.time for event in feed.events)
     zone = "\r\n".join((*_vtimezone(time_zone, TIME_ZONES[time_zone]), "")).encode() if needs_zone else b""
