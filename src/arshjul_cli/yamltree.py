@@ -17,7 +17,9 @@ from arshjul_cli.errors import Loc
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 
 _MAX_DEPTH = 20
-_MAX_NODES = 250_000
+_MAX_NODES = 200_000
+_MAX_LINES = 100_000
+_TOO_MUCH = "Kontrollera att det är rätt fil."
 _ODD_SPACES = re.compile(r"[ \t]*[\u00a0\u2000-\u200b\u202f\u205f\u3000]")
 _NOT_PRINTABLE = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NULLS = frozenset({"", "~", "null"})
@@ -124,6 +126,10 @@ class _TooMuchError(Exception):
 
 def read(text: str) -> Document:
     """Read YAML. What cannot be read at all gives no tree, and slips that say where."""
+    if text.count("\n") > _MAX_LINES:
+        return _unread(
+            (), Slip(Place(1, 1), "AH105", f"Filen har mer än {_MAX_LINES} rader, så lång är ingen plan. {_TOO_MUCH}")
+        )
     lines = tuple(re.split(r"\r?\n|\r", text))
     if odd := (*_odd_indentation(lines), *_control_characters(lines)):
         return _unread(lines, *odd)
