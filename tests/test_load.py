@@ -153,7 +153,9 @@ def test_a_raw_control_character_is_refused(tmp_path: Path, character: str) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["[" * 200_000, "[" * 200_000 + "]" * 200_000, "{a: " * 200_000, "- " * 200_000, "? " * 200_000]
+    "text",
+    ["[" * 200_000, "[" * 200_000 + "]" * 200_000, "{a: " * 200_000, "- " * 200_000, "? " * 200_000],
+    ids=["open brackets", "brackets", "braces", "dashes", "question marks"],
 )
 def test_deep_nesting_ends_quickly_with_one_finding(tmp_path: Path, text: str) -> None:
     path = tmp_path / "plan.yaml"

@@ -160,10 +160,19 @@ def _told(folder: Path, option: str = " med --out") -> Iterator[None]:
 
 
 def _make(folder: Path) -> tuple[Path, ...]:
-    """Make a folder with those above it, and return the ones that were made, innermost first."""
-    lacking = tuple(one for one in (folder, *folder.parents) if not one.exists())
-    folder.mkdir(parents=True, exist_ok=True)
-    return lacking
+    """Make a folder with those above it, all or none, and return the ones that were made, innermost first."""
+    made: list[Path] = []
+    try:
+        for one in reversed((folder, *folder.parents)):
+            if not one.exists():
+                one.mkdir()
+                made.insert(0, one)
+    except OSError:
+        for one in made:
+            one.rmdir()
+        raise
+    folder.mkdir(exist_ok=True)
+    return tuple(made)
 
 
 def _clear(folder: Path) -> None:

@@ -21,7 +21,7 @@ _MAX_NODES = 200_000
 _MAX_LINES = 100_000
 _TOO_MUCH = "Kontrollera att det är rätt fil."
 _ODD_SPACES = re.compile(r"[ \t]*[\u00a0\u2000-\u200b\u202f\u205f\u3000]")
-_NOT_PRINTABLE = re.compile("[^\t\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PRINTABLE = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NULLS = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -241,7 +241,7 @@ class _Reader:
 
 
 def _control_characters(lines: Iterable[str]) -> Iterator[Slip]:
-    """Yield the characters that YAML 1.2 section 5.1 does not allow in a file."""
+    """Yield the characters that YAML 1.2 section 5.1 does not allow, and those that only YAML 1.1 breaks lines at."""
     for number, line in enumerate(lines, 1):
         if odd := _NOT_PRINTABLE.search(line):
             text = f"Här står ett styrtecken (U+{ord(odd[0]):04X}). Ta bort det."

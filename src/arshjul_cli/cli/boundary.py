@@ -73,8 +73,9 @@ class Group(TyperGroup):
 def _guarded(run: Callable[[], Any]) -> int:
     """Run and return the exit code, whatever happens; what Typer has to say of the command line passes through."""
     try:
-        code = run()
-        output.write_text("")
+        code = int(run() or 0)
+        if code == 0:
+            output.write_text("")
     except ArshjulError as error:
         output.tell(error)
         return error.exit_code
@@ -88,7 +89,7 @@ def _guarded(run: Callable[[], Any]) -> int:
         return 1
     except Exception as error:  # noqa: BLE001 - the boundary: no traceback ever reaches a user
         return _unexpected(error)
-    return int(code or 0)
+    return code
 
 
 def _unexpected(error: Exception) -> int:
