@@ -304,3 +304,37 @@ def test_feeds_have_an_ordinary_files_mode_and_keep_the_one_they_are_given(run: 
 
     assert 0o640 == stat.S_IMODE(Path("feeds/alla.ics").stat().st_mode)
     assert FEEDS == {path.name for path in Path("feeds").iterdir()}
+
+
+def test_a_clock_that_gives_none_of_the_years_of_the_feeds_stops_the_run(run: Run) -> None:
+    before = _state()
+    result = run("generate", "--today", "2035-10-01", "--stamp", SECOND, "--allow-shrink")
+
+    assert (1, before) == (result.exit_code, _state())
+    assert result.stderr.splitlines()[-1] == (
+        "Flödena har läsåren 2025/26, men enligt klockan gäller 2034/35, 2035/36, 2036/37. "
+        "Rätta klockan, eller skriv vilka läsår du vill ha."
+    )
+
+
+def test_years_that_were_asked_for_by_name_may_be_quite_others(run: Run) -> None:
+    assert 0 == run("generate", "2035/36", "--stamp", SECOND).exit_code
+
+
+def test_a_copy_of_a_feed_under_a_name_that_a_feed_could_have_is_left_alone(run: Run) -> None:
+    copy = Path("feeds/rektor-kopia.ics")
+    copy.write_bytes(Path("feeds/rektor.ics").read_bytes())
+    result = _generate(run)
+
+    assert 0 == result.exit_code
+    assert Path("feeds/rektor.ics").read_bytes() == copy.read_bytes()
+    assert "kopia" not in result.output
+
+
+def test_a_domain_that_is_only_an_example_is_told(arshjul: Run) -> None:
+    told = "uid_domain är bara ett exempel."
+    for domain, expected in (("arshjul.kommunen.example", True), ("arshjul.kommunen.se", False)):
+        _plan()
+        plan = Path("arshjul.yaml").read_text(encoding="utf-8")
+        Path("arshjul.yaml").write_text(plan.replace("arshjul.kommunen.se", domain), encoding="utf-8")
+        assert expected == (told in arshjul("generate", "2025/26", "--dry-run").stderr)

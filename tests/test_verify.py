@@ -140,3 +140,17 @@ def test_an_event_that_is_wrong_in_many_feeds_is_told_for_each() -> None:
         verify({"a.ics": data, "b.ics": data})
 
     assert ["a.ics", "b.ics"] == [line.partition(":")[0] for line in str(caught.value).splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("right", "broken"),
+    [
+        (b"DTSTART;VALUE=DATE:20260305", b"DTSTART;VALUE=DATE:20269905"),
+        (b"DTEND;VALUE=DATE:20260306", b"DTEND;VALUE=DATE:20269906"),
+        (b"DTSTAMP:20250701T000000Z", b"DTSTAMP:20259901T000000Z"),
+    ],
+)
+def test_a_date_that_is_none_is_found(right: bytes, broken: bytes) -> None:
+    assert right in PLAIN
+    [fault] = _found(PLAIN.replace(right, broken))
+    assert "går inte att läsa" in fault
