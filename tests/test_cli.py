@@ -308,6 +308,10 @@ def test_a_closed_pipe_is_quiet_and_a_full_disk_is_told() -> None:
     closed = subprocess.run(f"{command} | head -n 1", shell=True, check=False, capture_output=True)  # noqa: S602
     full = subprocess.run(f"{command} > /dev/full", shell=True, check=False, capture_output=True)  # noqa: S602
 
+    wrong = shlex.join(program("show", "2025/27"))
+    refused = subprocess.run(f"{wrong} > /dev/full", shell=True, check=False, capture_output=True)  # noqa: S602
+
+    assert (2, 1) == (refused.returncode, refused.stderr.count(b"\n"))
     assert f"Plan: {SHIPPED}\n".encode() == closed.stderr
     assert (1, 2) == (full.returncode, full.stderr.count(b"\n"))
     assert b"Det gick inte att skriva ut resultatet" in full.stderr

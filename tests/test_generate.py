@@ -338,3 +338,11 @@ def test_a_domain_that_is_only_an_example_is_told(arshjul: Run) -> None:
         plan = Path("arshjul.yaml").read_text(encoding="utf-8")
         Path("arshjul.yaml").write_text(plan.replace("arshjul.kommunen.se", domain), encoding="utf-8")
         assert expected == (told in arshjul("generate", "2025/26", "--dry-run").stderr)
+
+
+def test_the_feed_of_one_role_is_renewed_at_its_former_address_too(arshjul: Run) -> None:
+    _plan(roles="roles: {rektor: {name: Rektor, formerly: [skolchef]}, chef: {name: Chef}}\n")
+    result = arshjul("generate", "2025/26", "--role", "rektor")
+
+    assert 0 == result.exit_code
+    assert {"rektor.ics", "skolchef.ics"} == {path.name for path in Path("feeds").iterdir()}

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from arshjul_cli.check import check, impossible
+from arshjul_cli.check.places import of_date
 from arshjul_cli.errors import Level, Loc, Problem
 from arshjul_cli.schoolyear import SchoolYear
 from building import HEADER, TODAY, YEAR, Tree, row, wheel_of
@@ -310,3 +311,11 @@ def test_week_53_is_around_christmas_in_a_year_that_has_it() -> None:
 def test_what_is_cancelled_or_decided_away_from_christmas_is_no_matter() -> None:
     assert [] == _found("AH308", row(when="v. 52"), decided={"cancelled": {"mote": "Jul"}})
     assert [] == _found("AH308", row(when="v. 52"), decided={"dates": {"mote": "2025-12-18"}})
+
+
+def test_a_month_that_is_not_decided_stands_at_its_rule_beside_those_that_are() -> None:
+    wheel = wheel_of(row(when="första tisdagen varje månad"), decided={"dates": {"mote": {"mars": "2026-03-10"}}})
+    places = {one.month: of_date(wheel.plan, one) for one in wheel.occurrences}
+
+    assert ("years", "2025/26", "dates", "mote", "mars") == places[3]
+    assert ("activities", 0, "when") == places[4]
