@@ -94,6 +94,10 @@ def test_the_table_fits_the_terminal_with_the_longest_id_and_large_numbers(width
             _change(ChangeKind.CHANGED, _shown(3, "Möte (prel.)", "tentative"), _shown(3)),
             "Bestämd: Möte, tisdag 3 mars 2026",
         ),
+        (
+            _change(ChangeKind.MOVED, _shown(3, "Möte (prel.)", "tentative"), _shown(3, time=ONE)),
+            "Bestämd: Möte, tisdag 3 mars 2026 13:00–16:00",
+        ),
         (_change(ChangeKind.CHANGED, _shown(3), _shown(3)), "Ändrad: Möte, tisdag 3 mars 2026"),
         (_change(ChangeKind.CHANGED, _shown(3), _shown(3, "Råd")), "Ändrad: Möte heter nu Råd, tisdag 3 mars 2026"),
         (

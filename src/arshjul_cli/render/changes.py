@@ -65,16 +65,21 @@ def sentence(change: Change) -> str:
     """Return `Flyttad: Skolanalysgrupp, från tisdag 3 mars 2026 till …`."""
     before, after = change.before, change.after
     kind = change.kind.capitalize()
+    if before and after and _is_settled(before, after):
+        return f"Bestämd: {after.summary}, {_when(after)}"
     if before and after and change.kind is ChangeKind.MOVED:
         return f"{kind}: {after.summary}, från {_when(before)} till {_when(after)}"
-    if before and after and before.tentative and not (after.tentative or after.cancelled):
-        was = "" if (before.start, before.end) == (after.start, after.end) else f" (preliminärt {_when(before)})"
-        return f"Bestämd: {after.summary}, {_when(after)}{was}"
     if before and after and before.summary != after.summary and change.kind is ChangeKind.CHANGED:
         return f"{kind}: {before.summary} heter nu {after.summary}, {_when(after)}"
     # A cancelled one is called what it was: its new title says that it is cancelled once more.
     shown = before if change.kind is ChangeKind.CANCELLED else after or before
     return f"{kind}: {shown.summary}, {_when(shown)}" if shown else kind
+
+
+def _is_settled(before: Shown, after: Shown) -> bool:
+    """Tell whether a preliminary day was decided as it was, maybe with a time."""
+    same_days = (before.start, before.end) == (after.start, after.end)
+    return same_days and before.tentative and not (after.tentative or after.cancelled)
 
 
 def _lines(
