@@ -1,6 +1,7 @@
 """`arshjul check` on the command line: which years, which form, how it ends, and the excerpts of a terminal."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from typer.testing import Result
 
 from arshjul_cli.errors import Finding, Level
-from arshjul_cli.render.findings import excerpts, text
+from arshjul_cli.render.findings import screen, text
 
 Run = Callable[..., Result]
 SHIPPED = str(Path(__file__).parents[1] / "data" / "arshjul.yaml")
@@ -34,7 +35,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def _years(result: Result) -> list[str]:
-    return [line.split(" för ")[1][:7] for line in result.stdout.splitlines() if "AH303" in line]
+    return re.findall(r"1 för (\d{4}/\d\d)", result.stdout)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +148,7 @@ def _finding(source: str, column: int) -> Finding:
 
 def _marked(source: str, column: int) -> tuple[str, str]:
     """Return the line that is shown, and the character above the mark."""
-    _finding_line, shown, mark, empty, _summary = excerpts([_finding(source, column)]).splitlines()
+    _finding_line, shown, mark, empty, _summary = screen([_finding(source, column)], 78).splitlines()
     assert ("", "^", "  ") == (empty, mark.strip(), shown[:2])
     return shown[2:], f"{shown} "[mark.index("^")]
 
@@ -159,7 +160,7 @@ def test_an_excerpt_is_the_line_with_a_mark_below_the_column() -> None:
         "          ^\n"
         "\n"
         "Planen behöver rättas: 1 fel, 0 varningar, 0 tips.\n"
-    ) == excerpts([_finding("when: 5 marss", 9)])
+    ) == screen([_finding("when: 5 marss", 9)], 78)
 
 
 @pytest.mark.parametrize("length", [1, 10, 75, 76])
@@ -186,8 +187,8 @@ def test_the_column_after_the_last_is_marked_beside_the_line(length: int) -> Non
 
 
 def test_a_finding_without_a_line_has_no_excerpt() -> None:
-    assert text([_finding("", 1)]) == excerpts([_finding("", 1)])
+    assert text([_finding("", 1)]) == screen([_finding("", 1)], 78)
 
 
 def test_no_findings_have_no_excerpts() -> None:
-    assert "Planen går att använda: 0 fel, 0 varningar, 0 tips.\n" == excerpts([])
+    assert "Planen går att använda: 0 fel, 0 varningar, 0 tips.\n" == screen([], 78)

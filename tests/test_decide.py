@@ -1,10 +1,6 @@
 """`arshjul decide` and `arshjul new-year`, as their users meet them."""
 
 import os
-import pty
-import select
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +8,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from arshjul_cli.cli import app
+from terminal import on_terminal
 
 SHIPPED = Path(__file__).parents[1] / "data" / "arshjul.yaml"
 PLAN = """\
@@ -112,34 +109,13 @@ def test_what_stands_there_already_is_not_written_again(run: Run) -> None:
     assert result.stderr.endswith("Det står redan så i planen. Inget är skrivet.\n")
 
 
-def asked(arguments: tuple[str, ...], answer: str) -> tuple[int, str]:
-    """Run the program on a terminal, answer its question, and return its exit code and what it showed."""
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "arshjul_cli", *arguments]
-    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave)
-    os.close(slave)
-    shown = ""
-    try:
-        while select.select([master], [], [], 30)[0]:
-            shown += os.read(master, 4096).decode()
-            if shown.endswith("[j/N] "):
-                os.write(master, answer.encode())
-                answer = ""
-    except OSError:
-        pass  # Linux says so when the program has closed the terminal
-    finally:
-        os.close(master)
-    return process.wait(), shown
-
-
-@pytest.mark.skipif(os.name != "posix", reason="a terminal")
 @pytest.mark.parametrize(
     ("answer", "code", "written"),
     [("j\n", 0, DECIDED), ("Ja\n", 0, DECIDED), ("n\n", 1, PLAN), ("\n", 1, PLAN), ("\x04", 1, PLAN)],
 )
 def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -> None:
     del run
-    done, shown = asked(("decide", *MOTE), answer)
+    done, shown = on_terminal("decide", *MOTE, answer=answer)
 
     assert "Skriva det här i arshjul.yaml? [j/N] " in shown
     assert "+      mote: 2027-03-09\r\n" in shown

@@ -5,8 +5,10 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from arshjul_cli.expand import expand
 from arshjul_cli.generation import generate
 from arshjul_cli.load import load
 from arshjul_cli.previous import read
-from arshjul_cli.write import LOCK
+from arshjul_cli.write import LOCK, alone
 from building import STAMP, YEAR, put
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals, fork and file systems of POSIX")
@@ -188,6 +190,20 @@ def test_the_program_itself_can_run_twice_at_once(tmp_path: Path) -> None:
 
     assert [0, 0] == [process.wait() for process in running]
     assert {"alla.ics", *(f"roll-{n:02}.ics" for n in range(5))} == _state(folder).keys()
+
+
+def test_folders_that_two_runs_make_at_once_are_made(tmp_path: Path) -> None:
+    ready = threading.Barrier(2)
+
+    def run(number: int) -> None:
+        folder = tmp_path / f"{number}" / "above" / "feeds"
+        ready.wait()
+        with alone(folder):
+            (folder / "written").touch()
+
+    with ThreadPoolExecutor(2) as pool:
+        for number in range(200):
+            list(pool.map(run, (number, number)))
 
 
 @pytest.fixture

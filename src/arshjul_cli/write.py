@@ -165,8 +165,9 @@ def _make(folder: Path) -> tuple[Path, ...]:
     try:
         for one in reversed((folder, *folder.parents)):
             if not one.exists():
-                one.mkdir()
-                made.insert(0, one)
+                with suppress(FileExistsError):  # another run may make it meanwhile
+                    one.mkdir()
+                    made.insert(0, one)
     except OSError:
         for one in made:
             one.rmdir()

@@ -68,16 +68,17 @@ def test_a_break_that_the_year_lacks_is_an_error_at_its_when() -> None:
 
 # AH303 and AH305: what nobody has decided.
 
+WAY_OUT = "Skriv dem under dates för läsåret, eller med arshjul decide."
 
-def test_undecided_dates_are_one_hint_per_activity_and_year() -> None:
+
+def test_undecided_dates_are_one_hint_per_activity() -> None:
     rows = (row("a", decided_yearly="true"), row("b", "varje månad", decided_yearly="true"))
     problems = _found("AH303", *rows, decided={"dates": {"b": ["2025-08-18"]}})
 
     assert [
-        "1 datum för 2025/26 är inte bestämt än. Skriv det under years: 2025/26: dates.",
-        "11 datum för 2025/26 är inte bestämda än. Skriv dem under years: 2025/26: dates.",
-    ] == [problem.text for problem in problems]
-    assert [RULE, ("activities", 1, "when")] == [problem.loc for problem in problems]
+        (("activities", 1, "when"), "Datum att bestämma: 11 för 2025/26. " + WAY_OUT),
+        (RULE, "Datum att bestämma: 1 för 2025/26. " + WAY_OUT),
+    ] == [(problem.loc, problem.text) for problem in problems]
     assert {(Level.HINT, "AH303")} == {(problem.level, problem.code) for problem in problems}
 
 
@@ -98,11 +99,12 @@ def test_what_is_decided_cancelled_or_follows_its_rule_is_not_undecided(rows: li
     assert [] == _found(code, activity, today=dt.date(2026, 3, 3), decided=decided[0] if decided else None)
 
 
-def test_each_year_that_lacks_a_decision_has_its_own_hint() -> None:
-    years = (YEAR, SchoolYear(2026))
-    problems = _found("AH303", row(decided_yearly="true"), years=years)
+def test_the_hint_counts_each_year_that_lacks_a_decision() -> None:
+    years = (SchoolYear(2027), YEAR, SchoolYear(2026))
+    decided = {"dates": {"a": ["2025-08-18"]}}
+    (problem,) = _found("AH303", row("a", "varje månad", decided_yearly="true"), years=years, decided=decided)
 
-    assert ["2025/26", "2026/27"] == [problem.text.split()[3] for problem in problems]
+    assert f"Datum att bestämma: 11 för 2025/26, 12 för 2026/27, 12 för 2027/28. {WAY_OUT}" == problem.text
 
 
 @pytest.mark.parametrize(
@@ -111,7 +113,7 @@ def test_each_year_that_lacks_a_decision_has_its_own_hint() -> None:
         ("2026-02-02", ["AH303"]),
         ("2026-02-03", ["AH305"]),
         ("2026-03-05", ["AH305"]),
-        ("2026-03-06", ["AH303"]),
+        ("2026-03-06", []),
     ],
 )
 def test_what_is_not_decided_thirty_days_before_is_late(today: str, codes: list[str]) -> None:
@@ -141,11 +143,11 @@ def test_of_a_monthly_activity_the_near_months_are_late_and_the_others_are_not()
 
     (far,) = _found("AH303", activity, today=dt.date(2026, 3, 3))
     near = _found("AH305", activity, today=dt.date(2026, 3, 3))
-    assert "11 datum" == far.text[:8]
+    assert "Datum att bestämma: 3 för 2025/26" == far.text.split(".")[0]
     assert [] == near
     (far,) = _found("AH303", activity, today=dt.date(2026, 3, 7))
     (april,) = _found("AH305", activity, today=dt.date(2026, 3, 7))
-    assert ("10 datum", "Mån 6 april") == (far.text[:8], april.text[:11])
+    assert ("Datum att bestämma: 2 för 2025/26", "Mån 6 april") == (far.text.split(".")[0], april.text[:11])
 
 
 # AH304: cancelled, and nothing shows it.

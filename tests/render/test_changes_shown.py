@@ -146,7 +146,7 @@ def test_text_tells_feed_by_feed_and_nothing_of_those_that_are_the_same() -> Non
         "\n"
         "Årshjul – Rektor (rektor):\n"
         "  Borta: Råd, onsdag 4 mars 2026\n"
-    ) == changes.text({"alla": [MOVED, GONE], "chef": [], "rektor": [GONE]}, NAMES).decode()
+    ) == changes.text({"alla": [MOVED, GONE], "chef": [], "rektor": [GONE]}, NAMES)
 
 
 def test_markdown_tells_the_same_as_lists() -> None:
@@ -159,7 +159,7 @@ def test_markdown_tells_the_same_as_lists() -> None:
         "### Årshjul – Rektor (rektor)\n"
         "\n"
         "- Borta: Råd, onsdag 4 mars 2026\n"
-    ) == changes.markdown({"alla": [MOVED, GONE], "chef": [], "rektor": [GONE]}, NAMES).decode()
+    ) == changes.markdown({"alla": [MOVED, GONE], "chef": [], "rektor": [GONE]}, NAMES)
 
 
 @pytest.mark.parametrize(
@@ -174,15 +174,15 @@ def test_markdown_tells_the_same_as_lists() -> None:
 )
 def test_titles_and_names_are_no_markdown(title: str, escaped: str) -> None:
     change = _change(ChangeKind.NEW, None, _shown(5, title))
-    lines = changes.markdown({"alla": [change]}, {"alla": title}).decode().splitlines()
+    lines = changes.markdown({"alla": [change]}, {"alla": title}).splitlines()
 
     assert [f"### {escaped} (alla)", "", f"- Ny: {escaped}, torsdag 5 mars 2026"] == lines
-    assert f"  Ny: {title}, torsdag 5 mars 2026" in changes.text({"alla": [change]}, NAMES).decode()
+    assert f"  Ny: {title}, torsdag 5 mars 2026" in changes.text({"alla": [change]}, NAMES)
 
 
 def test_nothing_that_is_changed_is_said_in_words() -> None:
     for render in (changes.text, changes.markdown):
-        assert "Inget är ändrat." == render({"alla": []}, NAMES).decode().strip()
+        assert "Inget är ändrat." == render({"alla": []}, NAMES).strip()
     assert {"schema": 1, "feeds": []} == json.loads(changes.json_text({"alla": []}, NAMES))
 
 
@@ -208,8 +208,8 @@ def test_json_has_what_was_and_what_is_with_dates_in_iso_and_exclusive_ends() ->
         rektor["changes"][0]["before"]["time"],
         rektor["changes"][0]["after"]["cancelled"],
     )
-    assert data.endswith(b"}\n")
-    assert "Möte".encode() in data
+    assert data.endswith("}\n")
+    assert "Möte" in data
 
 
 def test_the_kinds_of_json_are_a_contract() -> None:

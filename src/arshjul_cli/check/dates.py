@@ -1,14 +1,14 @@
 """Dates: those that a year lacks, those nobody has decided, and those on which people are away."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
 from arshjul_cli.check import places
 from arshjul_cli.errors import Level, Loc, Problem
 from arshjul_cli.plan import Plan
-from arshjul_cli.schoolyear import NoSuchDay
-from arshjul_cli.swedish import count, day, month_name, short_day, weekday_name
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.swedish import day, month_name, short_day, weekday_name
 from arshjul_cli.wheel import Missing, Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
 
@@ -44,15 +44,14 @@ def _impossible(loc: Loc, one: Missing) -> Problem:
 
 def _undecided(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     locs = places.of_rules(wheel.plan)
-    far = (o for o in wheel.occurrences if o.status is Status.TENTATIVE and not _is_near(o, today))
-    ordered = sorted(far, key=lambda o: (o.activity.id, o.school_year, o.start))
-    for (activity_id, year), group in groupby(ordered, key=lambda o: (o.activity.id, o.school_year)):
-        many = len(list(group))
-        text = f"{count(many, 'datum', 'datum')} för {year} är inte {'bestämt' if many == 1 else 'bestämda'} än."
-        way_out = f"Skriv {'det' if many == 1 else 'dem'} under years: {year}: dates."
-        yield Problem(
-            loc=locs[activity_id], code="AH303", text=f"{text} {way_out}", level=Level.HINT, about=(activity_id,)
-        )
+    years: dict[str, list[SchoolYear]] = {}
+    for one in wheel.occurrences:
+        if one.status is Status.TENTATIVE and today < one.start - NEAR:
+            years.setdefault(one.activity.id, []).append(one.school_year)
+    for activity_id, undecided in years.items():
+        many = ", ".join(f"{number} för {year}" for year, number in sorted(Counter(undecided).items()))
+        text = f"Datum att bestämma: {many}. Skriv dem under dates för läsåret, eller med arshjul decide."
+        yield Problem(loc=locs[activity_id], code="AH303", text=text, level=Level.HINT, about=(activity_id,))
 
 
 def _near(wheel: Wheel, today: dt.date) -> Iterator[Problem]:

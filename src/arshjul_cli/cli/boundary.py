@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from arshjul_cli.cli import output
-from arshjul_cli.errors import ArshjulError
+from arshjul_cli.errors import ArshjulError, PlanError
 from arshjul_cli.swedish import did_you_mean, system_error
 
 USAGE, UNEXPECTED, INTERRUPTED = 2, 3, 130
@@ -75,7 +75,11 @@ def _guarded(run: Callable[[], Any]) -> int:
     try:
         code = int(run() or 0)
         if code == 0:
-            output.write_text("")
+            output.write_lines("")
+    except PlanError as error:
+        for finding in error.findings:
+            output.tell_finding(finding)
+        return error.exit_code
     except ArshjulError as error:
         output.tell(error)
         return error.exit_code
@@ -139,8 +143,6 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
         text = f"Flaggan {name} behöver ett värde."
     elif "does not take" in message:
         text = f"Flaggan {name} tar inget värde."
-    elif "Missing argument" in message:
-        text = f"{name} saknas."
     elif "extra argument" in message:
         text = f'Kommandot tar inte emot "{name}".'
     else:

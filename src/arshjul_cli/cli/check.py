@@ -35,7 +35,6 @@ def check(
     from arshjul_cli.schoolyear import SchoolYear
 
     format_ = inputs.choice("--format", format_ or _usual_format(), findings.FORMATS)
-    render = findings.excerpts if format_ == "text" and sys.stdout.isatty() else findings.FORMATS[format_]
     chosen = inputs.school_years((*(years or ()), *(several or ())))
     try:
         loaded = inputs.open_plan(plan)
@@ -44,7 +43,10 @@ def check(
         found = loaded.places.findings(findings_of(expand(loaded.plan, chosen or (now, now.next())), day))
     except PlanError as error:
         found = error.findings
-    output.write_bytes(render(found).encode())
+    if format_ == "text" and sys.stdout.isatty():
+        output.write_text(findings.screen(found, output.width()))
+    else:
+        output.write_bytes(findings.FORMATS[format_](found).encode())
     return int(failing((finding.level for finding in found), strict=strict))
 
 

@@ -58,7 +58,10 @@ def diff(
     )
     names = {**old_names, **new_names}
     found = {feed_id: changes(before.get(feed_id, {}), after.get(feed_id, {})) for feed_id in names}
-    output.write_bytes(render(found, names))
+    if format_ == "text":
+        output.write_text(render(found, names))
+    else:
+        output.write_bytes(render(found, names).encode())
     return int(exit_code and any(found.values()))
 
 

@@ -44,7 +44,7 @@ def next_(
     told = tuple(one for one in wheel.missing if one.school_year in years)
     problems = tuple(impossible(replace(wheel, missing=told)))
     for problem in problems:
-        output.tell(loaded.places.finding(problem))
+        output.tell_finding(loaded.places.finding(problem))
     return 1 if problems else 0
 
 

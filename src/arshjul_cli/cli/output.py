@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from textwrap import fill
 from typing import TYPE_CHECKING, Literal, TextIO
 
 from arshjul_cli.errors import ResultError
@@ -14,7 +15,10 @@ from arshjul_cli.swedish import system_error
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from arshjul_cli.errors import Finding
+
 _NARROWEST, _WIDEST = 20, 120
+_INDENT = "  "
 
 
 def prepare() -> None:
@@ -41,7 +45,16 @@ def write_bytes(data: bytes) -> None:
 
 
 def write_text(text: str) -> None:
-    """Write a result for people.
+    """Write a result for people; on a terminal its lines are broken between words.
+
+    Raises:
+        ResultError: if it cannot be written.
+    """
+    write_lines(_broken(text) if sys.stdout.isatty() else text)
+
+
+def write_lines(text: str) -> None:
+    """Write a result for people, line by line as it is.
 
     Raises:
         ResultError: if it cannot be written.
@@ -82,14 +95,30 @@ def write_table(table: "RenderableType") -> None:
     )
     console.print(table)
     lines = (line.rstrip() for line in written.getvalue().splitlines())
-    write_text("\n".join(lines).rstrip("\n") + "\n")
+    write_lines("\n".join(lines).rstrip("\n") + "\n")
+
+
+def tell_finding(finding: "Finding") -> None:
+    """Tell what is wrong in the plan, on a terminal with the line of the file below it."""
+    from arshjul_cli.render.findings import on_screen
+
+    tell(on_screen(finding, width()) if sys.stderr.isatty() else finding)
 
 
 def tell(text: object, *, end: str = "\n") -> None:
-    """Tell the person at the screen; that nobody hears it stops nothing."""
+    """Tell the person at the screen, broken between words; that nobody hears it stops nothing."""
     with suppress(OSError):
-        sys.stderr.write(f"{text}{end}")
+        sys.stderr.write(f"{_broken(str(text)) if sys.stderr.isatty() else text}{end}")
         sys.stderr.flush()
+
+
+def _broken(text: str) -> str:
+    """Return a text whose lines fit the screen, broken between words and indented from there."""
+    columns = width()
+    return "\n".join(
+        fill(line, columns, subsequent_indent=_INDENT, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
 
 
 def _color_system(screen: "Console") -> 'Literal["standard", "256", "truecolor"] | None':

@@ -82,7 +82,7 @@ def propose(draft: Draft, text: str, *, yes: bool) -> int:
     if text == draft.text:
         output.tell("Det står redan så i planen. Inget är skrivet.")
         return 0
-    output.write_text("".join(f"{line}\n" for line in difference(draft.text, text, str(draft.path))))
+    output.write_lines("".join(f"{line}\n" for line in difference(draft.text, text, str(draft.path))))
     if not yes and not (sys.stdin and sys.stdin.isatty()):
         raise UsageError("Inget är skrivet: det finns ingen att fråga. Kör igen med --yes för att skriva.")
     if not yes and not _agreed(draft.path):
@@ -107,5 +107,5 @@ def _lines(text: str) -> list[str]:
 
 
 def _agreed(path: Path) -> bool:
-    output.tell(f"Skriva det här i {path}? [j/N] ", end="")
+    output.tell(f"Skriva det här i {path}? [j/N]", end=" ")
     return sys.stdin.readline().strip().lower() in {"j", "ja"}

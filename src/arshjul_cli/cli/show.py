@@ -64,7 +64,7 @@ def show(
         output.tell("Inget i planen passar.")
     problems = tuple(impossible(wheel))
     for problem in problems:
-        output.tell(loaded.places.finding(problem))
+        output.tell_finding(loaded.places.finding(problem))
     return 1 if problems else 0
 
 

@@ -49,6 +49,8 @@ def upcoming(wheel: Wheel, today: dt.date, days: int) -> tuple[Occurrence, ...]:
 
 def left(occurrence: Occurrence, today: dt.date) -> str:
     """Return `i dag`, `om 5 dagar`, `slutar om 12 dagar`; of a deadline the days until it."""
+    if occurrence.is_open_month and _stands(occurrence):
+        return "någon gång"
     if occurrence.kind is Kind.DEADLINE:
         return days_left((occurrence.last_day - today).days)
     if occurrence.start > today or occurrence.start == occurrence.last_day or not _stands(occurrence):

@@ -38,24 +38,24 @@ def news(changes: Mapping[str, Sequence[Change]], left: Collection[SchoolYear]) 
     ]
 
 
-def text(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> bytes:
+def text(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> str:
     """Return the changes of each feed, in words."""
-    return "\n".join(_lines(changes, names, "{}:", "  {}", _plain)).encode()
+    return "\n".join(_lines(changes, names, "{}:", "  {}", _plain))
 
 
-def markdown(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> bytes:
+def markdown(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> str:
     """Return the same for a pull request."""
-    return "\n".join(_lines(changes, names, "### {}\n", "- {}", escaped)).encode()
+    return "\n".join(_lines(changes, names, "### {}\n", "- {}", escaped))
 
 
-def json_text(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> bytes:
+def json_text(changes: Mapping[str, Sequence[Change]], names: Mapping[str, str]) -> str:
     """Return the same for a program: an object for each feed with its changes; ends are exclusive."""
     feeds = [
         {"feed": feed_id, "name": names[feed_id], "changes": [_object(change) for change in of_feed]}
         for feed_id, of_feed in changes.items()
         if of_feed
     ]
-    return (json.dumps({"schema": 1, "feeds": feeds}, ensure_ascii=False, indent=2) + "\n").encode()
+    return json.dumps({"schema": 1, "feeds": feeds}, ensure_ascii=False, indent=2) + "\n"
 
 
 FORMATS = {"text": text, "markdown": markdown, "json": json_text}

@@ -8,7 +8,7 @@ from arshjul_cli.errors import Finding, Level
 from arshjul_cli.swedish import count
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
-_EXCERPT = 76
+_INDENT = "  "
 _ENGLISH = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "hint"}
 
 
@@ -32,18 +32,23 @@ def github(findings: Sequence[Finding]) -> str:
     return "".join(map(_annotation, findings))
 
 
-def excerpts(findings: Sequence[Finding]) -> str:
-    """Return the same, with the line of the file below each finding and a mark at the column."""
-    lines = (line for finding in findings for line in (str(finding), *_excerpt(finding)))
-    return "".join(f"{line}\n" for line in (*lines, _summary(findings)))
+def screen(findings: Sequence[Finding], width: int) -> str:
+    """Return the same for a terminal of so many columns."""
+    return "".join(f"{line}\n" for line in (*(on_screen(one, width) for one in findings), _summary(findings)))
 
 
-def _excerpt(finding: Finding) -> tuple[str, ...]:
+def on_screen(finding: Finding, width: int) -> str:
+    """Return a finding with the line of the file below it and a mark at the column."""
+    return "\n".join((str(finding), *_excerpt(finding, max(1, width - len(_INDENT)))))
+
+
+def _excerpt(finding: Finding, width: int) -> tuple[str, ...]:
     if not finding.source:
         return ()
     # A long line is shown around the column.
-    first = max(0, min(finding.column - _EXCERPT // 2, len(finding.source) - _EXCERPT))
-    return (f"  {finding.source[first : first + _EXCERPT]}", f"  {' ' * (finding.column - 1 - first)}^", "")
+    first = max(0, min(finding.column - width // 2, len(finding.source) - width))
+    mark = " " * (finding.column - 1 - first) + "^"
+    return (f"{_INDENT}{finding.source[first : first + width]}", f"{_INDENT}{mark}", "")
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {

@@ -16,7 +16,7 @@ from arshjul_cli.swedish import day, month_name, weeks
 from arshjul_cli.wheel import Occurrence, Status, Wheel
 
 _STYLES = {Status.CONFIRMED: "", Status.TENTATIVE: "italic", Status.CANCELLED: "strike"}
-_NOW, _TODAY = "pågår", "idag"
+_NOW, _TODAY = "pågår", "i dag"
 _BETWEEN = 2
 _WEEKS = len("Vecka")
 _STATUSES = max(map(len, (_NOW, *STATUS.values())))
@@ -62,7 +62,7 @@ def _unmarked_today(wheel: Wheel, today: dt.date) -> Iterator[Text]:
         and (today.year, today.month) not in begins
         and any(year.start <= today <= year.last_day for year in wheel.years)
     ):
-        yield Text(f"\nidag {day(today)}", "green")
+        yield Text(f"\n{_TODAY} {day(today)}", "green")
 
 
 def _list(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
@@ -91,7 +91,7 @@ def _item(plan: Plan, item: Activity | Extra, style: str) -> Padding:
 
 def _months(wheel: Wheel, today: dt.date) -> Iterator[tuple[Text, Iterable[Occurrence]]]:
     for (year, month), occurrences in groupby(wheel.occurrences, key=lambda o: (o.start.year, o.start.month)):
-        mark = f"  idag {day(today)}" if (today.year, today.month) == (year, month) else ""
+        mark = f"  {_TODAY} {day(today)}" if (today.year, today.month) == (year, month) else ""
         yield Text.assemble((f"{month_name(month).capitalize()} {year}", "bold"), (mark, "green")), occurrences
 
 
