@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from arshjul_cli.check import check, impossible
-from arshjul_cli.check.places import of_date
+from arshjul_cli.check.paths import of_date
 from arshjul_cli.errors import Level, Loc, Problem
 from arshjul_cli.schoolyear import SchoolYear
 from building import HEADER, TODAY, YEAR, Tree, row, wheel_of

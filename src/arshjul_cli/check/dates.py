@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from arshjul_cli.check import places
+from arshjul_cli.check import paths
 from arshjul_cli.errors import Level, Loc, Problem
 from arshjul_cli.plan import Plan
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
@@ -31,7 +31,7 @@ def check(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
 
 def impossible(wheel: Wheel) -> Iterator[Problem]:
     """Yield the dates that the rules do not give in the wheel's years: nothing can be made of such a plan."""
-    locs = places.of_rules(wheel.plan)
+    locs = paths.of_rules(wheel.plan)
     return (_impossible(locs[one.activity.id], one) for one in wheel.missing)
 
 
@@ -43,7 +43,7 @@ def _impossible(loc: Loc, one: Missing) -> Problem:
 
 
 def _undecided(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
-    locs = places.of_rules(wheel.plan)
+    locs = paths.of_rules(wheel.plan)
     years: dict[str, list[SchoolYear]] = {}
     for one in wheel.occurrences:
         if one.status is Status.TENTATIVE and today < one.start - NEAR:
@@ -137,4 +137,4 @@ def _level(one: Occurrence) -> Level:
 
 
 def _about(plan: Plan, one: Occurrence, code: str, text: str, level: Level) -> Problem:
-    return Problem(loc=places.of_date(plan, one), code=code, text=text, level=level, about=(one.activity.id,))
+    return Problem(loc=paths.of_date(plan, one), code=code, text=text, level=level, about=(one.activity.id,))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from arshjul_cli.check import places
+from arshjul_cli.check import paths
 from arshjul_cli.errors import Level, Loc, Problem
 from arshjul_cli.plan import Item, Plan
 from arshjul_cli.swedish import day, enumerate_words
@@ -59,7 +59,7 @@ def _clashes(wheel: Wheel) -> Iterator[Problem]:
                 where = f"{day(first.start).capitalize()} {first.start.year}"
                 text = f"{where} krockar den med {first.activity.summary} för {who}."
                 yield Problem(
-                    loc=places.of_date(plan, second),
+                    loc=paths.of_date(plan, second),
                     code="AH309",
                     text=f"{text} Flytta en av dem, eller skriv tider som inte krockar.",
                     level=Level.HINT if tentative else Level.WARNING,

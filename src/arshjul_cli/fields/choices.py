@@ -1,0 +1,106 @@
+"""One of several: true or false, colours, time zones, countries, ways to show; and how many."""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated, Literal, get_args
+
+from arshjul_cli.colors import CSS3_COLORS
+from arshjul_cli.fields.reading import Read, pattern, wrong
+from arshjul_cli.swedish import did_you_mean, enumerate_words
+from arshjul_cli.timezones import TIME_ZONES
+from arshjul_cli.workdays import Country
+
+Display = Literal["span", "start", "end", "both"]
+DISPLAYS: tuple[str, ...] = get_args(Display)
+"""How a period is shown: as one bar, by its first day, by its last, or by both."""
+OnHoliday = Literal["keep", "before", "after"]
+ON_HOLIDAY: tuple[str, ...] = get_args(OnHoliday)
+"""What a rule's day does when nobody works on it: stay, or go to the nearest working day before or after."""
+IGNORABLE = tuple(f"AH3{number:02}" for number in range(2, 16))
+"""The findings that a plan may set aside: all but a date that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How many, both ends included."""
+
+    at_least: int
+    at_most: int
+
+    def __str__(self) -> str:
+        return str(self.at_least) if self.at_least == self.at_most else f"{self.at_least}–{self.at_most}"
+
+
+def _flag(value: str) -> bool:
+    if value not in {"true", "false"}:
+        raise wrong("AH203", f'"{value}" är varken true eller false. Skriv true för ja, false för nej.')
+    return value == "true"
+
+
+def _color(value: str) -> str:
+    if value not in CSS3_COLORS:
+        raise wrong(
+            "AH203",
+            f'"{value}" är inget färgnamn i CSS3.{did_you_mean(value, CSS3_COLORS) or " Skriv till exempel teal."}',
+        )
+    return value
+
+
+def _time_zone(value: str) -> str:
+    if value not in TIME_ZONES:
+        raise wrong("AH203", f'Tidszonen "{value}" är okänd.{did_you_mean(value, TIME_ZONES)}')
+    return value
+
+
+def _country(value: str) -> str:
+    countries: tuple[str, ...] = get_args(Country)
+    if value not in countries:
+        raise wrong("AH203", f'Landet "{value}" är okänt.{did_you_mean(value, countries)}')
+    return value
+
+
+def _ignorable(value: str) -> str:
+    if value not in IGNORABLE:
+        example = did_you_mean(value, IGNORABLE)
+        raise wrong("AH203", f'"{value}" går inte att bortse från.{example}')
+    return value
+
+
+def _on_holiday(value: str) -> str:
+    if value not in ON_HOLIDAY:
+        raise wrong("AH203", f'"{value}" går inte att välja. Skriv {enumerate_words(ON_HOLIDAY, "eller")}.')
+    return value
+
+
+def _display(value: str) -> str:
+    if value not in DISPLAYS:
+        raise wrong("AH203", f'"{value}" går inte att välja. Skriv {enumerate_words(DISPLAYS, "eller")}.')
+    return value
+
+
+def _range(value: str) -> Range:
+    match = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value, re.ASCII)
+    if not match:
+        raise wrong("AH203", f'"{value}" är inget antal. Skriv till exempel 3 eller 4–6.')
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not 1 <= first <= last:
+        raise wrong("AH203", "Antalet ska vara minst 1, och det mindre talet stå först.")
+    return Range(first, last)
+
+
+_COUNT_SCHEMA = pattern(
+    r"0*[1-9][0-9]*(\s*[-–]\s*[0-9]{1,3})?",
+    "Skriv till exempel 3 eller 4–6.",
+    type=["string", "integer"],
+    minimum=1,
+    maximum=999,
+    maxLength=10,
+)
+Color = Annotated[str, Read(_color, {"enum": sorted(CSS3_COLORS)})]
+TimeZoneName = Annotated[str, Read(_time_zone, {"enum": list(TIME_ZONES)})]
+CountryCode = Annotated[Country, Read(_country, {"enum": list(get_args(Country))})]
+Flag = Annotated[bool, Read(_flag, {"type": "boolean"})]
+IgnoredCode = Annotated[str, Read(_ignorable, {"enum": list(IGNORABLE)})]
+OnHolidayMode = Annotated[OnHoliday, Read(_on_holiday, {"enum": list(ON_HOLIDAY)})]
+Shown = Annotated[Display, Read(_display, {"enum": list(DISPLAYS)})]
+Count = Annotated[Range, Read(_range, _COUNT_SCHEMA)]

@@ -1,0 +1,125 @@
+"""From a tree of texts to a plan, or to the problems of every part of it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from arshjul_cli import plan as schema
+from arshjul_cli import references, yamltree
+from arshjul_cli.errors import Loc, Problem
+from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.timezones import TIME_ZONES
+from arshjul_cli.yamltree import Tree
+
+_NO_LIST = 'Här ska det stå en lista: [a, b], eller rader som börjar med "- ".'
+_NO_MAPPING = "Här ska det stå nycklar med värden, en på varje rad."
+_TYPES = {
+    "tuple_type": _NO_LIST,
+    "list_type": _NO_LIST,
+    "dict_type": _NO_MAPPING,
+    "model_type": _NO_MAPPING,
+    "model_attributes_type": _NO_MAPPING,
+    "too_short": "Listan är tom. Skriv minst ett id.",
+}
+_MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {
+    (): schema.Plan,
+    ("plan",): schema.Header,
+    ("roles", "*"): schema.Role,
+    ("categories", "*"): schema.Category,
+    ("activities", "*"): schema.Activity,
+    ("activities", "*", "links", "*"): schema.Link,
+    ("promises", "*"): schema.Promise,
+    ("feeds", "*"): schema.DeclaredFeed,
+    ("years", "*"): schema.YearBlock,
+    ("years", "*", "breaks", "*"): schema.Break,
+    ("years", "*", "extra", "*"): schema.Extra,
+    ("years", "*", "extra", "*", "links", "*"): schema.Link,
+    ("years", "*", "dates", "*"): schema.Decision,
+    ("years", "*", "dates", "*", "*"): schema.Decision,
+}
+
+
+def validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
+    """Return the plan if it is whole, and the problems of every part; one broken part hides no other's."""
+    problems: list[Problem] = []
+    try:
+        plan = schema.Plan.model_validate(tree)
+        problems += references.of_body(plan, plan.plan.timezone)
+    except ValidationError as error:
+        plan = None
+        problems += (_problem(one) for one in error.errors(include_url=False))
+        problems += _problems_of_the_rest(tree, [problem.loc for problem in problems])
+    bad = {problem.loc for problem in problems}
+    problems += (problem for problem in references.of_tree(tree) if problem.loc not in bad)
+    return plan, problems
+
+
+def _problems_of_the_rest(tree: Tree, bad: list[Loc]) -> list[Problem]:
+    """Return what is wrong between the parts that are right by themselves."""
+    kept: dict[Loc, list[int]] = {}
+    rest = _without(tree, (), {_entry(loc) for loc in bad if loc}, kept)
+    if not isinstance(rest, dict):
+        return []
+    try:
+        body = schema.Body.model_validate({"roles": {}, "activities": [], **rest})
+    except ValidationError:
+        return []
+    problems = references.of_body(body, _time_zone(tree))
+    return [replace(problem, loc=_restored(problem.loc, kept)) for problem in problems]
+
+
+def _time_zone(tree: Tree) -> str:
+    """Return the plan's time zone, or the usual one if the header is at fault."""
+    written = next((zone for _, zone in yamltree.strings(tree, ("plan", "timezone"))), None)
+    usual: str = schema.Header.model_fields["timezone"].default
+    return written if written is not None and written in TIME_ZONES else usual
+
+
+def _entry(loc: Loc) -> Loc:
+    """Return the path of the smallest part that can be left out whole."""
+    if loc[0] == "plan":
+        return loc[:1]
+    return loc[:4] if loc[0] == "years" and len(loc) > 3 and loc[3] != "[key]" else loc[:2]
+
+
+def _without(tree: Tree, loc: Loc, entries: set[Loc], kept: dict[Loc, list[int]]) -> Tree:
+    if isinstance(tree, dict):
+        left = {key: part for key, part in tree.items() if (*loc, key) not in entries and (loc or key != "plan")}
+        return {key: _without(part, (*loc, key), entries, kept) for key, part in left.items()}
+    if isinstance(tree, list):
+        kept[loc] = [index for index in range(len(tree)) if (*loc, index) not in entries]
+        return [_without(tree[index], (*loc, index), entries, kept) for index in kept[loc]]
+    return tree
+
+
+def _restored(loc: Loc, kept: Mapping[Loc, list[int]]) -> Loc:
+    """Return the path in the whole file of a path in what was left of it."""
+    whole: Loc = ()
+    for step in loc:
+        whole = (*whole, kept[whole][step] if isinstance(step, int) and whole in kept else step)
+    return whole
+
+
+def _problem(error: ErrorDetails) -> Problem:
+    loc, kind = tuple(error["loc"]), str(error["type"])
+    if kind == "missing":
+        return Problem(loc=loc, code="AH202", text=f'Nyckeln "{loc[-1]}" saknas. Lägg till den.')
+    if kind == "extra_forbidden":
+        return Problem(loc=loc, code="AH201", text=_unknown_key(loc))
+    if kind.startswith("AH"):
+        return Problem(loc=loc, code=kind, text=error["ctx"]["text"], offset=error["ctx"]["offset"])
+    if error["input"] is None:
+        return Problem(loc=loc, code="AH203", text="Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln.")
+    return Problem(loc=loc, code="AH203", text=_TYPES.get(kind, "Värdet går inte att använda här."))
+
+
+def _unknown_key(loc: Loc) -> str:
+    key = str(loc[-1])
+    parent = tuple(step for step in loc[:-1] if step not in {"one", "list", "months"})
+    if parent[:1] == ("activities",) and key == "date":
+        return 'Nyckeln "date" finns bara på extra tillfällen. Skriv datumet under years.'
+    pattern = tuple(str(step) if n % 2 == 0 else "*" for n, step in enumerate(parent))
+    model = _MODELS.get(pattern) or _MODELS.get((*pattern[:-1], "*"), schema.Plan)
+    return f'Nyckeln "{key}" finns inte här.{did_you_mean(key, model.model_fields)}'
