@@ -48,7 +48,7 @@ def test_every_command_shows_the_line_and_marks_the_column(plan: Path, command: 
 
 @pytest.mark.parametrize("columns", [30, 80])
 def test_words_stay_whole(plan: Path, columns: int) -> None:
-    said = "uid_domain är bara ett exempel. Skriv en domän som ni äger"
+    said = "Domänen är bara ett exempel. Skriv en som ni äger"
     fault = 'Rollen "rektro" finns inte. Menade du "rektor"?'
 
     _, told = on_terminal("generate", "2025/26", "--plan", plan.name, columns=columns)

@@ -146,6 +146,23 @@ def test_what_a_year_says_of_an_activity_is_about_it(sections: Tree) -> None:
     assert [("mote",)] == [problem.about for problem in _found("AH314", row(), decided=sections)]
 
 
+# AH317: a domain of nobody.
+
+
+@pytest.mark.parametrize(
+    ("domain", "told"),
+    [
+        ("arshjul.kommunen.example", True), ("kommunen.test", True), ("a.invalid", True), ("a.localhost", True),
+        ("example.com", True), ("arshjul.example.org", True), ("example.net", True),
+        ("arshjul.kommunen.se", False), ("example.se", False), ("myexample.com", False), ("example.kommunen.se", False),
+    ],
+)  # fmt: skip
+def test_a_domain_that_nobody_can_own_is_a_hint_at_it(domain: str, *, told: bool) -> None:
+    problems = _found("AH317", row(), plan=HEADER | {"uid_domain": domain})
+
+    assert [(("plan", "uid_domain"), Level.HINT)] * told == [(problem.loc, problem.level) for problem in problems]
+
+
 # AH315: reviewed.
 
 

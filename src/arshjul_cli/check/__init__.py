@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from arshjul_cli.check import dates, people, promises, texts
 from arshjul_cli.check.dates import impossible
 from arshjul_cli.check.set_aside import without_set_aside
+from arshjul_cli.check.texts import placeholder
 from arshjul_cli.errors import Level, Problem
 from arshjul_cli.wheel import Wheel
 
-__all__ = ["check", "failing", "impossible"]
+__all__ = ["check", "failing", "impossible", "placeholder"]
 
 
 def check(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""Texts: what must not become public, and whether anybody has looked at the plan of late."""
+"""Texts: what must not become public, a domain of nobody, and whether anybody has looked at the plan of late."""
 
 import datetime as dt
 import re
@@ -21,6 +21,7 @@ _PERSONAL = {
         re.ASCII,
     ),
 }
+_PLACEHOLDER = re.compile(r"\.(?:test|example|invalid|localhost)$|(?:^|\.)example\.(?:com|net|org)$")
 
 
 def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
@@ -37,10 +38,20 @@ def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
                     offset=found.start(),
                     about=_item(plan, loc),
                 )
+    yield from placeholder(plan)
     reviewed = plan.plan.reviewed
     if reviewed and today - reviewed > _REVIEW:
         text = f"Planen följdes upp senast {reviewed}, för mer än ett år sedan. Skriv den nya dagen när det är gjort."
         yield Problem(loc=("plan", "reviewed"), code="AH315", text=text, level=Level.HINT)
+
+
+def placeholder(plan: Plan) -> Iterator[Problem]:
+    """Yield that the domain of the plan's UIDs is one that nobody can own (RFC 2606 sections 2 and 3)."""
+    if _PLACEHOLDER.search(plan.plan.uid_domain):
+        text = (
+            "Domänen är bara ett exempel. Skriv en som ni äger innan någon prenumererar: den ska aldrig ändras sedan."
+        )
+        yield Problem(loc=("plan", "uid_domain"), code="AH317", text=text, level=Level.HINT)
 
 
 def _texts(loc: Loc, part: object) -> Iterator[tuple[Loc, str]]:

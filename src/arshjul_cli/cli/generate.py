@@ -46,7 +46,7 @@ def generate(
 
     Utan LÄSÅR blir det förra, detta och nästa läsår. Flera läsår hamnar i samma flöde.
     """
-    from arshjul_cli.check import impossible
+    from arshjul_cli.check import impossible, placeholder
     from arshjul_cli.errors import PlanError
     from arshjul_cli.expand import expand
     from arshjul_cli.generation import generate as generation_of
@@ -64,10 +64,8 @@ def generate(
     if problems := tuple(impossible(wheel)):
         raise PlanError(loaded.places.findings(problems))
 
-    if loaded.plan.plan.uid_domain.endswith(".example"):
-        output.tell(
-            "uid_domain är bara ett exempel. Skriv en domän som ni äger innan någon prenumererar: den ändras aldrig."
-        )
+    for problem in placeholder(loaded.plan):
+        output.tell_finding(loaded.places.finding(problem))
     folder = _folder(out)
     with nullcontext() if dry_run else alone(folder):
         here, before = _earlier(folder, previous, loaded.plan.plan.uid_domain)
