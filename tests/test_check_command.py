@@ -35,7 +35,7 @@ def plan(tmp_path: Path) -> Path:
 
 
 def _years(result: Result) -> list[str]:
-    return re.findall(r"1 för (\d{4}/\d\d)", result.stdout)
+    return re.findall(r"hålls inte läsåret (\d{4}/\d\d)", result.stdout)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +56,7 @@ def _years(result: Result) -> list[str]:
     ],
 )  # fmt: skip
 def test_the_years_are_those_that_were_asked_for(run: Run, plan: Path, arguments: list[str], years: list[str]) -> None:
+    plan.write_text(PLAN + WARNING, encoding="utf-8")
     result = run("check", *arguments, "--plan", str(plan), "--today", "2025-08-18")
 
     assert (0, years) == (result.exit_code, _years(result))

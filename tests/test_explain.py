@@ -92,8 +92,8 @@ def test_the_usual_years_are_the_previous_this_and_the_next_three() -> None:
 def test_holidays_and_breaks_that_it_falls_on_are_named() -> None:
     meetings = {slot.month: slot.clashes for slot in _explained("ledningsmote").slots}
 
-    assert ("Annandag påsk mån 6 april",) == meetings[4]
-    assert ("Jullov (22 december–7 januari)",) == meetings[1]
+    assert ("annandag påsk",) == meetings[4]
+    assert ("Jullov",) == meetings[1]
     assert () == meetings[3]
     assert () == _only("hel-manad").clashes
 
@@ -108,7 +108,7 @@ def test_of_a_deadline_only_the_last_day_clashes(tmp_path: Path) -> None:
     loaded = load(path)
     clashes = {one: explain(loaded, one, (YEAR,), YEAR).slots[0].clashes for one in ("a", "b")}
 
-    assert {"a": ("Långfredagen fre 3 april",), "b": ()} == clashes
+    assert {"a": ("långfredagen",), "b": ()} == clashes
 
 
 NESTED = {
@@ -206,7 +206,7 @@ def test_explain_tells_all_of_a_meeting(run: Run) -> None:
         ("senast-dag", "Ska vara klart senast den 30 juni. Datum"),
         ("ledningsmote", "mån 18 aug v. 34 bestämt"),
         ("ledningsmote", "Regeln ger mån 4 aug."),
-        ("ledningsmote", "Krockar med Jullov (22 december–7 januari)."),
+        ("ledningsmote", "Krockar med Jullov."),
         ("varje-manad", "• Uppföljning i mars och juni (uppfoljning-mars: mars och juni)"),
         ("mitten", "Vilka den når Ingen."),
         ("vid-behov", "I kalendern 2025/26 Ingenting."),

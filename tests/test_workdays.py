@@ -1,6 +1,9 @@
 """Working days: no weekend, no public holiday, none of the three eves."""
 
 import datetime as dt
+import os
+import subprocess
+import sys
 from typing import get_args
 
 import pytest
@@ -45,14 +48,16 @@ def test_a_whole_year_agrees_with_the_law(year: int) -> None:
 @pytest.mark.parametrize(
     ("day", "name"),
     [
-        (dt.date(2026, 1, 1), "Nyårsdagen"),
-        (dt.date(2026, 4, 3), "Långfredagen"),
-        (dt.date(2026, 6, 19), "Midsommarafton"),
-        (dt.date(2025, 12, 24), "Julafton"),
-        (dt.date(2025, 12, 31), "Nyårsafton"),
+        (dt.date(2026, 1, 1), "nyårsdagen"),
+        (dt.date(2026, 4, 3), "långfredagen"),
+        (dt.date(2026, 6, 19), "midsommarafton"),
+        (dt.date(2025, 12, 24), "julafton"),
+        (dt.date(2025, 12, 31), "nyårsafton"),
+        (dt.date(2026, 5, 14), "Kristi himmelsfärdsdag"),
+        (dt.date(2008, 5, 1), "första maj och Kristi himmelsfärdsdag"),
         (dt.date(2026, 1, 5), None),
         (dt.date(2026, 4, 2), None),
-        (dt.date(2026, 4, 5), "Påskdagen"),
+        (dt.date(2026, 4, 5), "påskdagen"),
     ],
 )
 def test_holidays_and_eves_have_swedish_names(day: dt.date, name: str | None) -> None:
@@ -74,3 +79,16 @@ def test_every_country_has_its_own_holidays(country: Country) -> None:
 def test_the_norwegian_national_day_is_no_swedish_one() -> None:
     day = dt.date(2028, 5, 17)
     assert (False, True) == (Workdays("NO").is_working_day(day), SWEDEN.is_working_day(day))
+
+
+def test_the_names_of_holidays_do_not_hang_on_the_language_of_the_machine() -> None:
+    code = "import datetime; from arshjul_cli.workdays import Workdays\n"
+    code += "print(Workdays('NO').holiday(datetime.date(2025, 12, 25)))"
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "LANGUAGE": language}, capture_output=True, check=True
+        ).stdout.decode()
+        for language in ("en_US", "no", "sv")
+    }
+
+    assert {"første juledag\n"} == said

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from arshjul_cli.feed import ENDED, NOTICE, START, Event, Feed
 from arshjul_cli.fields import ALL, Display
 from arshjul_cli.plan import Activity, Header, Plan
-from arshjul_cli.swedish import NUMERALS, long_day, long_span, weekday_name
+from arshjul_cli.swedish import NUMERALS, long_day, long_span
 from arshjul_cli.wheel import Kind, Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
 
@@ -161,11 +161,8 @@ def _description(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
         what = "Någon gång" if occurrence.is_open_month else "Hela perioden"
         yield f"{what}: {long_span(occurrence.start, occurrence.last_day)}"
     if occurrence.moved_from:
-        off = (
-            Workdays(plan.plan.country).holiday(occurrence.moved_from)
-            or f"en {weekday_name(occurrence.moved_from.isoweekday())}"
-        )
-        yield f"Flyttad från {long_day(occurrence.moved_from)}: {off}."
+        off = Workdays(plan.plan.country).holiday(occurrence.moved_from) or "en ledig dag"
+        yield f"Flyttad från {long_day(occurrence.moved_from)}, {off}."
     if occurrence.status is Status.TENTATIVE:
         yield "Preliminärt: dagen är inte bestämd än."
     yield from _people(plan, occurrence)

@@ -27,8 +27,8 @@ class Problem:
     level: Level = Level.ERROR
     offset: int = 0
     """Characters into the value at `loc`."""
-    about: tuple[str, ...] = ()
-    """The activities that it concerns, each of which may set it aside."""
+    about: tuple[Loc, ...] = ()
+    """The paths of the activities that it concerns, each of which may set it aside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from arshjul_cli.fields import Days, OnHoliday
-from arshjul_cli.plan import Activity, Extra, Plan, Reasons, by_slot
+from arshjul_cli.plan import Activity, Extra, Plan, by_slot
 from arshjul_cli.rules import DatedRule, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.wheel import Missing, Occurrence, Status, Wheel
@@ -70,16 +70,15 @@ def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
     for activity in plan.activities:
         yield from _activity(plan, activity, year, workdays)
     for extra in block.extra:
-        yield _extra(extra, year, block.cancelled.get(extra.id))
+        yield _extra(extra, year, block.reason(extra.id, None))
 
 
 def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workdays) -> Iterator[Occurrence | Missing]:
     block = plan.year(year)
     decisions = by_slot(block.dates.get(activity.id))
-    reasons = block.cancelled.get(activity.id)
     ruled: Mapping[int | None, DatedRule | None] = dict(slots(activity.when)) or dict.fromkeys(decisions)
     for month, rule in ruled.items():
-        reason = _reason(reasons, month)
+        reason = block.reason(activity.id, month)
         decision = decisions.get(month)
         try:
             given = decision.date if decision else _ruled(rule, year, workdays)
@@ -105,8 +104,7 @@ def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workda
         )
 
 
-def _extra(extra: Extra, year: SchoolYear, reasons: Reasons | None) -> Occurrence:
-    reason = _reason(reasons, None)
+def _extra(extra: Extra, year: SchoolYear, reason: str | None) -> Occurrence:
     return Occurrence(
         activity=extra,
         school_year=year,
@@ -143,9 +141,3 @@ def _ruled(rule: DatedRule | None, year: SchoolYear, workdays: Workdays) -> Days
     if rule is None:
         raise NoSuchDay
     return Days(*rule.span(year, workdays))
-
-
-def _reason(reasons: Reasons | None, month: int | None) -> str | None:
-    if reasons is None or isinstance(reasons, str):
-        return reasons
-    return reasons.get(month) if month else None

@@ -5,19 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from arshjul_cli.compose import compose
+from arshjul_cli.daysoff import DaysOff
 from arshjul_cli.errors import Loc
 from arshjul_cli.expand import expand
 from arshjul_cli.explanation import Chain, Explanation, Reach, Slot
 from arshjul_cli.feed import SUFFIX, Event
 from arshjul_cli.fields import ALL
 from arshjul_cli.load import Loaded
-from arshjul_cli.plan import Activity, Extra, Plan, YearBlock
-from arshjul_cli.rules import DatedRule, Rule, Span
+from arshjul_cli.paths import Paths
+from arshjul_cli.plan import Activity, Extra, Plan
+from arshjul_cli.rules import DatedRule, Span
 from arshjul_cli.rules import slots as slots_of
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
-from arshjul_cli.swedish import day, month_name
+from arshjul_cli.swedish import day
 from arshjul_cli.wheel import Kind, Occurrence, Wheel
-from arshjul_cli.workdays import Workdays
 
 _YEARS_AHEAD = 3
 _SHORT = dt.timedelta(days=7)
@@ -49,18 +50,20 @@ def usual_years(plan: Plan, one: str, now: SchoolYear) -> tuple[SchoolYear, ...]
 def explain(loaded: Loaded, one: str, years: Iterable[SchoolYear], now: SchoolYear) -> Explanation:
     """Explain an activity for some school years, and show what a calendar has of it in the present one.
 
-    What a calendar has of an extra one is of the last year that has it.
+    If that is none of them, it shows the last of them; of an extra activity, the last year that has it.
     """
     plan = loaded.plan
+    asked = frozenset(years)
     extras = _extras(plan, one)
-    event_year = max(extras, default=now)
-    item = extras[event_year][1] if extras else next(row for row in plan.activities if row.id == one)
-    wheel = _only(plan, one, years)
-    explainer = _Explainer(loaded, wheel, Workdays(plan.plan.country))
+    event_year = max(extras, default=now if now in asked else max(asked))
+    item = extras[event_year] if extras else next(row for row in plan.activities if row.id == one)
+    wheel = _only(plan, one, asked)
+    paths = Paths.of(plan)
+    explainer = _Explainer(loaded, paths, wheel, DaysOff(plan))
     return Explanation(
         plan=plan,
         item=item,
-        place=loaded.places.where(_loc(plan, one, event_year)),
+        place=loaded.places.where(paths.item(item, event_year)),
         slots=tuple(slot for year in wheel.years for slot in explainer.slots(one, year)),
         reached=tuple(reached(plan, item)),
         feeds=tuple(feed_id + SUFFIX for feed_id in wheel.feeds(item)),
@@ -113,21 +116,9 @@ def _bodies_of(plan: Plan, role: str) -> list[str]:
     return [body_id for body_id, body in plan.roles.items() if role in body.members]
 
 
-def _extras(plan: Plan, one: str) -> dict[SchoolYear, tuple[int, Extra]]:
-    """Return the extra activities of an id, by school year, each with its number in the list of that year."""
-    return {
-        year: (index, extra)
-        for year, block in plan.years.items()
-        for index, extra in enumerate(block.extra)
-        if extra.id == one
-    }
-
-
-def _loc(plan: Plan, one: str, year: SchoolYear) -> Loc:
-    extras = _extras(plan, one)
-    if year in extras:
-        return ("years", str(year), "extra", extras[year][0])
-    return ("activities", next(index for index, row in enumerate(plan.activities) if row.id == one))
+def _extras(plan: Plan, one: str) -> dict[SchoolYear, Extra]:
+    """Return the extra activities of an id, by school year."""
+    return {year: extra for year, block in plan.years.items() for extra in block.extra if extra.id == one}
 
 
 def _only(plan: Plan, one: str, years: Iterable[SchoolYear]) -> Wheel:
@@ -143,8 +134,9 @@ class _Explainer:
     """Finds out why the dates of a wheel are what they are."""
 
     loaded: Loaded
+    paths: Paths
     wheel: Wheel
-    workdays: Workdays
+    days_off: DaysOff
 
     def slots(self, one: str, year: SchoolYear) -> Iterator[Slot]:
         """Yield what a school year has of an activity."""
@@ -154,85 +146,39 @@ class _Explainer:
             yield self._slot(one, year, month, rule)
 
     def _slot(self, one: str, year: SchoolYear, month: int | None, rule: DatedRule | None) -> Slot:
-        block = self.loaded.plan.year(year)
         mine = (o for o in self.wheel.occurrences if (o.school_year, o.month) == (year, month))
         occurrence = next(mine, None)
         ruled, lacks = self._ruled(rule, year)
-        cancelled = _cancelled_loc(block, year, one, month)
-        decided = _decided_loc(block, year, one, month)
+        reason = self.loaded.plan.year(year).reason(one, month)
         return Slot(
             school_year=year,
             month=month,
             occurrence=occurrence,
             ruled=ruled,
             lacks=lacks,
-            decided_at=self.loaded.places.where(decided) if decided else None,
-            reason=_reason(block, one, month),
-            cancelled_at=self.loaded.places.where(cancelled) if cancelled else None,
+            decided_at=self._where(self.paths.date(occurrence)) if occurrence and occurrence.decided else None,
+            reason=reason,
+            cancelled_at=self._where(self.paths.cancellation(year, one, month)) if reason else None,
             clashes=tuple(self._clashes(occurrence)) if occurrence else (),
         )
 
+    def _where(self, loc: Loc) -> str:
+        return self.loaded.places.where(loc)
+
     def _ruled(self, rule: DatedRule | None, year: SchoolYear) -> tuple[Span | None, str | None]:
         try:
-            return (rule.span(year, self.workdays) if rule else None), None
+            return (rule.span(year, self.days_off.workdays) if rule else None), None
         except NoSuchDay as error:
             return None, str(error)
 
     def _clashes(self, occurrence: Occurrence) -> Iterator[str]:
-        first = occurrence.last_day if occurrence.kind is Kind.DEADLINE else occurrence.start
+        """Yield what makes a day free; of a short period its holidays, with their dates, and the school breaks."""
         last = occurrence.last_day
-        if last - first >= _SHORT:
-            return
-        for date in (first + n * _DAY for n in range((last - first).days + 1)):
-            if name := self.workdays.holiday(date):
-                yield f"{name.replace('; ', ' och ')} {day(date)}"
-        for one in self.loaded.plan.year(occurrence.school_year).breaks:
-            if any(_overlap(span, first, last) for span in self._spans(one.when, occurrence.school_year)):
-                yield f"{one.name} ({one.when})"
-
-    def _spans(self, when: Rule, year: SchoolYear) -> Iterator[Span]:
-        for _, rule in slots_of(when):
-            span, _ = self._ruled(rule, year)
-            if span:
-                yield span
-
-
-def _overlap(span: Span, first: dt.date, last: dt.date) -> bool:
-    return span.start <= last and first <= span.last_day
-
-
-def _decided_loc(block: YearBlock, year: SchoolYear, one: str, month: int | None) -> Loc | None:
-    """Return where a date was decided."""
-    for index, extra in enumerate(block.extra):
-        if extra.id == one:
-            return ("years", str(year), "extra", index, "date")
-    loc: Loc = ("years", str(year), "dates", one)
-    match block.dates.get(one):
-        case None:
-            return None
-        case tuple() as listed:
-            months = [decision.date.start.month for decision in listed]
-            return (*loc, months.index(month)) if month in months else None
-        case dict() as by_month:
-            return (*loc, month_name(month)) if month and month in by_month else None
-        case _:
-            return loc
-
-
-def _cancelled_loc(block: YearBlock, year: SchoolYear, one: str, month: int | None) -> Loc | None:
-    """Return where it was cancelled."""
-    loc: Loc = ("years", str(year), "cancelled", one)
-    match block.cancelled.get(one):
-        case None:
-            return None
-        case dict() as by_month:
-            return (*loc, month_name(month)) if month and month in by_month else None
-        case _:
-            return loc
-
-
-def _reason(block: YearBlock, one: str, month: int | None) -> str | None:
-    reasons = block.cancelled.get(one)
-    if isinstance(reasons, Mapping):
-        return reasons.get(month) if month else None
-    return reasons
+        first = last if occurrence.kind is Kind.DEADLINE else occurrence.start
+        if first == last:
+            yield from self.days_off.names(last)
+        elif last - first < _SHORT:
+            for date in (first + n * _DAY for n in range((last - first).days + 1)):
+                if name := self.days_off.workdays.holiday(date):
+                    yield f"{name} {day(date)}"
+            yield from (one.name for one in self.days_off.breaks(first, last))

@@ -4,20 +4,20 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
 
+from arshjul_cli.fields import OnHoliday
 from arshjul_cli.layout import quoted
-from arshjul_cli.plan import Activity, Plan
+from arshjul_cli.plan import Activity, Plan, YearBlock
 from arshjul_cli.rules import Days, Deadline
-from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count, long_day, short_day, weekday_name
 from arshjul_cli.wheel import Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
 
 
 def with_breaks_of_the_year_before(plan: Plan, year: SchoolYear) -> Plan:
-    """Return the plan in which a year that says nothing of school breaks has those of the year before."""
-    block = plan.year(year)
-    breaks = block.breaks or plan.year(year.previous()).breaks
-    return plan.model_copy(update={"years": {**plan.years, year: block.model_copy(update={"breaks": breaks})}})
+    """Return the plan with a new year that has the school breaks of the year before."""
+    block = YearBlock(breaks=plan.year(year.previous()).breaks)
+    return plan.model_copy(update={"years": {**plan.years, year: block}})
 
 
 def proposals(wheel: Wheel) -> Iterator[str]:
@@ -58,7 +58,7 @@ def differences(plan: Plan, year: SchoolYear) -> Iterator[str]:
     yield from _week_53(before, year)
     yield f"Påskdagen: {long_day(year.easter)} (förra läsåret {short_day(before.easter)}){_moved(before, year)}."
     for activity in plan.activities:
-        yield from _moved_weekday(activity, before, year, Workdays(plan.plan.country))
+        yield from _moved_weekday(plan, activity, before, year)
 
 
 def _week_53(before: SchoolYear, year: SchoolYear) -> Iterator[str]:
@@ -80,20 +80,32 @@ def _moved(before: SchoolYear, year: SchoolYear) -> str:
     return f", {count(abs(weeks), 'vecka', 'veckor')} {'senare' if weeks > 0 else 'tidigare'}" if weeks else ""
 
 
-def _moved_weekday(activity: Activity, before: SchoolYear, year: SchoolYear, workdays: Workdays) -> Iterator[str]:
+def _moved_weekday(plan: Plan, activity: Activity, before: SchoolYear, year: SchoolYear) -> Iterator[str]:
     """Yield that a date such as `30 juni` falls on another weekday, and that nobody works then."""
     rule = activity.when.by if isinstance(activity.when, Deadline) else activity.when
-    if not isinstance(rule, Days) or (rule.last_day, rule.last_month) == (29, 2):
+    if not isinstance(rule, Days):
         return
-    was, day = (rule.span(one, workdays).last_day for one in (before, year))
+    workdays = Workdays(plan.plan.country)
+    try:
+        (_, was), (first, day) = (rule.span(one, workdays) for one in (before, year))
+    except NoSuchDay:
+        return
     if was.weekday() != day.weekday():
-        off = _off(day, workdays)
+        mode = (activity.on_holiday or plan.plan.on_holiday) if first == day else "keep"
+        off = _off(day, mode, workdays)
         name = weekday_name(day.isoweekday())
         yield f"{activity.id}: {short_day(day)} är en {name} (förra läsåret {weekday_name(was.isoweekday())}){off}."
 
 
-def _off(day: dt.date, workdays: Workdays) -> str:
+def _off(day: dt.date, mode: OnHoliday, workdays: Workdays) -> str:
     if workdays.is_working_day(day):
         return ""
     holiday = workdays.holiday(day)
-    return f" – {holiday}" if holiday and day.isoweekday() <= 5 else " – helg"
+    off = f" – {holiday}" if holiday and day.isoweekday() <= 5 else " – helg"
+    match mode:
+        case "keep":
+            return off
+        case "before":
+            return f"{off}, så den flyttas till närmaste vardag före"
+        case "after":
+            return f"{off}, så den flyttas till närmaste vardag efter"

@@ -239,6 +239,13 @@ class YearBlock(Model):
     breaks: tuple[Break, ...] = ()
     extra: tuple[Extra, ...] = ()
 
+    def reason(self, item_id: str, month: int | None) -> str | None:
+        """Return why a slot of an activity, or an extra one, is cancelled; None if it is not."""
+        reasons = self.cancelled.get(item_id)
+        if isinstance(reasons, Mapping):
+            return reasons.get(month) if month else None
+        return reasons
+
 
 class DeclaredFeed(Model):
     """A feed for several roles together."""

@@ -88,6 +88,11 @@ def weeks(start: dt.date, last_day: dt.date) -> str:
     return f"v. {first}" if last_day - start < dt.timedelta(days=7) and first == last else f"v. {first}–{last}"
 
 
+def clock(times: tuple[dt.time, dt.time]) -> str:
+    """Return `13:00–16:00`."""
+    return "–".join(f"{time:%H:%M}" for time in times)
+
+
 def days_left(days: int) -> str:
     """Return `i dag`, `i morgon`, `om 5 dagar`."""
     return ("i dag", "i morgon")[days] if days in {0, 1} else f"om {days} dagar"

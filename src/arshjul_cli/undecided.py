@@ -4,12 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from arshjul_cli.plan import Activity, Plan
-from arshjul_cli.rules import Span, slots
-from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
-from arshjul_cli.swedish import weekday_name
+from arshjul_cli.daysoff import DaysOff
+from arshjul_cli.plan import Activity
+from arshjul_cli.rules import Span
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel import Status, Wheel
-from arshjul_cli.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +30,7 @@ def undecided(wheel: Wheel) -> tuple[Undecided, ...]:
 
 
 def _preliminary(wheel: Wheel) -> Iterator[Undecided]:
-    workdays = Workdays(wheel.plan.plan.country)
-    breaks = {year: breaks_of(wheel.plan, year, workdays) for year in wheel.years}
+    days_off = DaysOff(wheel.plan)
     for one in wheel.occurrences:
         if one.status is Status.TENTATIVE and isinstance(one.activity, Activity):
             days = Span(one.start, one.last_day)
@@ -41,7 +39,7 @@ def _preliminary(wheel: Wheel) -> Iterator[Undecided]:
                 school_year=one.school_year,
                 month=one.month,
                 days=days,
-                clashes=clashes(days, workdays, breaks[one.school_year]),
+                clashes=clashes(days, days_off),
             )
 
 
@@ -57,29 +55,8 @@ def _order(one: Undecided) -> tuple[object, ...]:
     return (one.school_year, one.days is None, one.days or (), one.activity.id, one.month or 0)
 
 
-def breaks_of(plan: Plan, year: SchoolYear, workdays: Workdays) -> tuple[tuple[str, Span], ...]:
-    """Return the school breaks of a year; one that the year lacks is left out."""
-    found = []
-    for one in plan.year(year).breaks:
-        for _, rule in slots(one.when):
-            try:
-                found.append((one.name, rule.span(year, workdays)))
-            except NoSuchDay:
-                continue
-    return tuple(found)
-
-
-def clashes(days: Span, workdays: Workdays, breaks: tuple[tuple[str, Span], ...]) -> tuple[str, ...]:
+def clashes(days: Span, days_off: DaysOff) -> tuple[str, ...]:
     """Return what takes every one of the days; nothing if one is free."""
     length = (days.last_day - days.start).days + 1
-    taken = [tuple(_takes(days.start + dt.timedelta(n), workdays, breaks)) for n in range(length)]
+    taken = [tuple(days_off.names(days.start + dt.timedelta(n))) for n in range(length)]
     return tuple(dict.fromkeys(why for of_day in taken for why in of_day)) if all(taken) else ()
-
-
-def _takes(day: dt.date, workdays: Workdays, breaks: tuple[tuple[str, Span], ...]) -> Iterator[str]:
-    weekday = weekday_name(day.isoweekday())
-    if day.isoweekday() > 5:
-        yield weekday
-    # A day that is several things has all their names; in Sweden every Sunday is a holiday of that name.
-    yield from (name for name in (workdays.holiday(day) or "").split("; ") if name and name.lower() != weekday)
-    yield from (name for name, span in breaks if span.start <= day <= span.last_day)

@@ -19,12 +19,18 @@ class Workdays:
     country: Country = "SE"
 
     def holiday(self, day: dt.date) -> str | None:
-        """Return the name of the public holiday or eve that a day is, or None."""
-        return _holidays(self.country).get(day)
+        """Return the name of the public holiday or eve that a day is, as in running text, or None."""
+        names = _holidays(self.country).get(day)
+        return " och ".join(map(_in_text, names.split("; "))) if names else None
 
     def is_working_day(self, day: dt.date) -> bool:
         """Tell whether people work on a day."""
         return day.isoweekday() <= 5 and self.holiday(day) is None
+
+
+def _in_text(name: str) -> str:
+    """Return `julafton` for `Julafton`; a person's name keeps its capital."""
+    return name if name.startswith("Kristi ") else name[0].lower() + name[1:]
 
 
 @cache
@@ -35,4 +41,6 @@ def _holidays(country: Country) -> "HolidayBase":
     calendar = getattr(holidays, country)
     categories = tuple(c for c in ("public", "de_facto") if c in calendar.supported_categories)
     swedish = (language for language in calendar.supported_languages if language.startswith("sv"))
-    return holidays.country_holidays(country, language=next(swedish, None), categories=categories)
+    # Without a language the library would ask the environment for one.
+    language = next(swedish, calendar.default_language)
+    return holidays.country_holidays(country, language=language, categories=categories)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from arshjul_cli.check import check, impossible
-from arshjul_cli.check.paths import of_date
 from arshjul_cli.errors import Level, Loc, Problem
+from arshjul_cli.paths import Paths
 from arshjul_cli.schoolyear import SchoolYear
 from building import HEADER, TODAY, YEAR, Tree, row, wheel_of
 
@@ -76,8 +76,8 @@ def test_undecided_dates_are_one_hint_per_activity() -> None:
     problems = _found("AH303", *rows, decided={"dates": {"b": ["2025-08-18"]}})
 
     assert [
-        (("activities", 1, "when"), "Datum att bestämma: 11 för 2025/26. " + WAY_OUT),
         (RULE, "Datum att bestämma: 1 för 2025/26. " + WAY_OUT),
+        (("activities", 1, "when"), "Datum att bestämma: 11 för 2025/26. " + WAY_OUT),
     ] == [(problem.loc, problem.text) for problem in problems]
     assert {(Level.HINT, "AH303")} == {(problem.level, problem.code) for problem in problems}
 
@@ -99,12 +99,16 @@ def test_what_is_decided_cancelled_or_follows_its_rule_is_not_undecided(rows: li
     assert [] == _found(code, activity, today=dt.date(2026, 3, 3), decided=decided[0] if decided else None)
 
 
-def test_the_hint_counts_each_year_that_lacks_a_decision() -> None:
-    years = (SchoolYear(2027), YEAR, SchoolYear(2026))
+@pytest.mark.parametrize(
+    ("years", "many"),
+    [([2026, 2025], "11 för 2025/26, 12 för 2026/27"), ([2027, 2025, 2026], "35 för 2025/26–2027/28")],
+)
+def test_the_hint_counts_what_each_of_two_years_lacks_and_all_of_more(years: list[int], many: str) -> None:
+    chosen = [SchoolYear(year) for year in years]
     decided = {"dates": {"a": ["2025-08-18"]}}
-    (problem,) = _found("AH303", row("a", "varje månad", decided_yearly="true"), years=years, decided=decided)
+    (problem,) = _found("AH303", row("a", "varje månad", decided_yearly="true"), years=chosen, decided=decided)
 
-    assert f"Datum att bestämma: 11 för 2025/26, 12 för 2026/27, 12 för 2027/28. {WAY_OUT}" == problem.text
+    assert f"Datum att bestämma: {many}. {WAY_OUT}" == problem.text
 
 
 @pytest.mark.parametrize(
@@ -126,14 +130,14 @@ def test_a_late_decision_is_a_warning_at_the_rule() -> None:
     (problem,) = _found("AH305", row("a", "första tisdagen i mars", decided_yearly="true"), today=TODAY)
 
     text = "Tis 3 mars är preliminär, och det är snart. Skriv datumet under years: 2025/26: dates."
-    assert (RULE, Level.WARNING, text, ("a",)) == (problem.loc, problem.level, problem.text, problem.about)
+    assert (RULE, Level.WARNING, text, (RULE[:2],)) == (problem.loc, problem.level, problem.text, problem.about)
 
 
 def test_a_late_decision_within_a_period_names_its_month_until_its_last_day() -> None:
     activity = row(when="mars", decided_yearly="true")
     (problem,) = _found("AH305", activity, today=dt.date(2026, 3, 31))
 
-    text = "Dagen i mars är inte bestämd, och det är snart. Skriv datumet under years: 2025/26: dates."
+    text = "Dagen (mars) är inte bestämd, och det är snart. Skriv datumet under years: 2025/26: dates."
     assert text == problem.text
     assert [] == _found("AH305", activity, today=dt.date(2026, 4, 1))
 
@@ -182,12 +186,12 @@ def test_a_cancelled_month_without_a_date_is_a_hint_and_one_with_a_date_is_not()
 @pytest.mark.parametrize(
     ("when", "text"),
     [
-        ("30 maj", "30 maj 2026 är en lördag."),
-        ("31 maj", "31 maj 2026 är en söndag."),
-        ("6 januari", "6 jan 2026 är Trettondedag jul."),
-        ("24 december", "24 dec 2025 är Julafton."),
-        ("19 juni", "19 juni 2026 är Midsommarafton."),
-        ("senast 31 maj", "31 maj 2026 är en söndag."),
+        ("30 maj", "Lör 30 maj 2026 är en ledig dag."),
+        ("31 maj", "Sön 31 maj 2026 är en ledig dag."),
+        ("6 januari", "Tis 6 jan 2026 är trettondedag jul."),
+        ("24 december", "Ons 24 dec 2025 är julafton."),
+        ("19 juni", "Fre 19 juni 2026 är midsommarafton."),
+        ("senast 31 maj", "Sön 31 maj 2026 är en ledig dag."),
     ],
 )
 def test_a_day_off_is_a_warning_that_says_why(when: str, text: str) -> None:
@@ -230,7 +234,7 @@ def test_a_decided_day_off_is_a_warning_at_the_decision(when: str, entry: object
     (problem,) = _found("AH306", row(when=when, decided_yearly="true"), decided={"dates": {"mote": entry}})
 
     assert ("years", "2025/26", "dates", "mote", *loc) == problem.loc
-    assert (Level.WARNING, "7 mars 2026 är en lördag. Bestäm en annan dag.") == (problem.level, problem.text)
+    assert (Level.WARNING, "Lör 7 mars 2026 är en ledig dag. Bestäm en annan dag.") == (problem.level, problem.text)
 
 
 def test_an_extra_one_on_a_day_off_is_a_warning_at_its_date() -> None:
@@ -286,22 +290,35 @@ def test_a_break_of_one_year_is_none_of_another() -> None:
     ]
 
 
+def test_a_break_that_goes_on_into_the_next_year_is_one_there_too() -> None:
+    decided = {"breaks": [{"name": "Sommarlov", "when": "15 juni–10 augusti"}]}
+    for years in ([SchoolYear(2026)], [YEAR, SchoolYear(2026)]):
+        found = [one.text for one in _found("AH307", row(when="5 augusti"), years=years, decided=decided)]
+        assert ["Ons 5 aug 2026 är det lov (Sommarlov). Bestäm en annan dag."] == found
+
+
 # AH308: around Christmas.
 
 
 @pytest.mark.parametrize(
-    ("when", "week"),
+    ("when", "said"),
     [
-        ("22 december", 52), ("v. 52", 52), ("v. 52–1", 52), ("v. 51–52", 52), ("28 december", 52),
-        ("21 december", None), ("29 december", None), ("v. 51", None),
+        ("22 december", "Måndag 22 december 2025 ligger kring jul och nyår (vecka 52)."),
+        ("v. 52", "22–28 december 2025 ligger kring jul och nyår (vecka 52)."),
+        ("v. 52–1", "22 december 2025 – 4 januari 2026 ligger kring jul och nyår (vecka 1)."),
+        ("v. 51–52", "15–28 december 2025 ligger kring jul och nyår (vecka 52)."),
+        ("28 december", "Söndag 28 december 2025 ligger kring jul och nyår (vecka 52)."),
+        ("29 december", "Måndag 29 december 2025 ligger kring jul och nyår (vecka 1)."),
+        ("31 december", "Onsdag 31 december 2025 ligger kring jul och nyår (vecka 1)."),
+        ("2 januari", None), ("v. 2", None), ("21 december", None), ("v. 51", None),
         ("15–29 december", None), ("december", None), ("december–januari", None),
     ],
 )  # fmt: skip
-def test_a_day_or_two_weeks_at_most_around_christmas_is_a_hint(when: str, week: int | None) -> None:
+def test_a_day_or_two_weeks_at_most_around_christmas_is_a_hint(when: str, said: str | None) -> None:
     problems = _found("AH308", row(when=when))
 
-    text = f"Den ligger i vecka {week}, kring jul och nyår. Kontrollera att folk är på plats."
-    assert ([(RULE, Level.HINT, text)] if week else []) == [(one.loc, one.level, one.text) for one in problems]
+    text = f"{said} Kontrollera att folk är på plats."
+    assert ([(RULE, Level.HINT, text)] if said else []) == [(one.loc, one.level, one.text) for one in problems]
 
 
 def test_week_53_is_around_christmas_in_a_year_that_has_it() -> None:
@@ -317,7 +334,7 @@ def test_what_is_cancelled_or_decided_away_from_christmas_is_no_matter() -> None
 
 def test_a_month_that_is_not_decided_stands_at_its_rule_beside_those_that_are() -> None:
     wheel = wheel_of(row(when="första tisdagen varje månad"), decided={"dates": {"mote": {"mars": "2026-03-10"}}})
-    places = {one.month: of_date(wheel.plan, one) for one in wheel.occurrences}
+    places = {one.month: Paths.of(wheel.plan).date(one) for one in wheel.occurrences}
 
     assert ("years", "2025/26", "dates", "mote", "mars") == places[3]
     assert ("activities", 0, "when") == places[4]

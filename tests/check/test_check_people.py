@@ -28,7 +28,7 @@ def test_an_activity_without_anybody_responsible_is_a_warning() -> None:
 
     text = "Ingen är ansvarig. Skriv en roll under responsible."
     assert (("activities", 1), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
-    assert ("b",) == problem.about
+    assert (("activities", 1),) == problem.about
 
 
 # AH310: nothing.
@@ -37,7 +37,7 @@ def test_an_activity_without_anybody_responsible_is_a_warning() -> None:
 def test_a_role_that_nothing_reaches_is_a_hint_at_the_role() -> None:
     (problem,) = _found("AH310", row(responsible=["rektor"]))
 
-    text = "Rollen har inget att göra: ingen aktivitet når den. Nämn den i en aktivitet, eller ta bort den."
+    text = "Ingen aktivitet når rollen. Nämn den i en aktivitet, eller ta bort den."
     assert (("roles", "chef"), Level.HINT, text) == (problem.loc, problem.level, problem.text)
 
 
@@ -103,7 +103,7 @@ def test_two_meetings_of_one_post_on_one_day_are_a_warning_at_the_later_id() -> 
 
     text = "Tors 5 mars 2026 krockar den med Ett möte för Rektor. Flytta en av dem, eller skriv tider som inte krockar."
     assert (("activities", 1, "when"), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
-    assert ("a", "b") == problem.about
+    assert (("activities", 0), ("activities", 1)) == problem.about
 
 
 def test_all_the_posts_are_named_by_the_name_for_little_room() -> None:
@@ -115,7 +115,10 @@ def test_all_the_posts_are_named_by_the_name_for_little_room() -> None:
 def test_three_meetings_of_a_day_are_three_pairs() -> None:
     rows = [row(one, responsible=["rektor"]) for one in "abc"]
 
-    assert [("a", "b"), ("a", "c"), ("b", "c")] == [problem.about for problem in _found("AH309", *rows)]
+    pairs = [(0, 1), (0, 2), (1, 2)]
+    assert [tuple(("activities", one) for one in pair) for pair in pairs] == [
+        problem.about for problem in _found("AH309", *rows)
+    ]
 
 
 def test_a_clash_stands_at_the_decision_that_makes_it() -> None:
@@ -129,7 +132,8 @@ def test_an_extra_one_may_clash() -> None:
     extra = [{"id": "x", "summary": "X", "date": "2026-03-05", "responsible": ["rektor"]}]
     (problem,) = _found("AH309", row(responsible=["rektor"]), decided={"extra": extra})
 
-    assert (("years", "2025/26", "extra", 0, "date"), ("mote", "x")) == (problem.loc, problem.about)
+    path: Loc = ("years", "2025/26", "extra", 0)
+    assert ((*path, "date"), (("activities", 0), path)) == (problem.loc, problem.about)
 
 
 @pytest.mark.parametrize("tentative", [0, 1])
@@ -207,3 +211,20 @@ def test_a_place_is_a_path_of_keys_and_positions() -> None:
     locs: set[Loc] = {problem.loc for problem in check(wheel_of(row("a"), row("b")), TODAY)}
 
     assert {("activities", 0), ("activities", 1), ("roles", "chef"), ("roles", "rektor")} == locs
+
+
+def test_two_series_that_meet_on_the_same_days_are_one_finding() -> None:
+    both = {"when": "första tisdagen varje månad utom juli", "responsible": ["rektor"]}
+    (problem,) = _clashes(both, both)
+
+    assert problem.text.startswith("Tis 5 aug 2025 och 10 dagar till krockar den med ")
+    assert Level.WARNING is problem.level
+
+
+def test_of_days_that_stand_and_days_that_do_not_the_first_that_stands_is_told() -> None:
+    both = {"when": "första tisdagen varje månad utom juli", "responsible": ["rektor"], "decided_yearly": "true"}
+    decided = {"dates": {one: {"mars": "2026-03-10"} for one in "ab"}}
+    (problem,) = _clashes(both, both, decided=decided)
+
+    assert problem.text.startswith("Tis 10 mars 2026 och 10 dagar till krockar den med ")
+    assert (Level.WARNING, ("years", "2025/26", "dates", "b", "mars")) == (problem.level, problem.loc)

@@ -88,6 +88,15 @@ def test_a_month_is_broken_by_what_is_decided_away_or_cancelled(decided: Tree) -
     assert "inget tillfälle i maj" in problem.text
 
 
+def test_a_meeting_of_a_month_counts_for_it_though_its_day_was_moved_or_decided_into_another() -> None:
+    monthly = row(when="sista lördagen varje månad", on_holiday="after")
+    decided = {"dates": {"mote": {"november": "2025-12-01"}}}
+
+    assert [] == _broken(monthly, promised={"activities": ["mote"], "months": ["januari", "november"]}, decided=decided)
+    moved = row("a", when="31 januari", on_holiday="after")
+    assert [] == _broken(moved, promised={"activities": ["a"], "months": ["januari"]})
+
+
 def test_a_goal_that_nothing_follows_up_is_a_warning_at_the_goal() -> None:
     (problem,) = _found("AH313", row(goals=["trygghet"]), goals={"trygghet": "Trygga", "kunskap": "Kunskap"})
 

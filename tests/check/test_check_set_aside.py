@@ -7,8 +7,10 @@ import pytest
 
 from arshjul_cli.check import check
 from arshjul_cli.errors import Level, Problem
+from arshjul_cli.expand import expand
 from arshjul_cli.fields import IGNORABLE
 from arshjul_cli.plan import Plan
+from arshjul_cli.schoolyear import SchoolYear
 from building import HEADER, ROLES, Tree, plan_of, row, wheel_of
 
 TODAY = dt.date(2026, 2, 20)
@@ -18,6 +20,7 @@ PROMISE = {"id": "lofte", "text": "Det lovade", "activities": ["mote"], "per_sch
 SPORTLOV = {"breaks": [{"name": "Sportlov", "when": "v. 7"}]}
 
 OF_AN_ACTIVITY: dict[str, tuple[Tree, Tree]] = {
+    "AH302": ({}, {"promises": [PROMISE]}),
     "AH303": ({"when": "5 maj", "decided_yearly": "true"}, {}),
     "AH304": ({"when": "v. 53"}, {"decided": {"cancelled": {"mote": "Nej"}}}),
     "AH305": ({"decided_yearly": "true"}, {}),
@@ -29,7 +32,6 @@ OF_AN_ACTIVITY: dict[str, tuple[Tree, Tree]] = {
 }
 """What of an activity, and of the rest of the plan, makes each finding that an activity can set aside."""
 OF_THE_PLAN: dict[str, Tree] = {
-    "AH302": {"promises": [PROMISE]},
     "AH310": {"roles": ROLES | {"ingen": {"name": "Ingen"}}},
     "AH312": {"roles": ROLES | CIRCLE},
     "AH313": {"goals": {"mal": "Ett mål"}},
@@ -90,7 +92,7 @@ def test_either_of_two_that_clash_may_set_the_clash_aside(setting_aside: str) ->
 def test_what_an_activity_sets_aside_is_found_on_the_others() -> None:
     found = check(wheel_of(row("a", "7 mars", ignore={"AH306": "Ja"}), row("b", "7 mars")), TODAY)
 
-    assert [("b",)] == [problem.about for problem in found if problem.code == "AH306"]
+    assert [(("activities", 1),)] == [problem.about for problem in found if problem.code == "AH306"]
 
 
 def test_one_code_that_is_set_aside_hides_no_other() -> None:
@@ -132,8 +134,36 @@ def test_a_stale_ignore_of_an_extra_one_is_a_hint_at_it() -> None:
 
 @pytest.mark.parametrize("code", [f"AH30{n}" for n in range(2, 10)])
 def test_what_only_some_years_have_may_be_set_aside_for_good(code: str) -> None:
-    assert () == _checked({"ignore": {code: "Ibland"}})
+    assert "AH316" not in _codes(_checked({"ignore": {code: "Ibland"}, "decided_yearly": "true"}))
     assert () == _checked({}, plan=HEADER | {"ignore": {code: "Ibland"}})
+
+
+@pytest.mark.parametrize(
+    ("activity", "codes"),
+    [
+        ({}, {"AH303", "AH305"}),
+        ({"when": "v. 10"}, {"AH303", "AH305", "AH306", "AH307", "AH309"}),
+        ({"when": "mars", "decided_yearly": "true"}, {"AH306", "AH307", "AH309"}),
+        ({"when": "vid behov", "decided_yearly": "true"}, set()),
+    ],
+)
+def test_what_no_year_can_have_is_not_set_aside_for_good(activity: Tree, codes: set[str]) -> None:
+    ignore = dict.fromkeys((f"AH30{n}" for n in range(2, 10)), "Ibland")
+    found = _checked(activity | {"ignore": ignore}, plan=HEADER | {"ignore": {"AH303": "Ja"}})
+
+    assert codes == {problem.loc[-1] for problem in found if problem.code == "AH316"}
+
+
+def test_extra_ones_of_two_years_set_aside_each_its_own() -> None:
+    extra = {"id": "x", "summary": "X", "responsible": ["rektor", "chef"]}
+    years = {
+        "2025/26": {"extra": [extra | {"date": "2026-03-07", "ignore": {"AH306": "Öppet hus"}}]},
+        "2026/27": {"extra": [extra | {"date": "2027-03-06"}]},
+    }
+    plan = Plan.model_validate({"plan": HEADER, "roles": ROLES, "activities": [], "years": years})
+    found = check(expand(plan, (SchoolYear(2025), SchoolYear(2026))), TODAY)
+
+    assert [("AH306", ("years", "2026/27", "extra", 0, "date"))] == [(one.code, one.loc) for one in found]
 
 
 def test_an_ignore_is_used_both_on_the_plan_and_on_the_activity() -> None:

@@ -80,7 +80,7 @@ def test_personal_data_is_a_warning_at_its_first_character() -> None:
 
     text = "Här står en e-postadress, och flödena är öppna för alla. Skriv rollen eller en länk i stället."
     assert (("activities", 0, "points", 1), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
-    assert (11, ("a",)) == (problem.offset, problem.about)
+    assert (11, (("activities", 0),)) == (problem.offset, problem.about)
 
 
 def test_each_kind_of_personal_data_in_a_text_is_told_once() -> None:
@@ -143,7 +143,7 @@ def test_personal_data_is_found_in_every_text_of_an_activity(more: Tree, loc: Lo
     "sections", [{"cancelled": {"mote": MAIL}}, {"dates": {"mote": {"date": "2026-03-05", "location": MAIL}}}]
 )
 def test_what_a_year_says_of_an_activity_is_about_it(sections: Tree) -> None:
-    assert [("mote",)] == [problem.about for problem in _found("AH314", row(), decided=sections)]
+    assert [(("activities", 0),)] == [problem.about for problem in _found("AH314", row(), decided=sections)]
 
 
 # AH317: a domain of nobody.
@@ -178,5 +178,15 @@ def test_a_plan_is_to_be_reviewed_within_a_year(today: str, many: int) -> None:
     assert [(("plan", "reviewed"), Level.HINT, text)] * many == [(one.loc, one.level, one.text) for one in problems]
 
 
-def test_a_plan_that_says_nothing_of_a_review_is_not_asked() -> None:
-    assert [] == _found("AH315", row(), plan=HEADER | {"adopted": "2019-03-06"}, today=dt.date(2030, 1, 1))
+def test_a_plan_that_was_never_reviewed_is_a_hint_a_year_after_it_was_adopted() -> None:
+    header = HEADER | {"adopted": "2019-03-06"}
+    (problem,) = _found("AH315", row(), plan=header, today=dt.date(2020, 3, 7))
+
+    assert (("plan", "adopted"), Level.HINT) == (problem.loc, problem.level)
+    assert problem.text.startswith("Planen beslutades 2019-03-06, för mer än ett år sedan.")
+    assert [] == _found("AH315", row(), plan=header, today=dt.date(2020, 3, 6))
+    assert [] == _found("AH315", row(), plan=header | {"reviewed": "2020-03-01"}, today=dt.date(2020, 3, 7))
+
+
+def test_a_plan_that_says_nothing_of_either_is_not_asked() -> None:
+    assert [] == _found("AH315", row(), plan=HEADER, today=dt.date(2030, 1, 1))

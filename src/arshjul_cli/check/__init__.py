@@ -11,6 +11,7 @@ from arshjul_cli.check.dates import impossible
 from arshjul_cli.check.set_aside import without_set_aside
 from arshjul_cli.check.texts import placeholder
 from arshjul_cli.errors import Level, Problem
+from arshjul_cli.paths import Paths
 from arshjul_cli.wheel import Wheel
 
 __all__ = ["check", "failing", "impossible", "placeholder"]
@@ -18,8 +19,14 @@ __all__ = ["check", "failing", "impossible", "placeholder"]
 
 def check(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:
     """Return every finding for the wheel's years, as of a day."""
-    found = (*dates.check(wheel, today), *promises.check(wheel), *people.check(wheel), *texts.check(wheel.plan, today))
-    return without_set_aside(wheel.plan, found)
+    paths = Paths.of(wheel.plan)
+    found = (
+        *dates.check(wheel, paths, today),
+        *promises.check(wheel, paths),
+        *people.check(wheel, paths),
+        *texts.check(wheel.plan, paths, today),
+    )
+    return without_set_aside(wheel, paths, found)
 
 
 def failing(levels: Iterable[Level], *, strict: bool) -> bool:

@@ -3,36 +3,36 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from arshjul_cli.check import paths
 from arshjul_cli.errors import Level, Loc, Problem
+from arshjul_cli.paths import Paths
 from arshjul_cli.plan import Item, Plan
 from arshjul_cli.swedish import day, enumerate_words
 from arshjul_cli.wheel import Kind, Occurrence, Status, Wheel
 
 
-def check(wheel: Wheel) -> Iterator[Problem]:
+def check(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
     """Yield what is wrong about who does what."""
-    yield from _nobody(wheel.plan)
+    yield from _nobody(wheel.plan, paths)
     yield from _nothing(wheel.plan)
     yield from _circles(wheel.plan)
-    yield from _clashes(wheel)
+    yield from _clashes(wheel, paths)
 
 
-def _nobody(plan: Plan) -> Iterator[Problem]:
+def _nobody(plan: Plan, paths: Paths) -> Iterator[Problem]:
     text = "Ingen är ansvarig. Skriv en roll under responsible."
-    parts: list[tuple[Loc, Item]] = [(("activities", index), one) for index, one in enumerate(plan.activities)]
+    parts: list[tuple[Loc, Item]] = [(paths.activities[one.id], one) for one in plan.activities]
     for year, block in plan.years.items():
-        parts += ((("years", str(year), "extra", index), one) for index, one in enumerate(block.extra))
+        parts += ((paths.extras[year, one.id], one) for one in block.extra)
     for loc, item in parts:
         if not item.responsible:
-            yield Problem(loc=loc, code="AH311", text=text, level=Level.WARNING, about=(item.id,))
+            yield Problem(loc=loc, code="AH311", text=text, level=Level.WARNING, about=(loc,))
 
 
 def _nothing(plan: Plan) -> Iterator[Problem]:
     named = {role for item in plan.items() for role in item.named}
     for role, bodies in plan.above.items():
         if bodies.isdisjoint(named):
-            text = "Rollen har inget att göra: ingen aktivitet når den. Nämn den i en aktivitet, eller ta bort den."
+            text = "Ingen aktivitet når rollen. Nämn den i en aktivitet, eller ta bort den."
             yield Problem(loc=("roles", role), code="AH310", text=text, level=Level.HINT)
 
 
@@ -44,32 +44,43 @@ def _circles(plan: Plan) -> Iterator[Problem]:
                 yield Problem(loc=("roles", body, "members", index), code="AH312", text=text)
 
 
-def _clashes(wheel: Wheel) -> Iterator[Problem]:
-    plan = wheel.plan
-    days: dict[object, list[Occurrence]] = {}
+def _clashes(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
+    """Yield each pair of activities that meet on the same days, once; the place is that of the first such day."""
+    found: dict[tuple[Loc, Loc], list[tuple[Occurrence, Occurrence, frozenset[str]]]] = {}
+    for first, second, both in _pairs(wheel):
+        pair = (paths.item(first.activity, first.school_year), paths.item(second.activity, second.school_year))
+        found.setdefault(pair, []).append((first, second, both))
+    for pair, days in found.items():
+        certain = [one for one in days if Status.TENTATIVE not in (one[0].status, one[1].status)]
+        first, second, both = (certain or days)[0]
+        more = f" och {len(days) - 1} {'dag' if len(days) == 2 else 'dagar'} till" if len(days) > 1 else ""
+        where = f"{day(second.start).capitalize()} {second.start.year}{more}"
+        who = enumerate_words(sorted(wheel.plan.roles[role].label for role in both))
+        text = f"{where} krockar den med {first.activity.summary} för {who}."
+        yield Problem(
+            loc=paths.date(second),
+            code="AH309",
+            text=f"{text} Flytta en av dem, eller skriv tider som inte krockar.",
+            level=Level.WARNING if certain else Level.HINT,
+            about=pair,
+        )
+
+
+def _pairs(wheel: Wheel) -> Iterator[tuple[Occurrence, Occurrence, frozenset[str]]]:
+    """Yield two meetings of a day, and the posts that are to be at both."""
+    days: dict[object, list[tuple[Occurrence, frozenset[str]]]] = {}
     for one in wheel.occurrences:
         if one.kind is Kind.DAY and one.status is not Status.CANCELLED:
-            days.setdefault(one.start, []).append(one)
+            days.setdefault(one.start, []).append((one, _reached(wheel.plan, one.activity)))
     for meetings in days.values():
-        for first, second in combinations(meetings, 2):
-            both = [plan.roles[role].label for role in _reached(plan, first) & _reached(plan, second)]
-            if both and _at_once(first, second):
-                tentative = Status.TENTATIVE in (first.status, second.status)
-                who = enumerate_words(sorted(both))
-                where = f"{day(first.start).capitalize()} {first.start.year}"
-                text = f"{where} krockar den med {first.activity.summary} för {who}."
-                yield Problem(
-                    loc=paths.of_date(plan, second),
-                    code="AH309",
-                    text=f"{text} Flytta en av dem, eller skriv tider som inte krockar.",
-                    level=Level.HINT if tentative else Level.WARNING,
-                    about=(first.activity.id, second.activity.id),
-                )
+        for (first, of_first), (second, of_second) in combinations(meetings, 2):
+            if (both := of_first & of_second) and _at_once(first, second):
+                yield first, second, both
 
 
-def _reached(plan: Plan, one: Occurrence) -> frozenset[str]:
-    """Return the posts that an occurrence reaches."""
-    named = frozenset(one.activity.named)
+def _reached(plan: Plan, item: Item) -> frozenset[str]:
+    """Return the posts that an activity reaches."""
+    named = frozenset(item.named)
     return frozenset(role for role, bodies in plan.above.items() if not plan.roles[role].is_body and bodies & named)
 
 

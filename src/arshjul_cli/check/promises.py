@@ -3,20 +3,22 @@
 from collections.abc import Iterator
 
 from arshjul_cli.errors import Level, Problem
+from arshjul_cli.paths import Paths
 from arshjul_cli.plan import Promise
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import count, enumerate_words, month_name
 from arshjul_cli.wheel import Occurrence, Status, Wheel
 
 
-def check(wheel: Wheel) -> Iterator[Problem]:
+def check(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
     """Yield the promises that a year breaks, and the goals that nothing follows up."""
     for index, promise in enumerate(wheel.plan.promises):
+        about = tuple(paths.activities[one] for one in promise.activities if one in paths.activities)
         for year in wheel.years:
             kept = [o for o in wheel.occurrences if _counts(o, promise, year)]
             for broken in _broken(promise, kept):
                 text = f'"{promise.text}" hålls inte läsåret {year}: {broken}. Ändra datumen eller löftet.'
-                yield Problem(loc=("promises", index), code="AH302", text=text, level=Level.WARNING)
+                yield Problem(loc=("promises", index), code="AH302", text=text, level=Level.WARNING, about=about)
     followed = {goal for item in wheel.plan.items() for goal in item.goals}
     for goal in wheel.plan.goals:
         if goal not in followed:
@@ -36,6 +38,13 @@ def _broken(promise: Promise, kept: list[Occurrence]) -> Iterator[str]:
     wanted = promise.per_school_year
     if wanted and not wanted.at_least <= len(kept) <= wanted.at_most:
         yield f"planen ger {count(len(kept), 'tillfälle', 'tillfällen')}, löftet är {wanted}"
-    given = frozenset[int]().union(*(occurrence.months for occurrence in kept))
+    given = frozenset[int]().union(*map(_months, kept))
     if lacking := [month_name(month) for month in promise.months if month not in given]:
         yield f"inget tillfälle i {enumerate_words(lacking)}"
+
+
+def _months(occurrence: Occurrence) -> frozenset[int]:
+    """Return the months that it counts for: its own of a monthly activity, or those of the rule's days."""
+    if occurrence.month:
+        return frozenset({occurrence.month})
+    return frozenset({occurrence.moved_from.month}) if occurrence.moved_from else occurrence.months

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from arshjul_cli.errors import Level, Loc, Problem
+from arshjul_cli.paths import Paths
 from arshjul_cli.plan import Model, Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import month_name
@@ -24,7 +25,7 @@ _PERSONAL = {
 _PLACEHOLDER = re.compile(r"\.(?:test|example|invalid|localhost)$|(?:^|\.)example\.(?:com|net|org)$")
 
 
-def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
+def check(plan: Plan, paths: Paths, today: dt.date) -> Iterator[Problem]:
     """Yield what should not stand in a public feed, and a plan that was long ago reviewed."""
     for loc, text in _texts((), plan):
         for what, pattern in _PERSONAL.items():
@@ -36,13 +37,20 @@ def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
                     text=advice,
                     level=Level.WARNING,
                     offset=found.start(),
-                    about=_item(plan, loc),
+                    about=_about(paths, loc),
                 )
     yield from placeholder(plan)
-    reviewed = plan.plan.reviewed
+    yield from _not_reviewed(plan, today)
+
+
+def _not_reviewed(plan: Plan, today: dt.date) -> Iterator[Problem]:
+    adopted, reviewed = plan.plan.adopted, plan.plan.reviewed
     if reviewed and today - reviewed > _REVIEW:
         text = f"Planen följdes upp senast {reviewed}, för mer än ett år sedan. Skriv den nya dagen när det är gjort."
         yield Problem(loc=("plan", "reviewed"), code="AH315", text=text, level=Level.HINT)
+    elif adopted and not reviewed and today - adopted > _REVIEW:
+        text = f"Planen beslutades {adopted}, för mer än ett år sedan. Skriv under reviewed när den har följts upp."
+        yield Problem(loc=("plan", "adopted"), code="AH315", text=text, level=Level.HINT)
 
 
 def placeholder(plan: Plan) -> Iterator[Problem]:
@@ -69,14 +77,15 @@ def _texts(loc: Loc, part: object) -> Iterator[tuple[Loc, str]]:
             yield from _texts((*loc, index), value)
 
 
-def _item(plan: Plan, loc: Loc) -> tuple[str, ...]:
-    """Return the activity that a path belongs to, if any."""
+def _about(paths: Paths, loc: Loc) -> tuple[Loc, ...]:
+    """Return the path of the activity that a text belongs to, if any."""
     match loc:
-        case ("activities", int(index), *_):
-            return (plan.activities[index].id,)
-        case ("years", _, "dates" | "cancelled", str(one), *_):
-            return (one,)
-        case ("years", str(year), "extra", int(index), *_):
-            return (plan.year(SchoolYear.parse(year)).extra[index].id,)
+        case ("activities", _, *_):
+            return (loc[:2],)
+        case ("years", _, "extra", _, *_):
+            return (loc[:4],)
+        case ("years", str(year), "dates" | "cancelled", str(one), *_):
+            found = (paths.activities.get(one), paths.extras.get((SchoolYear.parse(year), one)))
+            return tuple(filter(None, found))
         case _:
             return ()

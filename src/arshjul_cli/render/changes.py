@@ -9,7 +9,7 @@ from typing import Any
 from arshjul_cli.feed import SUFFIX, Change, ChangeKind, Shown, school_year_of
 from arshjul_cli.render.markdown import escaped
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import long_span
+from arshjul_cli.swedish import clock, long_span
 
 _MOST_OF_A_KIND = 20
 """More events than these of one kind are a new feed, or one that goes, rather than news."""
@@ -110,7 +110,7 @@ def _order(change: Change) -> tuple[dt.date, str]:
 
 def _when(shown: Shown) -> str:
     days = long_span(shown.start, shown.end - dt.timedelta(days=1))
-    return f"{days} {'–'.join(f'{time:%H:%M}' for time in shown.time)}" if shown.time else days
+    return f"{days} {clock(shown.time)}" if shown.time else days
 
 
 def _object(change: Change) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def _shown(shown: Shown | None) -> dict[str, Any] | None:
         "summary": shown.summary,
         "start": shown.start.isoformat(),
         "end": shown.end.isoformat(),
-        "time": "–".join(f"{time:%H:%M}" for time in shown.time) if shown.time else None,
+        "time": clock(shown.time) if shown.time else None,
         "cancelled": shown.cancelled,
         "tentative": shown.tentative,
     }

@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator
 
 from arshjul_cli.plan import Activity, Extra
-from arshjul_cli.render.wording import STATUS, clock
-from arshjul_cli.swedish import weeks
+from arshjul_cli.render.wording import STATUS
+from arshjul_cli.swedish import clock, weeks
 from arshjul_cli.wheel import Kind, Occurrence, Status, Wheel
 
 HEADINGS = (
@@ -34,7 +34,7 @@ def _rows(wheel: Wheel) -> Iterator[list[str]]:
             weeks(one.start, one.last_day).removeprefix("v. "),
             one.start.isoformat(),
             one.last_day.isoformat(),
-            clock(one) or "",
+            clock(one.time) if one.time else "",
             *_who(wheel, one.activity),
             _KINDS[one.kind],
             _status(one),

@@ -2,6 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -10,10 +12,10 @@ from rich.text import Text
 
 from arshjul_cli.explanation import Chain, Explanation, Reach, Slot
 from arshjul_cli.feed import Event
-from arshjul_cli.plan import Activity, Promise
+from arshjul_cli.plan import Activity, Plan, Promise
 from arshjul_cli.render.wording import when
 from arshjul_cli.rules import Deadline, OnDemand, sentence
-from arshjul_cli.swedish import day, enumerate_words, long_day, long_span, month_name, span, weeks
+from arshjul_cli.swedish import clock, day, enumerate_words, long_day, long_span, month_name, short_day, span, weeks
 from arshjul_cli.wheel import Kind, Occurrence, Status
 
 _BETWEEN = 2
@@ -23,6 +25,14 @@ _STATUSES = {Status.CONFIRMED: "bestämt", Status.TENTATIVE: "prel.", Status.CAN
 _LACKING = "saknas"
 _LONGEST_STATUS = max(map(len, (*_STATUSES.values(), _LACKING)))
 _YEAR = len("2025/26")
+
+
+class _Row(NamedTuple):
+    year: str
+    date: str
+    weeks: str
+    status: str
+    why: str
 
 
 def render(explanation: Explanation, width: int) -> Group:
@@ -64,34 +74,60 @@ def _rule(explanation: Explanation) -> Iterator[str]:
         yield sentence(item.when)
     if item.deadline and not (isinstance(item, Activity) and isinstance(item.when, Deadline)):
         yield "Senast då ska det vara klart."
-    if isinstance(item, Activity) and item.decided_yearly:
-        yield "Dagen bestäms varje år. Till dess är regelns dag preliminär."
+    if isinstance(item, Activity):
+        yield from _settled(item, explanation.plan)
+
+
+def _settled(item: Activity, plan: Plan) -> Iterator[str]:
+    """Yield how the rule's day becomes the one that stands."""
+    if item.decided_yearly:
+        otherwise = "" if isinstance(item.when, OnDemand) else " Till dess är regelns dag preliminär."
+        yield f"Dagen bestäms varje år.{otherwise}"
+    match item.on_holiday or plan.plan.on_holiday:
+        case "before":
+            yield "Är dagen ledig flyttas den till närmaste vardag före."
+        case "after":
+            yield "Är dagen ledig flyttas den till närmaste vardag efter."
 
 
 def _dates(explanation: Explanation, width: int) -> Iterator[RenderableType]:
-    slots = explanation.slots
-    dates = max(len(_date(slot)) for slot in slots)
-    number = max(len(_weeks(slot)) for slot in slots)
+    rows = tuple(_rows(explanation))
+    dates = max(len(row.date) for row in rows)
+    number = max(len(row.weeks) for row in rows)
     why = width - _INDENT - _YEAR - dates - number - _LONGEST_STATUS - 4 * _BETWEEN
     if why < _LEAST_WHY:
-        yield from _list(explanation)
+        yield from _list(rows)
         return
     table = _table(_YEAR, dates, number, _LONGEST_STATUS, why)
     year = None
-    for slot in slots:
-        shown = "" if slot.school_year == year else str(slot.school_year)
-        year = slot.school_year
-        cells = (shown, _date(slot), _weeks(slot), _status(slot), "\n".join(_why(explanation, slot)))
-        table.add_row(*map(Text, cells))
+    for row in rows:
+        table.add_row(*map(Text, ("" if row.year == year else row.year, row.date, row.weeks, row.status, row.why)))
+        year = row.year
     yield table
 
 
-def _list(explanation: Explanation) -> Iterator[RenderableType]:
-    for slot in explanation.slots:
-        known = filter(None, (_date(slot), _weeks(slot), _status(slot)))
-        yield Text(f"{slot.school_year}: {', '.join(known)}")
-        why = Text("\n".join(_why(explanation, slot)), overflow="fold")
-        yield Padding(why, (0, 0, 0, _BETWEEN))
+def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
+    for row in rows:
+        yield Text(f"{row.year}: {', '.join(filter(None, (row.date, row.weeks, row.status)))}")
+        yield Padding(Text(row.why, overflow="fold"), (0, 0, 0, _BETWEEN))
+
+
+def _rows(explanation: Explanation) -> Iterator[_Row]:
+    """Yield a row for each slot; months that have no day yet, and nothing to say of, are one together."""
+    by_kind = groupby(explanation.slots, key=lambda slot: (slot.school_year, _is_open(slot) and _status(slot)))
+    for (year, is_open), group in by_kind:
+        slots = list(group)
+        if is_open and len(slots) > 1:
+            yield _Row(str(year), f"{len(slots)} månader", "", _status(slots[0]), "Någon gång i varje månad.")
+        else:
+            for slot in slots:
+                why = "\n".join(_why(explanation, slot))
+                yield _Row(str(year), _date(slot), _weeks(slot), _status(slot), why)
+
+
+def _is_open(slot: Slot) -> bool:
+    one = slot.occurrence
+    return one is not None and one.is_open_month and not (slot.reason or slot.clashes)
 
 
 def _table(*widths: int) -> Table:
@@ -143,9 +179,11 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
         if not slot.reason:
             yield "Skriv ett datum under years, eller ställ in den."
     elif slot.occurrence and slot.occurrence.moved_from:
-        yield f"Regeln ger {long_day(slot.occurrence.moved_from)}, en ledig dag; on_holiday flyttar den."
+        yield f"Regeln ger {long_day(slot.occurrence.moved_from)}, en ledig dag, så den är flyttad."
     elif slot.occurrence:
-        yield "Enligt regeln."
+        easter = slot.school_year.easter
+        by_easter = "påsk" in (slot.occurrence.rule or "")
+        yield f"Enligt regeln; påskdagen är {short_day(easter)}." if by_easter else "Enligt regeln."
     else:
         yield _none(explanation)
 
@@ -191,7 +229,7 @@ def _way(explanation: Explanation, reach: Reach, chain: Chain) -> str:
 
 def _event(event: Event) -> tuple[str, str]:
     days = long_span(event.start, event.end - dt.timedelta(days=1))
-    time = f" {'–'.join(f'{clock:%H:%M}' for clock in event.time)}" if event.time else ""
+    time = f" {clock(event.time)}" if event.time else ""
     return f"{days}{time}", event.summary
 
 

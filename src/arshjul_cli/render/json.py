@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from arshjul_cli.plan import Activity, Extra
-from arshjul_cli.render.wording import clock
+from arshjul_cli.swedish import clock
 from arshjul_cli.wheel import Occurrence, Wheel
 
 SCHEMA = 1
@@ -33,7 +33,7 @@ def _occurrence(wheel: Wheel, occurrence: Occurrence) -> dict[str, Any]:
         "uid": wheel.uid(occurrence),
         "start": occurrence.start.isoformat(),
         "last_day": occurrence.last_day.isoformat(),
-        "time": clock(occurrence),
+        "time": clock(occurrence.time) if occurrence.time else None,
         "kind": occurrence.kind,
         "status": occurrence.status,
         "reason": occurrence.reason,

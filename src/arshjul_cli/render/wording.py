@@ -1,7 +1,7 @@
 """How the tables word an occurrence: date, status, and who."""
 
 from arshjul_cli.plan import Activity, Extra, Plan
-from arshjul_cli.swedish import short_day, span
+from arshjul_cli.swedish import clock, short_day, span
 from arshjul_cli.wheel import Kind, Occurrence, Status
 
 STATUS = {Status.CONFIRMED: "", Status.TENTATIVE: "prel.", Status.CANCELLED: "inställt"}
@@ -13,12 +13,7 @@ def when(occurrence: Occurrence, between: str = " ") -> str:
         date = f"senast {short_day(occurrence.last_day)}"
     else:
         date = span(occurrence.start, occurrence.last_day)
-    return f"{date}{between}{clock(occurrence)}" if occurrence.time else date
-
-
-def clock(occurrence: Occurrence) -> str | None:
-    """Return `13:00–16:00`, or None for whole days."""
-    return "–".join(f"{time:%H:%M}" for time in occurrence.time) if occurrence.time else None
+    return f"{date}{between}{clock(occurrence.time)}" if occurrence.time else date
 
 
 def responsible(plan: Plan, item: Activity | Extra) -> str:
