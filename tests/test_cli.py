@@ -334,3 +334,65 @@ def test_help_loads_nothing_heavy() -> None:
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
 
     assert "[]\n" == done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "2025/26", "--month", "mars"],
+        ["show", "2025/26", "--role", "chef"],
+        ["next", "--role", "chef", "--days", "300", "--today", "2025-12-01"],
+    ],
+)
+def test_a_date_that_the_year_lacks_is_told_whatever_part_is_shown(run: Run, small: str, arguments: list[str]) -> None:
+    result = run(*arguments, "--plan", small)
+
+    assert (1, True) == (result.exit_code, "AH301 enkat: Läsåret 2025/26 saknar tiden" in result.stderr)
+    other = [argument.replace("chef", "rektor") for argument in arguments]
+    assert ("mars" in arguments) == ("AH301" in run(*other, "--plan", small).stderr)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["roles", "--plan", "a\n::error::b"], '"a\\u000a::error::b" innehåller ett tecken som inte syns (U+000A).'),
+        (["explain", "a\x1b[31m"], '"a\\u001b[31m" innehåller ett tecken som inte syns (U+001B).'),
+        (["explain", "a\u202eb"], '"a\\u202eb" finns inte i planen.'),
+    ],
+)
+def test_nothing_on_the_command_line_can_steer_a_terminal(run: Run, arguments: list[str], said: str) -> None:
+    result = run(*arguments)
+
+    assert (2, True) == (result.exit_code, said in result.stderr)
+    assert all(character.isprintable() or character == "\n" for character in result.stderr)
+
+
+def test_a_plan_of_the_environment_is_one_line(run: Run) -> None:
+    result = run("roles", ARSHJUL_PLAN="a\n::error::b")
+
+    assert (2, 1) == (result.exit_code, len(result.stderr.splitlines()))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+@pytest.mark.parametrize(
+    "arguments", [["new-year", "2030/31", "--yes"], ["decide", "2030/31", "a", "2031-03-04", "--yes"], ["check"]]
+)
+def test_links_in_a_circle_are_no_plan(run: Run, arguments: list[str]) -> None:
+    Path("a.yaml").symlink_to("b.yaml")
+    Path("b.yaml").symlink_to("a.yaml")
+    result = run(*arguments, "--plan", "a.yaml")
+
+    assert (1, True) == (result.exit_code, "AH101" in result.output)
+
+
+def test_an_empty_school_year_is_none(run: Run) -> None:
+    for arguments in (["decide", ""], ["show", ""], ["decide", "", "a", "2026-03-05"], ["new-year", ""]):
+        assert 2 == run(*arguments).exit_code
+
+
+def test_the_schema_is_written_where_it_should_be(run: Run) -> None:
+    for _ in range(2):
+        assert 0 == run("schema", "--out", "ny/plan.schema.json").exit_code
+        assert run("schema").stdout_bytes == Path("ny/plan.schema.json").read_bytes()
+        Path("ny/plan.schema.json").write_bytes(b"{}")
+    assert 1 == run("schema", "--out", "ny").exit_code

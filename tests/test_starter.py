@@ -1,6 +1,8 @@
 """`arshjul init`: what it writes is whole, passes, and publishes; and the workflow goes on from what is published."""
 
+import datetime as dt
 import hashlib
+import json
 import os
 import re
 import shutil
@@ -18,10 +20,15 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from arshjul_cli import write
+from arshjul_cli.check import check, failing
 from arshjul_cli.cli import app
 from arshjul_cli.errors import OutputError
-from arshjul_cli.load import load
+from arshjul_cli.expand import expand
+from arshjul_cli.load import load, load_text
 from arshjul_cli.render.schema import render
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.starter import starter
+from arshjul_cli.swedish import month_name
 
 ROOT = Path(__file__).parents[1]
 OWN = (".github/workflows/ci.yml", "src/arshjul_cli/starter/workflow.yml")
@@ -82,7 +89,8 @@ def test_what_its_comments_offer_can_be_used(run: Run) -> None:
     plan.write_text(offered, encoding="utf-8")
 
     assert "\n  adopted: 2030-06-17\n" in offered
-    assert "\n      kvalitetsdialog: 2031-03-10 13:00–16:00\n" in offered
+    assert "\n      kvalitetsdialog: 2031-03-11 13:00–16:00\n" in offered
+    assert "\n      trygghetsenkat: Enkäten görs vartannat år.\n" in offered
     assert 0 == run("check", *TODAY).exit_code
 
 
@@ -150,13 +158,45 @@ def test_a_failure_half_way_takes_back_what_was_made(tmp_path: Path, monkeypatch
     assert [] == list(tmp_path.iterdir())
 
 
-def test_the_program_and_its_version_are_those_that_wrote_it(run: Run) -> None:
-    from importlib.metadata import version
+COMMIT = "0123456789012345678901234567890123456789"
 
-    run("init")
 
-    workflow = yaml.safe_load(Path(".github/workflows/arshjul.yml").read_text(encoding="utf-8"))
-    assert f"arshjul=={version('arshjul')}" == workflow["env"]["ARSHJUL"]
+@pytest.mark.parametrize(
+    ("origin", "requirement"),
+    [
+        (None, "arshjul==9.8.7"),
+        ({"url": "https://exempel.se/arshjul.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+         f"arshjul @ git+https://exempel.se/arshjul.git@{COMMIT}"),
+        ({"url": "https://exempel.se/arshjul.whl", "archive_info": {}}, "arshjul @ https://exempel.se/arshjul.whl"),
+        ({"url": "file:///home/x/arshjul", "dir_info": {"editable": True}}, ""),
+        ({"url": "file:///home/x/arshjul.whl", "archive_info": {}}, ""),
+        ({"url": "file:///home/x/arshjul", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, ""),
+    ],
+)  # fmt: skip
+def test_the_workflow_installs_the_program_from_where_this_one_came(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: dict[str, Any] | None, requirement: str
+) -> None:
+    installed = tmp_path / "installed" / "arshjul-9.8.7.dist-info"
+    installed.mkdir(parents=True)
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: arshjul\nVersion: 9.8.7\n", encoding="utf-8")
+    if origin:
+        (installed / "direct_url.json").write_text(json.dumps(origin), encoding="utf-8")
+    monkeypatch.syspath_prepend(installed.parent)
+
+    result = run("init", "ny")
+
+    workflow = yaml.safe_load(Path("ny/.github/workflows/arshjul.yml").read_text(encoding="utf-8"))
+    assert requirement == workflow["env"]["ARSHJUL"]
+    assert ("Skriv vid ARSHJUL" in result.stderr) == (not requirement)
+
+
+@pytest.mark.parametrize("months", range(12))
+def test_the_plan_passes_on_every_day(months: int) -> None:
+    for day in (dt.date(2026 + months, months + 1, 1) + dt.timedelta(days=n) for n in range(31)):
+        year = SchoolYear.containing(day)
+        loaded = load_text(starter("arshjul.kommunen.se", year, "")["arshjul.yaml"], "arshjul.yaml")
+        found = check(expand(loaded.plan, (year, year.next())), day)
+        assert not failing((one.level for one in found), strict=True), (day, found)
 
 
 @pytest.mark.parametrize("path", OWN)
@@ -311,6 +351,25 @@ def test_a_domain_that_is_only_an_example_is_not_published(step: Step, tmp_path:
 
 
 @needs_bash
+def test_warnings_stop_neither_a_pull_request_nor_the_publishing(step: Step, tmp_path: Path) -> None:
+    plan = tmp_path / "repo" / "arshjul.yaml"
+    soon = (dt.datetime.now(dt.UTC) + dt.timedelta(days=7)).date()
+    text = plan.read_text(encoding="utf-8").replace("when: v. 46–47", f"when: {soon.day} {month_name(soon.month)}")
+    plan.write_text(text.replace("    goals: [trygghet]\n", "    decided_yearly: true\n", 1), encoding="utf-8")
+
+    checked = step("Granska planen")
+
+    assert (0, True) == (checked.returncode, "AH305" in checked.stdout)
+
+
+@needs_bash
+def test_a_program_of_nowhere_is_not_installed(step: Step) -> None:
+    refused = step("Installera arshjul", ARSHJUL="")
+
+    assert (1, True) == (refused.returncode, "Skriv vid ARSHJUL varifrån" in refused.stdout)
+
+
+@needs_bash
 def test_a_pull_request_is_told_what_it_changes(step: Step, tmp_path: Path) -> None:
     home, summary = tmp_path / "repo", tmp_path / "summary.md"
     plan = home / "arshjul.yaml"
@@ -336,3 +395,13 @@ def test_a_pull_request_is_told_what_it_changes(step: Step, tmp_path: Path) -> N
     commit()
     assert 0 == step(name).returncode
     assert re.search("Flyttad: .*Förslag till budget", summary.read_text(encoding="utf-8"))
+
+    sound = plan.read_text(encoding="utf-8")
+    plan.write_text(sound.replace("when: november", "when: novembre"), encoding="utf-8")
+    commit()
+    assert 0 == step(name).returncode
+    assert summary.read_text(encoding="utf-8").endswith("Det går inte att säga, för planen har fel. Rätta dem först.\n")
+    plan.write_text(sound, encoding="utf-8")
+    commit()
+    assert 0 == step(name).returncode
+    assert "Planen gick inte att läsa före ändringen" in summary.read_text(encoding="utf-8")

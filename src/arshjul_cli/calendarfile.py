@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from arshjul_cli.decisions import Written
-from arshjul_cli.errors import InputError
+from arshjul_cli.errors import InputError, visible
 from arshjul_cli.swedish import did_you_mean
 
 _HEADINGS: Mapping[str, str] = {
@@ -41,7 +41,7 @@ def rows(data: bytes, file: str) -> tuple[Row, ...]:
     (line, headings), *others = lines
     columns = [_HEADINGS.get(heading.strip().lower()) for heading in headings]
     if problems := tuple(_of_headings(headings, columns)):
-        raise InputError("\n".join(f"{file}:{line}: {problem}" for problem in problems))
+        raise InputError("\n".join(f"{file}:{line}: {visible(problem)}" for problem in problems))
     if problems := tuple(f"{file}:{n}: {text}" for n, cells in others for text in _of_row(cells, len(columns))):
         raise InputError("\n".join(problems))
     return tuple(Row(n, _written(columns, cells)) for n, cells in others)

@@ -97,8 +97,8 @@ def _slot(activity: Activity, written: str, own: int) -> int | None:
     month = MONTHS.index(written.lower()) + 1 if written else own
     if month not in months:
         had = f"Den finns {enumerate_words(map(month_name, months))}"
-        text = f"Aktiviteten har inget tillfälle för {month_name(month)}. {had}. Ange för vilken månad datumet gäller."
-        raise DecisionError((f"månad: {text}",))
+        text = f"Aktiviteten har inget tillfälle för {month_name(month)}. {had}."
+        raise DecisionError((f"månad: {text} Ange dess månad: --slot, eller kolumnen månad.",))
     return month
 
 

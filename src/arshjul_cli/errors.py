@@ -106,7 +106,7 @@ class DecisionError(ArshjulError):
 
 
 class InputError(ArshjulError):
-    """A file that a command was given cannot be used. Raised by `calendar_file` and `cli`."""
+    """A file that a command was given cannot be used. Raised by `calendarfile` and `cli`."""
 
 
 class EditError(ArshjulError):

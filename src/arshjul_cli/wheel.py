@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from arshjul_cli.fields import ALL
-from arshjul_cli.plan import Activity, Extra, Plan
+from arshjul_cli.plan import Activity, Extra, Item, Plan
 from arshjul_cli.schoolyear import SchoolYear
 
 
@@ -106,18 +106,18 @@ class Wheel:
         """Return the whole UID of an occurrence, or of a further event that shows it."""
         return f"{occurrence.uid}{f'.{marker}' if marker else ''}@{self.plan.plan.uid_domain}"
 
-    def feeds(self, item: Activity | Extra) -> tuple[str, ...]:
+    def feeds(self, item: Item) -> tuple[str, ...]:
         """Return the ids of every feed that carries it: `alla`, roles, declared feeds, in plan order."""
         plan = self.plan
         roles = {role: plan.reaches(role, item) for role in plan.roles}
         declared = {feed_id: any(roles[role] for role in feed.roles) for feed_id, feed in plan.feeds.items()}
         return (ALL, *(feed_id for feed_id, carries in (roles | declared).items() if carries))
 
-    def only(self, keep: Callable[[Occurrence], bool], keep_undated: Callable[[Activity], bool]) -> "Wheel":
-        """Return the part of the wheel that two conditions let through: on what has a date, and on what has none."""
+    def only(self, keep: Callable[[Occurrence], bool], concerns: Callable[[Item], bool]) -> "Wheel":
+        """Return the part that two conditions let through: on what has a date, and on the activity of what has none."""
         return replace(
             self,
             occurrences=tuple(filter(keep, self.occurrences)),
-            undated=tuple(filter(keep_undated, self.undated)),
-            missing=tuple(missing for missing in self.missing if keep_undated(missing.activity)),
+            undated=tuple(filter(concerns, self.undated)),
+            missing=tuple(missing for missing in self.missing if concerns(missing.activity)),
         )

@@ -97,7 +97,7 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
     Raises:
         OutputError: if it cannot be done, or somebody else has changed the file; it is then as it was.
     """
-    target = path.resolve()
+    target = Path(os.path.realpath(path))
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(8)}.tmp")
     try:
         if not os.access(target, os.W_OK):

@@ -4,6 +4,7 @@ import os
 import re
 import sys
 import traceback
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from arshjul_cli.cli import output
-from arshjul_cli.errors import ArshjulError, PlanError
+from arshjul_cli.errors import ArshjulError, PlanError, UsageError, visible
 from arshjul_cli.swedish import did_you_mean, system_error
 
 USAGE, UNEXPECTED, INTERRUPTED = 2, 3, 130
@@ -54,6 +55,14 @@ class Group(TyperGroup):
             formatter.write_dl(
                 [(name, (command.help or "").partition("\n")[0]) for name, command in commands if command]
             )
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take the command line. Raises UsageError for what could not be shown as it is, such as a line break."""
+        for one in args:
+            if found := next((character for character in one if unicodedata.category(character) == "Cc"), None):
+                text = f"innehåller ett tecken som inte syns (U+{ord(found):04X}). Ta bort det."
+                raise UsageError(f'"{visible(one)}" {text}')
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> int:
         """Run a command and return its exit code."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from arshjul_cli.cli import inputs, output, rewrite
-from arshjul_cli.errors import DecisionError, InputError, UsageError
+from arshjul_cli.errors import DecisionError, InputError, UsageError, visible
 from arshjul_cli.swedish import system_error
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def decide(
     """
     from arshjul_cli.decisions import Written
 
-    years = (inputs.school_year(year),) if year else ()
+    years = (inputs.school_year(year),) if year is not None else ()
     options = {"time": time, "location": location, "url": url, "slot": slot}
     _require_whole(activity, date, file, options)
     if activity is None and file is None:
@@ -96,8 +96,7 @@ def _of_line(plan: "Plan", written: "Written", year: "SchoolYear") -> "Decided":
     try:
         return decided(plan, written, year)
     except DecisionError as error:
-        hint = " Med --slot MÅNAD säger du vilken." if any(one.startswith("månad: ") for one in error.problems) else ""
-        raise UsageError(f"{error}{hint}") from error
+        raise UsageError(str(error)) from error
 
 
 def _of_file(plan: "Plan", file: str, year: "SchoolYear | None" = None) -> "list[Decided]":
@@ -112,7 +111,7 @@ def _of_file(plan: "Plan", file: str, year: "SchoolYear | None" = None) -> "list
     found: dict[tuple[SchoolYear, str, int | None], tuple[int, Decided]] = {}
     problems: list[str] = []
     for row in rows(data, file):
-        problems += (f"{file}:{row.line}: {text}" for text in _of_row(plan, row, year, found))
+        problems += (f"{file}:{row.line}: {visible(text)}" for text in _of_row(plan, row, year, found))
     if problems:
         raise InputError("\n".join((*problems, "Inget är skrivet.")))
     if not found:

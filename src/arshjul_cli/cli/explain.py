@@ -39,6 +39,6 @@ def _present_id(one: str, plan: "Plan") -> str:
 
     former = former_ids(plan)
     if one in former:
-        typer.echo(f'"{one}" heter numera "{former[one]}".', err=True)
+        output.tell(f'"{one}" heter numera "{former[one]}".')
         return former[one]
     return inputs.known("ID", one, ids(plan))

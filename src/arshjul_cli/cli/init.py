@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs
+from arshjul_cli.cli import inputs, output
+from arshjul_cli.errors import visible
 
 _SCHEMA = "arshjul.schema.json"
 
@@ -22,8 +23,6 @@ def init(
 
     Ingen fil som redan finns ändras.
     """
-    from importlib.metadata import version
-
     from arshjul_cli.render import schema
     from arshjul_cli.schoolyear import SchoolYear
     from arshjul_cli.starter import DOMAIN, starter
@@ -31,14 +30,35 @@ def init(
 
     own = DOMAIN if domain is None else _hostname(domain)
     year = SchoolYear.containing(inputs.today(today, None))
-    files = {**starter(own, year, version("arshjul")), _SCHEMA: schema.render()}
+    requirement = _requirement()
+    files = {**starter(own, year, requirement), _SCHEMA: schema.render()}
     create(Path(folder), files)
-    for name in files:
-        typer.echo(Path(folder, name))
+    output.write_lines("".join(f"{visible(str(Path(folder, name)))}\n" for name in files))
     if domain is None:
-        typer.echo("Skriv er egen uid_domain i planen innan du skriver flödena första gången.", err=True)
-    typer.echo(f"Läs {Path(folder, 'LÄSMIG.md')} först.", err=True)
+        output.tell("Skriv er egen uid_domain i planen innan du skriver flödena första gången.")
+    if not requirement:
+        output.tell("Skriv vid ARSHJUL i .github/workflows/arshjul.yml varifrån GitHub ska installera programmet.")
+    output.tell(f"Läs {Path(folder, 'LÄSMIG.md')} först.")
     return 0
+
+
+def _requirement() -> str:
+    """Return what pip installs this very program from; nothing if it came from a file or folder of this machine."""
+    import json
+    from importlib.metadata import distribution
+
+    program = distribution("arshjul")
+    # PEP 610: what pip was given, if that was no name of an index.
+    origin = program.read_text("direct_url.json")
+    match json.loads(origin) if origin else None:
+        case None:
+            return f"arshjul=={program.version}"
+        case {"url": str(url), "vcs_info": {"vcs": str(vcs), "commit_id": str(commit)}} if not url.startswith("file:"):
+            return f"arshjul @ {vcs}+{url}@{commit}"
+        case {"url": str(url), "archive_info": _} if not url.startswith("file:"):
+            return f"arshjul @ {url}"
+        case _:
+            return ""
 
 
 def _hostname(text: str) -> str:

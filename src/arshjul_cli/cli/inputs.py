@@ -62,6 +62,8 @@ def plan_path(option: str | None) -> Path:
 def _plan_path(option: str | None) -> tuple[Path, bool]:
     """Return where the plan is, and whether it is the one that ships with the program."""
     if option is not None:
+        if "\n" in option:
+            raise UsageError("Namnet på planen har en radbrytning. Rätta --plan, eller ARSHJUL_PLAN.")
         return Path(option), False
     for here in (Path("arshjul.yaml"), Path("data", "arshjul.yaml")):
         if here.exists():
@@ -74,9 +76,9 @@ def _plan_path(option: str | None) -> tuple[Path, bool]:
 
 def is_shipped(path: Path, option: str | None) -> bool:
     """Tell whether a plan is the one that ships with the program, found or named."""
-    return (option is None and _plan_path(None)[1]) or path.resolve().is_relative_to(
-        Path(__file__).resolve().parents[1]
-    )
+    # Unlike Path.resolve, realpath never raises, not even for links in a circle.
+    real, program = (Path(os.path.realpath(one)) for one in (path, __file__))
+    return (option is None and _plan_path(None)[1]) or real.is_relative_to(program.parents[1])
 
 
 def today(option: str | None, plan: "Plan | None") -> dt.date:

@@ -31,5 +31,5 @@ def new_year(
     wheel = expand(newyear.with_breaks_of_the_year_before(draft.plan, added), [added])
     text = add_year(draft.text, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
     rewrite.checked(draft, text)
-    output.write_bytes(render(added, newyear.differences(draft.plan, added), undecided(wheel)).encode())
+    output.write_text(render(added, newyear.differences(draft.plan, added), undecided(wheel)))
     return rewrite.propose(draft, text, yes=yes)

@@ -39,7 +39,7 @@ def next_(
     wheel = expand(loaded.plan, (years[0].previous(), *years))
     if role is not None:
         feed = inputs.known("--role", role, (*loaded.plan.roles, *loaded.plan.feeds))
-        wheel = wheel.only(lambda one: feed in wheel.feeds(one.activity), lambda _: False)
+        wheel = wheel.only(lambda one: feed in wheel.feeds(one.activity), lambda item: feed in wheel.feeds(item))
     output.write_table(render(wheel, day, ahead, output.width()))
     told = tuple(one for one in wheel.missing if one.school_year in years)
     problems = tuple(impossible(replace(wheel, missing=told)))

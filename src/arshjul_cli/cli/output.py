@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from textwrap import fill
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from arshjul_cli.errors import ResultError
+from arshjul_cli.errors import ResultError, visible
 from arshjul_cli.swedish import system_error
 
 if TYPE_CHECKING:
@@ -107,8 +107,9 @@ def tell_finding(finding: "Finding") -> None:
 
 def tell(text: object, *, end: str = "\n") -> None:
     """Tell the person at the screen, broken between words; that nobody hears it stops nothing."""
+    shown = "\n".join(map(visible, str(text).split("\n")))
     with suppress(OSError):
-        sys.stderr.write(f"{_broken(str(text)) if sys.stderr.isatty() else text}{end}")
+        sys.stderr.write(f"{_broken(shown) if sys.stderr.isatty() else shown}{end}")
         sys.stderr.flush()
 
 

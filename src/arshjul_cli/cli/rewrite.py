@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from arshjul_cli.cli import inputs, output
-from arshjul_cli.errors import OutputError, UsageError
+from arshjul_cli.errors import OutputError, UsageError, visible
 
 if TYPE_CHECKING:
     from arshjul_cli.load import Loaded
@@ -98,7 +98,7 @@ def difference(old: str, new: str, name: str) -> Iterator[str]:
     from difflib import unified_diff
 
     before, after = (_lines(text) for text in (old, new))
-    return unified_diff(before, after, name, name, lineterm="")
+    return map(visible, unified_diff(before, after, name, name, lineterm=""))
 
 
 def _lines(text: str) -> list[str]:

@@ -1,14 +1,32 @@
 """`arshjul schema`: what editors complete and mark the plan by."""
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from arshjul_cli.cli import output
 
 
-def schema() -> int:
+def schema(
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FIL", help="Skriv till filen i stället för till skärmen.")
+    ] = None,
+) -> int:
     """Skriv ut planfilens JSON Schema, som textredigerare förstår.
 
-    Spara det bredvid planen: arshjul schema > arshjul.schema.json
+    Spara det bredvid planen: arshjul schema --out arshjul.schema.json
     """
     from arshjul_cli.render.schema import render
+    from arshjul_cli.write import create, rewrite
 
-    output.write_bytes(render())
+    if out is None:
+        output.write_bytes(render())
+        return 0
+    path = Path(out)
+    if path.exists():
+        rewrite(path, path.read_bytes(), render())
+    else:
+        create(path.parent, {path.name: render()})
+    output.tell(f"Skrivet i {path}.")
     return 0

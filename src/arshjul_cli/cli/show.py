@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,8 +53,10 @@ def show(
     keeps = tuple(_conditions(loaded.plan, role, category, goal))
     wheel = _expanded(loaded.plan, year, day).only(
         lambda one: all(keep(one.activity) for keep in keeps) and _in_month(one, only_month),
-        lambda activity: all(keep(activity) for keep in keeps) and only_month is None,
+        lambda item: all(keep(item) for keep in keeps),
     )
+    if only_month is not None:
+        wheel = replace(wheel, undated=())
     if format_ == _TABLE:
         from arshjul_cli.render import table
 
