@@ -10,15 +10,14 @@ from rich.table import Table
 from rich.text import Text
 
 from arshjul_cli.plan import Plan
+from arshjul_cli.render import columns
+from arshjul_cli.render.columns import BETWEEN, shares
 from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import day, days_left
 from arshjul_cli.wheel import Kind, Occurrence, Status, Wheel
 
-_BETWEEN = 2
 _LONGEST_LEFT = len("slutar om 300 dagar")
 _STATUSES = max(map(len, STATUS.values()))
-_LONGEST_NAME = len("Utvecklingsledare,")
-_LEAST_ACTIVITY = 20
 
 
 def render(wheel: Wheel, today: dt.date, days: int, width: int) -> Group:
@@ -78,17 +77,14 @@ class _Page:
         """Yield a table, or a list where there is little room."""
         lines = (line for one in occurrences for line in when(one, between="\n").split("\n"))
         dates = max(_LONGEST_LEFT, *map(len, lines))
-        rest = self.width - dates - _STATUSES - 3 * _BETWEEN
-        names = max(_LONGEST_NAME, rest * 3 // 8)
-        if rest - names < _LEAST_ACTIVITY:
+        shared = shares(self.width - dates - _STATUSES - 3 * BETWEEN)
+        if shared is None:
             yield from self._list(occurrences)
         else:
-            yield self._table(occurrences, (dates, rest - names, names, _STATUSES))
+            yield self._table(occurrences, (dates, *shared, _STATUSES))
 
     def _table(self, occurrences: Iterable[Occurrence], widths: tuple[int, ...]) -> Table:
-        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
-        for width in widths:
-            table.add_column(width=width, overflow="fold")
+        table = columns.table(*widths)
         for one in occurrences:
             table.add_row(
                 Text.assemble(when(one, between="\n"), (f"\n{left(one, self.today)}", "green")),
@@ -104,7 +100,7 @@ class _Page:
             text = _activity(one)
             if names := responsible(self.plan, one.activity):
                 text.append(f"\n{names}", "dim")
-            yield Padding(text, (0, 0, 0, _BETWEEN))
+            yield Padding(text, (0, 0, 0, BETWEEN))
 
 
 def _activity(occurrence: Occurrence) -> Text:

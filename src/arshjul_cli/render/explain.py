@@ -13,12 +13,13 @@ from rich.text import Text
 from arshjul_cli.explanation import Chain, Explanation, Reach, Slot
 from arshjul_cli.feed import Event
 from arshjul_cli.plan import Activity, Plan, Promise
+from arshjul_cli.render import columns
+from arshjul_cli.render.columns import BETWEEN
 from arshjul_cli.render.wording import when
 from arshjul_cli.rules import Deadline, OnDemand, sentence
 from arshjul_cli.swedish import clock, day, enumerate_words, long_day, long_span, month_name, short_day, span, weeks
 from arshjul_cli.wheel import Kind, Occurrence, Status
 
-_BETWEEN = 2
 _INDENT = 2
 _LEAST_WHY = 24
 _STATUSES = {Status.CONFIRMED: "bestämt", Status.TENTATIVE: "prel.", Status.CANCELLED: "inställt"}
@@ -94,11 +95,11 @@ def _dates(explanation: Explanation, width: int) -> Iterator[RenderableType]:
     rows = tuple(_rows(explanation))
     dates = max(len(row.date) for row in rows)
     number = max(len(row.weeks) for row in rows)
-    why = width - _INDENT - _YEAR - dates - number - _LONGEST_STATUS - 4 * _BETWEEN
+    why = width - _INDENT - _YEAR - dates - number - _LONGEST_STATUS - 4 * BETWEEN
     if why < _LEAST_WHY:
         yield from _list(rows)
         return
-    table = _table(_YEAR, dates, number, _LONGEST_STATUS, why)
+    table = columns.table(_YEAR, dates, number, _LONGEST_STATUS, why)
     year = None
     for row in rows:
         table.add_row(*map(Text, ("" if row.year == year else row.year, row.date, row.weeks, row.status, row.why)))
@@ -109,7 +110,7 @@ def _dates(explanation: Explanation, width: int) -> Iterator[RenderableType]:
 def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
     for row in rows:
         yield Text(f"{row.year}: {', '.join(filter(None, (row.date, row.weeks, row.status)))}")
-        yield Padding(Text(row.why, overflow="fold"), (0, 0, 0, _BETWEEN))
+        yield Padding(Text(row.why, overflow="fold"), (0, 0, 0, BETWEEN))
 
 
 def _rows(explanation: Explanation) -> Iterator[_Row]:
@@ -128,13 +129,6 @@ def _rows(explanation: Explanation) -> Iterator[_Row]:
 def _is_open(slot: Slot) -> bool:
     one = slot.occurrence
     return one is not None and one.is_open_month and not (slot.reason or slot.clashes)
-
-
-def _table(*widths: int) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
-    for width in widths:
-        table.add_column(width=width, overflow="fold")
-    return table
 
 
 def _date(slot: Slot) -> str:
@@ -202,7 +196,7 @@ def _pairs(rows: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
     made = list(rows)
     if not made:
         return
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, BETWEEN, 0, 0))
     table.add_column(overflow="fold", ratio=2)
     table.add_column(overflow="fold", ratio=3)
     for row in made:

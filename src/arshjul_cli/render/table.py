@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -11,44 +10,36 @@ from rich.table import Table
 from rich.text import Text
 
 from arshjul_cli.plan import Activity, Extra, Plan
+from arshjul_cli.render import columns
+from arshjul_cli.render.columns import BETWEEN, shares
 from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import day, month_name, weeks
 from arshjul_cli.wheel import Occurrence, Status, Wheel
 
 _STYLES = {Status.CONFIRMED: "", Status.TENTATIVE: "italic", Status.CANCELLED: "strike"}
 _NOW, _TODAY = "pågår", "i dag"
-_BETWEEN = 2
 _WEEKS = len("Vecka")
 _STATUSES = max(map(len, (_NOW, *STATUS.values())))
-_LONGEST_NAME = len("Utvecklingsledare,")
-_LEAST_ACTIVITY = 20
-
-
-class _Widths(NamedTuple):
-    dates: int
-    activity: int
-    responsible: int
 
 
 def render(wheel: Wheel, today: dt.date, width: int) -> Group:
     """Return the tables for a screen of so many columns; what goes on today is marked."""
     dates = max((len(line) for o in wheel.occurrences for line in _date(o).split("\n")), default=_WEEKS)
-    left = width - dates - _WEEKS - _STATUSES - 4 * _BETWEEN
-    names = max(_LONGEST_NAME, left * 3 // 8)
-    if left - names < _LEAST_ACTIVITY:
+    shared = shares(width - dates - _WEEKS - _STATUSES - 4 * BETWEEN)
+    if shared is None:
         return Group(*_list(wheel, today))
-    return Group(*_tables(wheel, today, _Widths(dates, left - names, names)))
+    return Group(*_tables(wheel, today, (_WEEKS, dates, *shared, _STATUSES)))
 
 
-def _tables(wheel: Wheel, today: dt.date, widths: _Widths) -> Iterator[RenderableType]:
-    headings = _table(widths)
+def _tables(wheel: Wheel, today: dt.date, widths: Iterable[int]) -> Iterator[RenderableType]:
+    headings = columns.table(*widths)
     headings.add_row("Vecka", "Datum", "Aktivitet", "Ansvarig", "Status", style="dim")
     yield headings
     yield from _unmarked_today(wheel, today)
     for heading, occurrences in _months(wheel, today):
         yield from (Text(), heading, _month(wheel.plan, occurrences, today, widths))
     if wheel.undated:
-        table = _table(widths)
+        table = columns.table(*widths)
         for activity in wheel.undated:
             table.add_row("", "", _activity(activity, ""), Text(responsible(wheel.plan, activity)), "")
         yield from (Text(), Text("Vid behov", "bold"), table)
@@ -86,7 +77,7 @@ def _item(plan: Plan, item: Activity | Extra, style: str) -> Padding:
     text = _activity(item, style)
     if names := responsible(plan, item):
         text.append(f"\n{names}", "dim")
-    return Padding(text, (0, 0, 1, _BETWEEN))
+    return Padding(text, (0, 0, 1, BETWEEN))
 
 
 def _months(wheel: Wheel, today: dt.date) -> Iterator[tuple[Text, Iterable[Occurrence]]]:
@@ -95,15 +86,8 @@ def _months(wheel: Wheel, today: dt.date) -> Iterator[tuple[Text, Iterable[Occur
         yield Text.assemble((f"{month_name(month).capitalize()} {year}", "bold"), (mark, "green")), occurrences
 
 
-def _table(widths: _Widths) -> Table:
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _BETWEEN, 0, 0))
-    for width in (_WEEKS, widths.dates, widths.activity, widths.responsible, _STATUSES):
-        table.add_column(width=width, overflow="fold")
-    return table
-
-
-def _month(plan: Plan, occurrences: Iterable[Occurrence], today: dt.date, widths: _Widths) -> Table:
-    table = _table(widths)
+def _month(plan: Plan, occurrences: Iterable[Occurrence], today: dt.date, widths: Iterable[int]) -> Table:
+    table = columns.table(*widths)
     for occurrence in occurrences:
         mark = "green" if _now(occurrence, today) else ""
         table.add_row(
