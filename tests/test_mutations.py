@@ -1,5 +1,6 @@
 """What is nearly a plan loads whole, or is refused with a place, a code and a sentence for each fault."""
 
+import datetime as dt
 import re
 from pathlib import Path
 from typing import Any
@@ -9,16 +10,22 @@ import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from arshjul_cli.check import check
 from arshjul_cli.compose import compose
 from arshjul_cli.errors import PlanError
 from arshjul_cli.expand import expand
+from arshjul_cli.explain import explain, ids
 from arshjul_cli.feed import Feed
 from arshjul_cli.generation import generate
 from arshjul_cli.load import Loaded, load_text
 from arshjul_cli.plan import Plan
+from arshjul_cli.render import agenda
+from arshjul_cli.render import explain as explanation
+from arshjul_cli.render import undecided as undecided_table
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.undecided import undecided
 from arshjul_cli.verify import verify
-from building import NOTHING, SAMPLE, STAMP, Tree
+from building import NOTHING, SAMPLE, STAMP, Tree, printed
 from strategies import trees
 
 SHIPPED = Path(__file__).parents[1] / "data" / "arshjul.yaml"
@@ -78,9 +85,8 @@ def _with_value(draw: st.DrawFn, text: str) -> str:
 
 
 @st.composite
-def mutants(draw: st.DrawFn, path: Path, most: int = 3) -> bytes:
+def mutants(draw: st.DrawFn, text: str, most: int = 3) -> bytes:
     """Return the bytes of a plan file after one mutation or a few."""
-    text = path.read_text(encoding="utf-8")
     for _ in range(draw(st.integers(1, most))):
         match draw(st.sampled_from(("line", "character", "character", "value", "value", "cut"))):
             case "line":
@@ -123,23 +129,62 @@ def _feeds(loaded: Loaded) -> tuple[Feed, ...]:
     return generation.feeds
 
 
-@pytest.mark.parametrize("path", [SHIPPED, SAMPLE], ids=lambda path: path.stem)
+def _without_own_leaders(tree: Tree) -> Tree:
+    """Return a plan in which nobody leads itself, which a file may not say."""
+    roles = {
+        one: {key: value for key, value in role.items() if (key, value) != ("leader", one)}
+        for one, role in tree["roles"].items()
+    }
+    return {**tree, "roles": roles}
+
+
+def _understood(loaded: Loaded, day: dt.date) -> None:
+    """Have all that a command says of a plan said of it."""
+    wheel = expand(loaded.plan, YEARS)
+    assert all(finding.line for finding in loaded.places.findings(check(wheel, day)))
+    printed(agenda.render(wheel, day, 30, 80))
+    printed(undecided_table.render(undecided(wheel)))
+    for one in ids(loaded.plan):
+        printed(explanation.render(explain(loaded, one, YEARS, YEARS[0]), 80))
+
+
+WRITTEN = [path.read_text(encoding="utf-8") for path in (SHIPPED, SAMPLE)]
+DAYS = st.dates(dt.date(2025, 6, 1), dt.date(2027, 7, 31))
+
+
+@pytest.mark.parametrize("text", WRITTEN, ids=["shipped", "sample"])
 @settings(max_examples=150)
 @given(data=st.data())
-def test_a_mutant_loads_or_each_of_its_faults_has_a_place_a_code_and_a_sentence(
-    path: Path, data: st.DataObject
-) -> None:
-    _loaded(data.draw(mutants(path)))
+def test_a_mutant_loads_or_each_of_its_faults_has_a_place_a_code_and_a_sentence(text: str, data: st.DataObject) -> None:
+    _loaded(data.draw(mutants(text)))
 
 
-@pytest.mark.parametrize("path", [SHIPPED, SAMPLE], ids=lambda path: path.stem)
+@settings(max_examples=100)
+@given(st.data())
+def test_so_does_a_mutant_of_any_plan(data: st.DataObject) -> None:
+    tree = data.draw(trees().map(_without_own_leaders))
+    form: dict[str, Any] = data.draw(st.fixed_dictionaries({}, optional=FORMS))
+    _loaded(data.draw(mutants(yaml.safe_dump(tree, **form))))
+
+
+@pytest.mark.parametrize("text", WRITTEN, ids=["shipped", "sample"])
 @settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
-def test_a_mutant_that_loads_becomes_feeds_that_pass(path: Path, data: st.DataObject) -> None:
-    loaded = _loaded(data.draw(mutants(path, most=1)))
+def test_a_mutant_that_loads_becomes_feeds_that_pass(text: str, data: st.DataObject) -> None:
+    loaded = _loaded(data.draw(mutants(text, most=1)))
     assume(loaded)
     assert loaded
     assert "alla" in {feed.id for feed in _feeds(loaded)}
+
+
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
+@given(data=st.data(), day=DAYS)
+def test_whatever_loads_is_checked_explained_and_shown(data: st.DataObject, day: dt.date) -> None:
+    tree = data.draw(trees().map(_without_own_leaders))
+    _understood(load_text(yaml.safe_dump(tree).encode(), "plan.yaml"), day)
+    mutant = _loaded(data.draw(mutants(data.draw(st.sampled_from((*WRITTEN, yaml.safe_dump(tree)))), most=1)))
+    if mutant:
+        _understood(mutant, day)
 
 
 @settings(max_examples=300)
@@ -157,15 +202,6 @@ def test_no_bytes_do_anything_but_load_or_be_refused(data: bytes) -> None:
 @given(st.text(st.sampled_from("ab:-?,[]{}&*!|>'\"%@`# \n\t\r\x85\u2028~<=.0"), max_size=40))
 def test_no_marks_of_yaml_do_anything_but_load_or_be_refused(text: str) -> None:
     _loaded(text.encode())
-
-
-def _without_own_leaders(tree: Tree) -> Tree:
-    """Return a plan in which nobody leads itself, which a file may not say."""
-    roles = {
-        one: {key: value for key, value in role.items() if (key, value) != ("leader", one)}
-        for one, role in tree["roles"].items()
-    }
-    return {**tree, "roles": roles}
 
 
 @settings(max_examples=50)
