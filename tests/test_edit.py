@@ -61,6 +61,7 @@ def changed(old: str, new: str) -> Iterator[str]:
 
 MOTE = Written(activity="mote", date="2027-03-09")
 RAD = Written(activity="rad", date="2026-09-02")
+SEPTEMBER_IN_AUGUST = Written(activity="rad", date="2026-08-31", slot="September")
 
 
 @pytest.mark.parametrize(
@@ -179,7 +180,7 @@ RAD = Written(activity="rad", date="2026-09-02")
                 "years:\n  2026/27:\n    dates:\n      rad:\n"
                 "        - 2026-10-07  # c\n        - {date: 2027-01-05, location: A}\n"
             ),
-            Written(activity="rad", date="2026-08-31", slot="September"),
+            SEPTEMBER_IN_AUGUST,
             [
                 "-        - 2026-10-07  # c\n",
                 "-        - {date: 2027-01-05, location: A}\n",
@@ -278,6 +279,8 @@ def test_a_whole_calendar_at_once_is_the_same_as_one_by_one() -> None:
             MOTE,
             "      mote: 2027-03-09  # sal\n",
         ),
+        ("      mote:   {date: 2027-03-02, location: A} # c\n", MOTE, "      mote:   2027-03-09 # c\n"),
+        ("  # mote: 2027-03-02  # c\n", MOTE, "     mote: 2027-03-09  # c\n"),
         (
             "      rad:\n        september:  # flyttat\n          date: 2026-09-09\n          location: A\n",
             RAD,
@@ -316,6 +319,7 @@ def test_a_comment_stays_with_the_decision_that_it_is_about(
             "# c",
         ),
         ("\n      rad:\n        - date: 2026-09-09\n          # c\n          location: A\n", RAD, "# c"),
+        ("\n      rad:\n        - # c - d\n          2026-10-07\n", SEPTEMBER_IN_AUGUST, "# c - d"),
         ("\n      rad: [  # c\n      ]\n", RAD, "# c"),
         (" {  # c\n      }\n", MOTE, "# c"),
         ("  # c\n      {}\n", MOTE, "# c"),
@@ -391,6 +395,10 @@ def test_the_proposal_of_another_activity_is_not_that_of_a_month() -> None:
     ("old", "new"),
     [
         ("dates: {}\n      # mote: 2027-03-02  # a\n", "dates:\n      mote: 2027-03-09  # a\n"),
+        (
+            "dates: {dag: 2027-05-06}\n      # mote: 2027-03-02\n",
+            "dates: {dag: 2027-05-06, mote: 2027-03-09}\n      # mote: 2027-03-02\n",
+        ),
         (
             "dates:\n    cancelled:\n      # mote: 2027-03-02\n      dag: ja\n",
             "dates:\n      mote: 2027-03-09\n    cancelled:\n      # mote: 2027-03-02\n      dag: ja\n",
