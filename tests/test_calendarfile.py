@@ -17,6 +17,7 @@ MEETING = Row(2, Written(activity="mote", date="2027-03-09", time="13:00–16:00
         "Plats\tTid\tDatum\tAktivitet\nSal 1\t13:00–16:00\t2027-03-09\tmote",
         '\ufeff"Aktivitet";"Datum";"Tid";"Plats";"Länk"\n"mote";2027-03-09;13:00–16:00; Sal 1;\n;;;\n\n',
         "aktivitet;datum;tid;plats;månad\nmote;2027-03-09;13:00–16:00;Sal 1\n",
+        "aktivitet;datum;tid;plats\nmote;2027-03-09;13:00–16:00;Sal 1;; \n",
     ],
 )
 def test_separators_headings_quotes_and_empty_rows_are_as_people_write_them(text: str) -> None:

@@ -322,6 +322,39 @@ def test_a_decision_takes_up_the_comment_that_proposed_it(run: Run) -> None:
     )
 
 
+def test_a_monthly_activity_is_decided_month_by_month(run: Run) -> None:
+    run("new-year", "2026/27", "--yes")
+    for date in ("2026-09-02", "2026-10-07"):
+        assert 0 == run("decide", "2026/27", "rad", date, "--yes").exit_code
+
+    assert (
+        "      rad:  # varje månad utom juli\n        # - 2026-08-31\n        - 2026-09-02\n        - 2026-10-07\n"
+        "        # - 2026-11-30\n" in plan()
+    )
+    assert "2026/27: 11 datum att bestämma" in run("decide", "2026/27").stdout
+
+
+def test_a_plan_indented_by_four_stays_so(run: Run) -> None:
+    four = "\n".join(f"{line[: len(line) - len(line.lstrip())]}{line}" for line in PLAN.splitlines()) + "\n"
+    Path("arshjul.yaml").write_text(four, encoding="utf-8", newline="")
+    run("new-year", "2026/27", "--yes")
+    for decision in (("paskmote", "2027-03-30"), ("rad", "2026-09-02"), ("mote", "2027-03-09")):
+        assert 0 == run("decide", "2026/27", *decision, "--yes").exit_code
+
+    assert (
+        "    2026/27:\n"
+        '        # När ett datum är bestämt: ta bort "# " framför raden, och rätta datumet.\n'
+        "        dates:\n"
+        "            rad:  # varje månad utom juli\n"
+        "                # - 2026-08-31\n"
+        "                - 2026-09-02\n" in plan()
+    )
+    assert (
+        "\n            mote: 2027-03-09  # första tisdagen i mars\n            paskmote: 2027-03-30  # 28 mars\n"
+        in plan()
+    )
+
+
 def test_a_year_that_is_there_is_left_alone(run: Run) -> None:
     result = run("new-year", "2025/26", "--yes")
 

@@ -43,24 +43,22 @@ class Part:
         """The keys of a mapping, as texts."""
         return tuple(key.text for key in self.keys)
 
-    def get(self, name: str) -> "Part | None":
-        """Return the value of a key."""
-        return self.values[self.names.index(name)] if name in self.names else None
+    @property
+    def step(self) -> int:
+        """How much deeper the blocks of a plan stand than their keys; two where there are none."""
+        return min((one.column - self.column for one in self.values if one.keys and not one.is_flow), default=2)
 
     def key(self, name: str) -> "Part":
         """Return a key that it has."""
         return self.keys[self.names.index(name)]
 
+    def value(self, name: str) -> "Part":
+        """Return the value of a key that it has."""
+        return self.values[self.names.index(name)]
+
     def starts(self) -> tuple[int, ...]:
         """Return where each of its entries begins; the items of a block list begin after their dashes."""
         return tuple(part.start for part in self.keys or self.values)
-
-    def scalars(self) -> "tuple[Part, ...]":
-        """Return every scalar in it, keys too, in the order of the text."""
-        if not self.keys and not self.values:
-            return (self,)
-        inner = (one for part in (*self.keys, *self.values) for one in part.scalars())
-        return tuple(sorted(inner, key=lambda one: one.start))
 
 
 class Splice(NamedTuple):
@@ -129,9 +127,11 @@ def _value(key: Part, value: Part, text: str) -> Part:
 
 def spliced(text: str, splices: Iterable[Splice]) -> str:
     """Return the text with each splice in its place."""
-    for start, end, new in sorted(splices, reverse=True):
-        text = text[:start] + new + text[end:]
-    return text
+    pieces, done = [], 0
+    for start, end, new in sorted(splices):
+        pieces += [text[done:start], new]
+        done = end
+    return "".join((*pieces, text[done:]))
 
 
 def quoted(text: str) -> str:
@@ -158,21 +158,30 @@ def below(text: str, index: int, column: int) -> int:
 
 
 def newline(text: str, index: int) -> str:
-    """Return how the line before a character ends; how the text's first line does, if there is none."""
-    before = text[:index] if "\n" in text[:index] else text[: line_end(text, 0)]
-    return "\r\n" if before[: before.rfind("\n") + 1].endswith("\r\n") else "\n"
+    """Return how the line before that of a character ends."""
+    before, _, _ = text[:index].rpartition("\n")
+    return "\r\n" if before.endswith("\r") else "\n"
 
 
 def whole_lines(text: str, index: int, lines: Iterable[str]) -> Splice:
     """Return lines to put in at the beginning of a line, or at the end of a text whose last line may be open."""
     end = newline(text, index)
-    if index and not text[:index].endswith("\n"):
+    if not text[:index].endswith("\n"):
         return Splice(index, index, "".join(f"{end}{line}" for line in lines))
     return Splice(index, index, "".join(f"{line}{end}" for line in lines))
 
 
-def without_comment(text: str, part: Part) -> bool:
-    """Tell whether nobody has written a comment within a part."""
-    inner = spliced(text, (Splice(one.start, one.end, "") for one in part.scalars()))
-    cut = len(text) - len(inner)
-    return "#" not in inner[part.start : part.end - cut]
+def without_scalars(text: str) -> str:
+    """Return a YAML text without its scalars: its comments, and the signs between."""
+    import yaml
+
+    bare = text.removeprefix(BOM)
+    tokens = yaml.scan(bare, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    scalars = [token for token in tokens if isinstance(token, yaml.ScalarToken)]
+    return spliced(bare, (Splice(_content(bare, one), one.end_mark.index, "") for one in scalars))
+
+
+def _content(text: str, scalar: Any) -> int:  # noqa: ANN401 - as in `_part`
+    """Return where a scalar begins; the sign of a block may have a comment beside it."""
+    start: int = scalar.start_mark.index
+    return line_end(text, start) if scalar.style in {"|", ">"} else start

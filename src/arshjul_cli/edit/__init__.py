@@ -5,10 +5,10 @@ from itertools import groupby
 
 from arshjul_cli import yamltree
 from arshjul_cli.decisions import Decided
-from arshjul_cli.edit.adding import BY_HAND, layout_of, part_at, with_new
+from arshjul_cli.edit.adding import BY_HAND, Path, at, is_there, layout_of, remarks, with_first, with_new
 from arshjul_cli.edit.replacing import replaced, with_month
-from arshjul_cli.edit.writing import Entry, new_entry, place
-from arshjul_cli.errors import EditError, Loc
+from arshjul_cli.edit.writing import Entry, by_month, new_entry, place
+from arshjul_cli.errors import EditError
 from arshjul_cli.layout import BOM, Lines, Splice, spliced
 from arshjul_cli.plan import Decision, Plan, by_slot
 from arshjul_cli.schoolyear import SchoolYear
@@ -23,11 +23,13 @@ def decide(text: str, decided: Iterable[Decided]) -> str:
     Raises:
         EditError: if it cannot be done without changing anything else.
     """
+    new = text
     ordered = sorted(decided, key=lambda one: (one.year, one.activity, place(one.month)))
     for (year, activity), group in groupby(ordered, key=lambda one: (one.year, one.activity)):
         decisions = {one.month: one.decision for one in group}
-        text = _checked(text, _with_decisions(text, str(year), activity, decisions), ("dates", activity), str(year))
-    return text
+        path = ("years", str(year), "dates", activity)
+        new = _checked(new, _with_decisions(new, path, decisions), path)
+    return _with_remarks(text, new)
 
 
 def require_decided(plan: Plan, decided: Iterable[Decided]) -> None:
@@ -58,45 +60,56 @@ def add_year(text: str, year: SchoolYear, dates: Iterable[str], rest: Iterable[s
         )
     )
     root = layout_of(text)
-    years = root.get("years")
-    if root.is_flow or (years and years.is_flow and years.values):
+    years = at(root, ("years",))[1] if is_there(root, ("years",)) else root
+    if root.is_flow or (years.is_flow and years.values):
         raise EditError(f"Läsåren står inom klamrar. Skriv vart och ett på en egen rad. {BY_HAND}")
-    return _checked(text, with_new(text, root, ("years",), str(year), Entry("", block)), (), str(year))
+    new = with_new(text, root, ("years",), str(year), Entry("", block))
+    return _with_remarks(text, _checked(text, new, ("years", str(year))))
 
 
-def _with_decisions(text: str, year: str, activity: str, decisions: Mapping[int | None, Decision]) -> str:
+def _with_decisions(text: str, path: Path, decisions: Mapping[int | None, Decision]) -> str:
     root = layout_of(text)
-    parents = ("years", year, "dates")
-    dates = part_at(root, parents)
-    entry = dates.get(activity) if dates else None
-    if dates is None or entry is None:
-        return with_new(text, root, parents, activity, new_entry(activity, decisions))
+    if not is_there(root, path):
+        return with_first(text, root, path, decisions)
+    key, entry = at(root, path)
     if None in decisions:
-        return spliced(text, replaced(text, dates.key(activity), entry, decisions[None]))
+        return spliced(text, replaced(text, key, entry, decisions[None]))
     if not entry.values:
-        return spliced(text, [Splice(dates.key(activity).start, entry.end, new_entry(activity, decisions).flow)])
-    for month, decision in decisions.items():
-        text = with_month(text, (*parents, activity), month or 0, decision)
+        return spliced(text, [Splice(key.start, entry.end, new_entry(path[-1], decisions).flow)])
+    for month, decision in by_month(decisions).items():
+        text = with_month(text, path, month, decision)
     return text
 
 
-def _checked(old: str, new: str, within: Loc, year: str) -> str:
-    """Return the new text if only what stands at a path of a school year differs.
+def _checked(old: str, new: str, path: Path) -> str:
+    """Return the new text if only what stands at a path differs.
 
     Raises:
         EditError: otherwise.
     """
-    path = ("years", year, *within)
     before, after = (yamltree.read(text.removeprefix(BOM)) for text in (old, new))
-    if after.slips or _without(before.tree, path) != _without(after.tree, path):
-        raise EditError(f"Mer än {': '.join(map(str, path))} skulle ändras i planen. {BY_HAND}")
+    if after.slips:
+        raise EditError(f"Planen skulle inte gå att läsa med ändringen av {': '.join(path)}. {BY_HAND}")
+    if _without(before.tree, path) != _without(after.tree, path):
+        raise EditError(f"Mer än {': '.join(path)} skulle ändras i planen. {BY_HAND}")
     return new
 
 
-def _without(tree: Tree, path: Loc) -> Tree:
+def _with_remarks(old: str, new: str) -> str:
+    """Return the new text if it has every comment of the old one.
+
+    Raises:
+        EditError: otherwise.
+    """
+    for lost in remarks(old) - remarks(new):
+        raise EditError(f'Kommentaren "{lost.strip()}" skulle försvinna. {BY_HAND}')
+    return new
+
+
+def _without(tree: Tree, path: Path) -> Tree:
     """Return a tree without what stands at a path; what is empty then is left out as well."""
     if not isinstance(tree, dict):
         return tree
     rest: dict[str, Tree] = {key: part for key, part in tree.items() if key != path[0]}
-    inner = _without(tree.get(str(path[0])), path[1:]) if len(path) > 1 else None
-    return {**rest, str(path[0]): inner} if inner else rest
+    inner = _without(tree.get(path[0]), path[1:]) if len(path) > 1 else None
+    return {**rest, path[0]: inner} if inner else rest

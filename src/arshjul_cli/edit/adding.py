@@ -1,18 +1,32 @@
 """New entries in a plan: beside others, as the first of their key, or in place of the comment that proposed them."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
-from arshjul_cli.edit.writing import Entry
+from arshjul_cli.edit.writing import Entry, month_named, month_of, new_entry
 from arshjul_cli.errors import EditError
-from arshjul_cli.layout import Part, Splice, UnreadableError, below, line_end, newline, read, spliced, whole_lines
+from arshjul_cli.layout import (
+    Part,
+    Splice,
+    UnreadableError,
+    below,
+    line_end,
+    newline,
+    read,
+    spliced,
+    whole_lines,
+    without_scalars,
+)
+from arshjul_cli.plan import Decision
+from arshjul_cli.swedish import MONTHS
 
 BY_HAND = "Inget är skrivet. Gör ändringen för hand i stället."
-STEP = 2
+Path = tuple[str, ...]
 _DATE = r"\d{4}-\d\d-\d\d(?:–\d{4}-\d\d-\d\d)?"
-_PROPOSAL = r"^(?P<indent> +)# {}: (?:{date}|\[{date}(?:, {date})*\])(?P<why> *(?:#[^\r\n]*)?)(?=\r?$)"
-_BELOW = r"(?:[ \t]*(?:#[^\n]*)?\r?(?:\n|\Z)| {{{column},}}[^\n]*(?:\n|\Z))*"
-"""The lines under a key: blank ones, comments, and what is indented deeper."""
+_DATES = rf"{_DATE}|\[{_DATE}(?:, {_DATE})*\]"
+_PROPOSAL = rf"^(?P<indent> +)# (?P<of>%s) (?P<dates>{_DATES})(?P<why> *(?:#[^\r\n]*)?)(?=\r?$)"
+"""A comment that is an entry without its `# `: that of an activity, as `newyear` writes it, or that of a month."""
 
 
 def layout_of(text: str) -> Part:
@@ -27,66 +41,107 @@ def layout_of(text: str) -> Part:
         raise EditError(f"Planen är skriven på ett sätt som programmet inte kan ändra. {BY_HAND}") from error
 
 
-def part_at(root: Part, path: Iterable[str]) -> Part | None:
-    """Return what stands at a path of keys, None if nothing does."""
-    part: Part | None = root
-    for name in path:
-        part = part.get(name) if part else None
-    return part
+def remarks(text: str) -> Counter[str]:
+    """Return the comments of a plan, but for the entries that they propose."""
+    rest = re.sub(_PROPOSAL % r"-|[^\s#]+:", r"\g<why>", without_scalars(text), flags=re.MULTILINE)
+    return Counter(re.findall(r"#[^\r\n]*", rest))
 
 
-def with_new(text: str, root: Part, parents: tuple[str, ...], name: str, entry: Entry) -> str:
+def is_there(root: Part, path: Path) -> bool:
+    """Tell whether a path of keys leads to anything."""
+    if not path:
+        return True
+    name, *rest = path
+    return name in root.names and is_there(root.value(name), tuple(rest))
+
+
+def at(root: Part, path: Path) -> tuple[Part, Part]:
+    """Return the last key of a path that is there, and its value."""
+    *above, name = path
+    for one in above:
+        root = root.value(one)
+    return root.key(name), root.value(name)
+
+
+def with_first(text: str, root: Part, path: Path, decisions: Mapping[int | None, Decision]) -> str:
+    """Return the text with an activity that had no decisions; the comment that proposed them becomes its entry."""
+    parents, activity = path[:-1], path[-1]
+    found = _proposals(text, root, parents, f"{re.escape(activity)}:") if is_there(root, parents) else ()
+    if not (proposal := next(iter(found), None)):
+        return with_new(text, root, parents, activity, new_entry(activity, decisions))
+    key, dates = at(root, parents)
+    column = dates.column if dates.values else max(len(proposal["indent"]), key.column + 1)
+    entry = new_entry(activity, decisions, re.findall(_DATE, proposal["dates"]))
+    return spliced(text, [*_opened(key, dates), taken_up(text, proposal, entry.block.at(column, root.step))])
+
+
+def with_new(text: str, root: Part, parents: Path, name: str, entry: Entry) -> str:
     """Return the text with an entry that is new; parents that are not there are made."""
-    while parents and part_at(root, parents) is None:
+    while not is_there(root, parents):
         *above, name = parents
         entry, parents = entry.under(name), tuple(above)
-    parent = part_at(root, parents) or root
     if not parents:
-        return spliced(text, [added(text, None, parent, len(parent.values) - 1, entry)])
-    key = (part_at(root, parents[:-1]) or root).key(parents[-1])
-    if proposal := _proposal(text, key, name):
-        return spliced(text, [_taken_up(text, proposal, entry)])
+        return spliced(text, [_after(text, root, root.values[-1], entry, root.step)])
+    _, parent = at(root, parents)
     if not parent.values:
         return spliced(text, _first(text, root, parents, entry))
-    before = [index for index, other in enumerate(parent.names) if parents != ("years",) or other < name]
-    return spliced(text, [added(text, key, parent, before[-1] if before else None, entry)])
+    pairs = zip(parent.names, parent.values, strict=True)
+    before = [value for other, value in pairs if parents != ("years",) or other < name]
+    return spliced(text, [among(text, root, parents, before, entry)])
 
 
-def added(text: str, key: Part | None, parent: Part, before: int | None, entry: Entry) -> Splice:
-    """Return an entry among others: after one of them, or first, below the key of them all."""
+def among(text: str, root: Part, path: Path, before: Sequence[Part], entry: Entry) -> Splice:
+    """Return an entry among those of a key: after the last of some of its values, or first if there are none."""
+    key, parent = at(root, path)
+    if before:
+        return _after(text, parent, before[-1], entry, root.step)
     if parent.is_flow:
-        at = parent.starts()[0] if before is None else parent.values[before].end
-        return Splice(at, at, f"{entry.flow}, " if before is None else f", {entry.flow}")
-    if before is None:
-        at = line_end(text, key.end if key else 0)
-    else:
-        at = below(text, parent.values[before].end, parent.column)
-    return whole_lines(text, at, entry.block.at(parent.column, STEP))
+        first = parent.starts()[0]
+        return Splice(first, first, f"{entry.flow}, ")
+    return whole_lines(text, line_end(text, key.end), entry.block.at(parent.column, root.step))
 
 
-def _first(text: str, root: Part, parents: tuple[str, ...], entry: Entry) -> list[Splice]:
+def _after(text: str, parent: Part, value: Part, entry: Entry, step: int) -> Splice:
+    if parent.is_flow:
+        return Splice(value.end, value.end, f", {entry.flow}")
+    return whole_lines(text, below(text, value.end, parent.column), entry.block.at(parent.column, step))
+
+
+def _first(text: str, root: Part, path: Path, entry: Entry) -> list[Splice]:
     """Return an entry under a key that has none yet: nothing stands there, or `{}`."""
-    around = part_at(root, parents[:-1]) or root
-    key, empty = around.key(parents[-1]), around.get(parents[-1]) or root
-    if "#" in text[empty.start : empty.end]:
-        raise EditError(f"Kommentarer i {key.text} skulle försvinna. {BY_HAND}")
+    key, empty = at(root, path)
+    around = at(root, path[:-1])[1] if path[:-1] else root
     if around.is_flow:
         return [Splice(key.end, empty.end, f": {{{entry.flow}}}")]
-    step = min((value.column - root.column for value in root.values if value.keys and not value.is_flow), default=STEP)
-    lines = whole_lines(text, line_end(text, empty.end), entry.block.at(key.column + step, step))
-    return [Splice(key.end, empty.end, ":"), lines]
+    lines = entry.block.at(key.column + root.step, root.step)
+    return [*_opened(key, empty), whole_lines(text, line_end(text, empty.end), lines)]
 
 
-def _proposal(text: str, key: Part, activity: str) -> "re.Match[str] | None":
-    """Return the comment below a key that proposes dates of an activity, in the form of `newyear`."""
-    start = line_end(text, key.end)
-    below = re.compile(_BELOW.format(column=key.column + 1)).match(text, start)
-    pattern = re.compile(_PROPOSAL.format(re.escape(activity), date=_DATE), re.MULTILINE)
-    return pattern.search(text, start, below.end() if below else start)
+def _opened(key: Part, value: Part) -> list[Splice]:
+    """Return what lets lines follow below a key: `{}` goes."""
+    return [] if value.values else [Splice(key.end, value.end, ":")]
 
 
-def _taken_up(text: str, proposal: "re.Match[str]", entry: Entry) -> Splice:
-    """Return a decision in place of the comment that proposed it, with what that comment says of it."""
-    first, *rest = entry.block.at(len(proposal["indent"]), STEP)
-    lines = (f"{first}{proposal['why']}", *rest)
-    return Splice(proposal.start(), proposal.end(), newline(text, proposal.start()).join(lines))
+def proposed_months(text: str, root: Part, path: Path) -> "dict[int, re.Match[str]]":
+    """Return the comments in the entry of a monthly activity that propose a date, each under its month."""
+    _, entry = at(root, path)
+    of = "-" if entry.is_list else rf"(?:{'|'.join(MONTHS)}):"
+    found = [one for one in _proposals(text, root, path, of) if len(one["indent"]) >= entry.column]
+    return {month_of(one["dates"]) if entry.is_list else month_named(one["of"][:-1]): one for one in found}
+
+
+def _proposals(text: str, root: Part, path: Path, of: str) -> "Iterable[re.Match[str]]":
+    """Return the comments that propose an entry of a key: in its lines, and in those that follow."""
+    key, value = at(root, path)
+    if value.is_flow and value.values:
+        return ()
+    following = re.compile(r"^[ \t]*[^#\s]", re.MULTILINE).search(text, line_end(text, value.end))
+    end = following.start() if following else len(text)
+    return re.compile(_PROPOSAL % of, re.MULTILINE).finditer(text, line_end(text, key.end), end)
+
+
+def taken_up(text: str, proposal: "re.Match[str]", lines: Iterable[str]) -> Splice:
+    """Return an entry in place of the comment that proposed it, with what that comment says of it."""
+    first, *rest = lines
+    end = newline(text, proposal.start())
+    return Splice(proposal.start(), proposal.end(), end.join((f"{first}{proposal['why']}", *rest)))

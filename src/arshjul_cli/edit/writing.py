@@ -1,13 +1,13 @@
 """A decision as the text of a plan: as it stands among others on a line, and on lines of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from arshjul_cli.fields import Days
 from arshjul_cli.layout import Lines, Part, quoted
 from arshjul_cli.plan import Decision
 from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
-from arshjul_cli.swedish import month_name
+from arshjul_cli.swedish import MONTHS, month_name
 
 
 class Entry(NamedTuple):
@@ -20,25 +20,48 @@ class Entry(NamedTuple):
         """Return it as the one entry of a key that is new itself."""
         return Entry(f"{key}: {{{self.flow}}}", self.block.under(f"{key}:"))
 
+    def as_comment(self) -> "Entry":
+        """Return it as a comment, which is an entry again without its `# `."""
+        return Entry("", Lines((depth, f"# {line}") for depth, line in self.block))
 
-def new_entry(activity: str, decisions: Mapping[int | None, Decision]) -> Entry:
-    """Return a whole entry: one date, a list of them, or months if a date lies in another than its own."""
+
+def new_entry(activity: str, decisions: Mapping[int | None, Decision], proposed: Iterable[str] = ()) -> Entry:
+    """Return a whole entry: one date, a list of them, or months if a date lies in another than its own.
+
+    Of the proposed dates, those of other months become comments in it.
+    """
     if None in decisions:
         line = f"{activity}: {written(decisions[None])}"
         return Entry(line, Lines([(0, line)]))
-    slots = {month: decision for month, decision in decisions.items() if month}
+    slots = by_month(decisions)
     as_list = all(month == decision.date.start.month for month, decision in slots.items())
-    items = [new_item(month, decision, as_list=as_list) for month, decision in slots.items()]
-    inner = ", ".join(item.flow for item in items)
-    block = Lines(line for item in items for line in item.block)
+    items = [(month, new_item(month, written(decision), as_list=as_list)) for month, decision in slots.items()]
+    others = [(month, date) for date in proposed if (month := month_of(date)) not in slots]
+    comments = [(month, new_item(month, date, as_list=as_list).as_comment()) for month, date in others]
+    inner = ", ".join(item.flow for _, item in items)
+    block = Lines(line for _, item in sorted([*items, *comments], key=lambda one: place(one[0])) for line in item.block)
     return Entry(f"{activity}: [{inner}]" if as_list else f"{activity}: {{{inner}}}", block.under(f"{activity}:"))
 
 
-def new_item(month: int, decision: Decision, *, as_list: bool) -> Entry:
-    """Return a decision of a month: in a list of dates, or under the month's name."""
-    value = written(decision)
-    flow = value if as_list else f"{month_name(month)}: {value}"
-    return Entry(flow, Lines([(0, f"- {value}" if as_list else flow)]))
+def new_item(month: int, value: str, *, as_list: bool) -> Entry:
+    """Return what stands for a month: in a list of dates, or under the month's name."""
+    named = f"{month_name(month)}: {value}"
+    return Entry(value, Lines([(0, f"- {value}")])) if as_list else Entry(named, Lines([(0, named)]))
+
+
+def by_month(decisions: Mapping[int | None, Decision]) -> dict[int, Decision]:
+    """Return the decisions of months."""
+    return {month: decision for month, decision in decisions.items() if month}
+
+
+def month_of(date: str) -> int:
+    """Return the month of a date, as it is written."""
+    return int(date[5:7])
+
+
+def month_named(name: str) -> int:
+    """Return the month of a name, as it is written."""
+    return MONTHS.index(name.strip().lower()) + 1
 
 
 def written(decision: Decision) -> str:
