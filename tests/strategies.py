@@ -38,7 +38,8 @@ _DEFAULTS = st.sampled_from([{}, {}, *({"display": one} for one in DISPLAYS)])
 
 def _is_line(text: str) -> bool:
     # icalendar 7.3.0 writes a backslash before a capital N as a line break.
-    if not text or r"\N" in text or len(text.encode("utf-16-le")) // 2 > 150:
+    # A month alone is no reason to cancel: it is taken for the month that was meant.
+    if not text or r"\N" in text or text.lower() in MONTHS or len(text.encode("utf-16-le")) // 2 > 150:
         return False
     try:
         _LINE.validate_python(text)

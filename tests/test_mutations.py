@@ -208,5 +208,7 @@ def test_no_marks_of_yaml_do_anything_but_load_or_be_refused(text: str) -> None:
 @given(trees().map(_without_own_leaders), st.fixed_dictionaries({}, optional=FORMS))
 def test_a_plan_written_as_yaml_loads_to_the_same(tree: Tree, form: dict[str, Any]) -> None:
     written = yaml.safe_dump(tree, **form)
+    # PyYAML breaks a text that it escapes wrongly over narrow lines.
+    assume(tree == yaml.load(written, yaml.BaseLoader))
 
     assert Plan.model_validate(tree) == load_text(written.encode(), "plan.yaml").plan

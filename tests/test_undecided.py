@@ -13,6 +13,7 @@ from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.undecided import clashes, undecided
 
+LATER = "helg: 27 mars är en lördag (förra läsåret fredag) – helg"
 PLAN = """\
 plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}
 roles: {}
@@ -91,3 +92,38 @@ def test_proposals_are_entries_of_dates() -> None:
         breaks(plan(), year.next())
     )
     assert [] == list(breaks(plan(), year))
+
+
+def test_a_day_that_is_moved_into_another_month_is_no_entry_of_a_list() -> None:
+    text = PLAN.replace("sista vardagen varje månad utom juli", "första torsdagen varje månad")
+    moved = load_text(text.replace("plan: {", "plan: {on_holiday: before, ", 1).encode(), "plan").plan
+    found = list(proposals(expand(moved, [SchoolYear(2025)])))
+
+    assert "2025-12-04, 2026-02-05" in found[0]
+    assert "(rad för januari: tisdag 30 december 2025, i en annan månad)" == found[1]
+
+
+@pytest.mark.parametrize(
+    ("mode", "said"),
+    [
+        ("keep", f"{LATER}."),
+        (
+            "before",
+            "helg: 27 mars är en lördag (förra läsåret fredag) – helg, så den flyttas till närmaste vardag före.",
+        ),
+        (
+            "after",
+            "helg: 27 mars är en lördag (förra läsåret fredag) – helg, så den flyttas till närmaste vardag efter.",
+        ),
+    ],
+)
+def test_a_new_year_tells_what_on_holiday_makes_of_a_weekend(mode: str, said: str) -> None:
+    text = PLAN.replace("plan: {", f"plan: {{on_holiday: {mode}, ", 1)
+
+    assert said in differences(load_text(text.encode(), "plan").plan, SchoolYear(2026))
+
+
+def test_a_leap_day_is_no_date_to_compare() -> None:
+    text = PLAN.replace("when: 27 mars", "when: 29 februari–5 mars")
+
+    assert not [one for one in differences(load_text(text.encode(), "plan").plan, SchoolYear(2026)) if "helg:" in one]

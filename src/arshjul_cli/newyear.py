@@ -9,7 +9,7 @@ from arshjul_cli.layout import quoted
 from arshjul_cli.plan import Activity, Plan, YearBlock
 from arshjul_cli.rules import Days, Deadline
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
-from arshjul_cli.swedish import count, long_day, short_day, weekday_name
+from arshjul_cli.swedish import count, long_day, month_name, short_day, weekday_name
 from arshjul_cli.wheel import Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
 
@@ -28,9 +28,15 @@ def proposals(wheel: Wheel) -> Iterator[str]:
     ordered = sorted(tentative, key=lambda one: order.index(one.activity.id))
     for activity_id, group in groupby(ordered, key=lambda one: one.activity.id):
         ones = list(group)
-        dates = [_date(one, workdays) for one in ones]
-        value = f"[{', '.join(dates)}]" if ones[0].month else dates[0]
-        yield f"{activity_id}: {value}  # {ones[0].rule}"
+        if ones[0].month is None:
+            yield f"{activity_id}: {_date(ones[0], workdays)}  # {ones[0].rule}"
+            continue
+        # A date of a list stands for its own month, so one that on_holiday moved into another is no entry.
+        own = [one for one in ones if one.month == one.start.month]
+        yield f"{activity_id}: [{', '.join(_date(one, workdays) for one in own)}]  # {ones[0].rule}"
+        for one in ones:
+            if one not in own:
+                yield f"({activity_id} för {month_name(one.month or 0)}: {long_day(one.start)}, i en annan månad)"
     for missing in wheel.missing:
         if missing.activity.decided_yearly:
             yield f"({missing.activity.id} saknar datum: {missing.why})"

@@ -7,7 +7,7 @@ from arshjul_cli.fields import Days
 from arshjul_cli.layout import Lines, Part, quoted
 from arshjul_cli.plan import Decision
 from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
-from arshjul_cli.swedish import MONTHS, month_name
+from arshjul_cli.swedish import MONTHS, clock, month_name
 
 
 class Entry(NamedTuple):
@@ -84,7 +84,7 @@ def texts_of(decision: Decision) -> dict[str, str]:
 
 def _days(days: Days) -> str:
     if days.time:
-        return f"{days.start} {'–'.join(f'{time:%H:%M}' for time in days.time)}"
+        return f"{days.start} {clock(days.time)}"
     return str(days.start) if days.start == days.last_day else f"{days.start}–{days.last_day}"
 
 
