@@ -34,9 +34,9 @@ UNSEEN = {
         id-extra-clashes id-formerly-clashes id-shared-by-role-and-feed id-twice promise-same-activity-twice ref-twice
     """,
     "a phrase, which has a grammar": """
-        trap-time-as-when value-too-long-when when-end-before-start when-months-left-out when-no-such-day
-        when-on-demand-deadline when-over-eleven-months when-term when-two-times when-typo when-week-outside-month
-        when-with-a-year
+        trap-time-as-when value-too-long-when when-end-before-start when-known-slips when-months-left-out
+        when-no-such-day when-on-demand-deadline when-over-eleven-months when-term when-two-times when-typo
+        when-week-outside-month when-with-a-year
     """,
     "a date that does not fit its activity or its school year": """
         value-date-out-of-range year-cancelled-with-a-month year-clock-change year-list-over-the-edge
