@@ -48,5 +48,5 @@ TEXT = ["string", "number"]
 
 
 def pattern(regex: str, message: str, **more: object) -> Mapping[str, object]:
-    """Return the schema of a text that a whole regular expression fits."""
-    return {"type": "string", "pattern": f"^{regex}$", "patternErrorMessage": message, **more}
+    """Return the schema of a text that a whole regular expression fits, but for the spaces at its ends."""
+    return {"type": "string", "pattern": rf"^\s*{regex}\s*$", "patternErrorMessage": message, **more}

@@ -82,7 +82,7 @@ def _hostname(value: str) -> str:
 
 
 def _line_schema(most: int) -> Mapping[str, object]:
-    return pattern(rf"(?=.*\S)[^{SEEN_BY_EDITORS}]*\s*", "Skriv en text på en rad.", type=TEXT, maxLength=most)
+    return pattern(rf"(?!\s)[^{SEEN_BY_EDITORS}]+", "Skriv en text på en rad.", type=TEXT, maxLength=most)
 
 
 _ID_SCHEMA = pattern(
