@@ -20,7 +20,7 @@ PHRASES = (
     "senast 30 juni", "senast v. 10", "senast varje månad utom juli", "början av mars", "slutet av februari", "v. 26",
     "v. 27", "v. 45–47", "v. 52–1", "november (v. 45–47)", "tisdag v. 10", "måndag v. 27", "söndag v. 26",
     "första tisdagen i mars", "sista fredagen i juni", "första vardagen i april", "sista vardagen i december",
-    "2 veckor före påsk", "veckan efter påsk", "tisdagen efter påsk", "varje månad",
+    "2 veckor före påsk", "veckan efter påsk", "påskveckan", "tisdagen efter påsk", "varje månad",
     "varje månad utom januari, juni, juli och december", "första tisdagen varje månad utom juli",
     "sista vardagen varje månad", "vid behov",
 )  # fmt: skip

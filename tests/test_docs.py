@@ -114,6 +114,19 @@ def test_every_phrase_of_readme_and_handbook_can_be_parsed() -> None:
         rules.parse(phrase)
 
 
+def test_what_the_handbook_says_cannot_be_written_cannot_and_what_to_write_can() -> None:
+    _, _, after = HANDBOOK.partition("### Det här går inte\n")
+    rows = re.findall(r"^\| (\".*) \| (.*) \|$", after.partition("\n## ")[0], re.MULTILINE)
+
+    assert 20 <= len(rows)
+    for refused, written in rows:
+        for phrase in re.findall('"([^"]+)"', refused):
+            with pytest.raises(rules.PhraseError):
+                rules.parse(phrase)
+        for phrase in re.findall('"([^"]+)"', written):
+            rules.parse(phrase)
+
+
 def test_every_yaml_block_of_the_handbook_says_where_it_belongs_and_can_be_read() -> None:
     blocks = re.findall(r"^```yaml\n(.*?)```", HANDBOOK, re.MULTILINE | re.DOTALL)
 

@@ -9,12 +9,18 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from arshjul_cli import fields
+from arshjul_cli.colors import CSS3_COLORS, SWEDISH_COLORS
 from arshjul_cli.fields import Days, Range
 from arshjul_cli.rules import Weeks
 from arshjul_cli.schoolyear import SchoolYear
 
 Field: TypeAlias = Any
 """An annotated type, which is no type to a type checker."""
+ANY_FIELD = [
+    fields.Line, fields.Summary, fields.Id, fields.FeedId, fields.Url, fields.Hostname, fields.Color,
+    fields.TimeZoneName, fields.CountryCode, fields.Flag, fields.Date, fields.DecidedDays, fields.Month,
+    fields.Year, fields.When, fields.Count,
+]  # fmt: skip
 
 
 def _read(field: Field, value: object) -> object:
@@ -30,6 +36,9 @@ def _refused(field: Field, value: object) -> tuple[str, str, int]:
     return error["type"], error["ctx"]["text"], error["ctx"]["offset"]
 
 
+LONG_URL = "https://teams.microsoft.com/l/meetup-join/".ljust(1000, "a")
+
+
 @pytest.mark.parametrize(
     ("field", "text", "value"),
     [
@@ -38,6 +47,9 @@ def _refused(field: Field, value: object) -> tuple[str, str, int]:
         (fields.Line, "x" * 500, "x" * 500),
         (fields.Line, "no", "no"),
         (fields.Line, "Möte 👩🏽‍🏫", "Möte 👩🏽‍🏫"),
+        (fields.Line, "☎️ 1️⃣ 🙂‍↔️ ❤️‍🔥 🇸🇪", "☎️ 1️⃣ 🙂‍↔️ ❤️‍🔥 🇸🇪"),
+        (fields.Line, "ÂGE, CHÂTEAU, Âland, § 16, 20 °C", "ÂGE, CHÂTEAU, Âland, § 16, 20 °C"),
+        (fields.Line, "”Å–Ö”, SÅ… ‘Ä’ É", "”Å–Ö”, SÅ… ‘Ä’ É"),
         (fields.Summary, "x" * 200, "x" * 200),
         (fields.Id, "skolanalysgrupp-mars-2", "skolanalysgrupp-mars-2"),
         (fields.Id, "alla", "alla"),
@@ -49,6 +61,7 @@ def _refused(field: Field, value: object) -> tuple[str, str, int]:
         (fields.Url, "https://kommunen.se/sida?a=b#c", "https://kommunen.se/sida?a=b#c"),
         (fields.Url, "http://localhost:8000", "http://localhost:8000"),
         (fields.Url, "https://kommunen.se/årshjul", "https://kommunen.se/årshjul"),
+        (fields.Url, LONG_URL, LONG_URL),
         (fields.Hostname, "arshjul.svenljunga.se", "arshjul.svenljunga.se"),
         (fields.Hostname, "xn--rshjul-fua.se", "xn--rshjul-fua.se"),
         (fields.Color, "teal", "teal"),
@@ -148,7 +161,11 @@ def test_a_decision_is_a_day_days_or_a_day_with_a_time(text: str, days: Days) ->
         (fields.Count, "tre", "AH203", '"tre" är inget antal. Skriv till exempel 3 eller 4–6.'),
         (fields.Count, "0", "AH203", "Antalet ska vara minst 1, och det mindre talet stå först."),
         (fields.Count, "6–4", "AH203", "Antalet ska vara minst 1, och det mindre talet stå först."),
+        (fields.Url, LONG_URL + "a", "AH203", "Texten är 1001 tecken lång. Korta den till högst 1000."),
+        (fields.Url, "", "AH203", "Texten är tom. Skriv något, eller ta bort nyckeln."),
+        (fields.Shown, "Both", "AH203", '"Both" går inte att välja. Menade du "both"?'),
         (fields.Color, "teel", "AH203", '"teel" är inget färgnamn i CSS3. Menade du "teal"?'),
+        (fields.Color, "Mörkblå", "AH203", '"Mörkblå" är inget färgnamn i CSS3. Menade du "darkblue"?'),
         (
             fields.TimeZoneName,
             "Europe/Stokholm",
@@ -161,6 +178,11 @@ def test_what_a_field_cannot_hold_is_refused_with_what_to_write(
     field: Field, value: object, code: str, text: str
 ) -> None:
     assert (code, text, 0) == _refused(field, value)
+
+
+def test_a_swedish_colour_leads_to_one_of_css3() -> None:
+    assert set(SWEDISH_COLORS.values()) <= CSS3_COLORS
+    assert CSS3_COLORS.isdisjoint(SWEDISH_COLORS)
 
 
 def test_the_place_of_a_slip_in_a_phrase_is_kept() -> None:
@@ -202,6 +224,34 @@ def test_a_text_holds_nothing_that_turns_its_direction(character: str) -> None:
     assert f"U+{ord(character):04X}" in text
 
 
+@pytest.mark.parametrize(
+    "character",
+    "\u00ad\u200b\u200c\u200d\u2060\ufe0f\ufff9\ue000\U000e0041\U00100000\u034f\u3164\u2800\ufffc",
+    ids=lambda character: f"U+{ord(character):04X}",
+)
+@pytest.mark.parametrize("text", ["{}", "a{}b", "👩{}{}"])
+def test_a_text_holds_nothing_that_nobody_sees(text: str, character: str) -> None:
+    harm = f"Texten innehåller ett osynligt tecken (U+{ord(character):04X}). Ta bort det."
+    assert ("AH208", harm, 0) == _refused(fields.Summary, text.replace("{}", character))
+
+
+@pytest.mark.parametrize("read_as", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("letter", "åäöÅÄÖéÉøØæÆüÜ§½–—”’…€•😀")
+def test_a_text_that_was_read_in_the_wrong_encoding_is_refused(letter: str, read_as: str) -> None:
+    once = f"f{letter}r".encode().decode(read_as, errors="replace")
+    twice = once.encode().decode(read_as, errors="replace")
+    for mangled in (once, twice):
+        code, text, _ = _refused(fields.Line, mangled)
+        assert "AH208" == code
+        assert text.startswith("Texten är förvrängd:") or "osynligt tecken" in text
+
+
+@pytest.mark.parametrize("value", ["mÃ¥nad", "f\ufffdr", "”mars”", "mars\u200b"])
+def test_what_has_happened_to_a_text_is_told_whatever_it_was_to_be(value: str) -> None:
+    for field in ANY_FIELD:
+        assert "AH208" == _refused(field, value)[0]
+
+
 @pytest.mark.parametrize("character", "\n\r\u2028\u2029")
 def test_a_text_is_one_line(character: str) -> None:
     code, text, _ = _refused(fields.Line, f"a{character}b")
@@ -241,13 +291,6 @@ def test_what_is_no_web_address_is_refused(value: str) -> None:
 def test_what_is_no_host_name_is_refused(value: str) -> None:
     text = f'"{value}" är inget domännamn. Skriv till exempel arshjul.kommunen.se.'
     assert ("AH203", text, 0) == _refused(fields.Hostname, value)
-
-
-ANY_FIELD = [
-    fields.Line, fields.Summary, fields.Id, fields.FeedId, fields.Url, fields.Hostname, fields.Color,
-    fields.TimeZoneName, fields.CountryCode, fields.Flag, fields.Date, fields.DecidedDays, fields.Month,
-    fields.Year, fields.When, fields.Count,
-]  # fmt: skip
 
 
 @given(st.sampled_from(ANY_FIELD), st.text(max_size=40))

@@ -1,4 +1,4 @@
-"""The colour names of CSS3, which RFC 7986 section 5.9 allows for COLOR."""
+"""The colour names of CSS3, which RFC 7986 section 5.9 allows for COLOR, and Swedish ones to find them by."""
 
 CSS3_COLORS = frozenset(
     """
@@ -20,3 +20,10 @@ CSS3_COLORS = frozenset(
     yellow yellowgreen
     """.split()  # noqa: SIM905 - a list of 147 quoted words is harder to read
 )
+SWEDISH_COLORS = {
+    "blå": "blue", "ljusblå": "lightblue", "mörkblå": "darkblue", "marinblå": "navy", "himmelsblå": "skyblue",
+    "turkos": "turquoise", "blågrön": "teal", "grön": "green", "ljusgrön": "lightgreen", "mörkgrön": "darkgreen",
+    "olivgrön": "olive", "gul": "yellow", "ljusgul": "lightyellow", "guld": "gold", "röd": "red", "mörkröd": "darkred",
+    "vinröd": "maroon", "korall": "coral", "rosa": "pink", "lila": "purple", "violett": "violet", "brun": "brown",
+    "grå": "gray", "ljusgrå": "lightgray", "mörkgrå": "darkgray", "svart": "black", "vit": "white",
+}  # fmt: skip

@@ -65,7 +65,7 @@ def test_the_undated_come_last_without_dates() -> None:
     assert {"Läsår": "", "Typ": "", "Status": "", "Regel": "vid behov"}.items() <= lines[1].items()
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+46", "-5", "@SUM(A1)"])
+@pytest.mark.parametrize("text", ["=1+1", "+46", "-5", "@SUM(A1)", "＝1+1", "＋46", "－5", "＠SUM(A1)"])
 def test_no_text_is_taken_for_a_formula(text: str) -> None:
     (line,) = _rows(wheel_of(row(summary=text)))
 

@@ -50,7 +50,18 @@ def test_an_empty_wheel_is_only_a_heading() -> None:
 
 @pytest.mark.parametrize(
     ("text", "escaped"),
-    [("a|b", r"a\|b"), ("<b>", r"\<b\>"), ("*a* _b_", r"\*a\* \_b\_"), (r"\|", r"\\\|"), ("[x](y)", r"\[x\](y)")],
+    [
+        ("a|b", r"a\|b"),
+        ("<b>", r"\<b\>"),
+        ("*a* _b_", r"\*a\* \_b\_"),
+        (r"\|", r"\\\|"),
+        ("[x](y)", r"\[x\](y)"),
+        ("5 $ och 6 $", r"5 \$ och 6 \$"),
+        ("@anna &amp; co", "@<!-- -->anna &amp;amp; co"),
+        ("se WWW.ond.se", "se WWW<!-- -->.ond.se"),
+        ("https://ond.se/?a_b", r"https:<!-- -->//ond.se/?a\_b"),
+        ("ftp://a@b", "ftp:<!-- -->//a@<!-- -->b"),
+    ],
 )
 def test_what_means_something_in_markdown_is_escaped(text: str, escaped: str) -> None:
     assert f"| v. 10 | tors 5 mars | {escaped} |  |  |" == _lines(wheel_of(row(summary=text)))[-1]

@@ -20,6 +20,7 @@ from arshjul_cli.rules import (
     Span,
     WeekdayByEaster,
     WeekdayOfWeek,
+    WeekOfEaster,
     Weeks,
     parse,
     slots,
@@ -37,7 +38,16 @@ PARTS: tuple[Part, ...] = ("början", "mitten", "slutet")
 SIDES: tuple[Side, ...] = ("före", "efter")
 
 Dated: TypeAlias = (
-    Days | EasterWeek | Months | NthWeekday | NthWorkday | PartOfMonth | WeekdayByEaster | WeekdayOfWeek | Weeks
+    Days
+    | EasterWeek
+    | Months
+    | NthWeekday
+    | NthWorkday
+    | PartOfMonth
+    | WeekdayByEaster
+    | WeekdayOfWeek
+    | WeekOfEaster
+    | Weeks
 )
 
 months_of_a_year = st.integers(1, 12)
@@ -84,6 +94,7 @@ rules: st.SearchStrategy[Dated] = st.one_of(
     st.builds(NthWorkday, nths, months_of_a_year),
     st.builds(EasterWeek, st.integers(1, 36), st.just(SIDES[0])),
     st.builds(EasterWeek, st.integers(1, 9), st.just(SIDES[1])),
+    st.builds(WeekOfEaster),
     st.builds(WeekdayByEaster, weekdays, sides),
 )
 
@@ -155,6 +166,7 @@ def _span(phrase: str, year: SchoolYear = YEAR) -> Span:
         ("sista vardagen i december", "2025-12-30", "2025-12-30"),
         ("2 veckor före påsk", "2026-03-16", "2026-03-22"),
         ("veckan före påsk", "2026-03-23", "2026-03-29"),
+        ("påskveckan", "2026-03-30", "2026-04-05"),
         ("veckan efter påsk", "2026-04-06", "2026-04-12"),
         ("tre veckor efter påsk", "2026-04-20", "2026-04-26"),
         ("tisdagen före påsk", "2026-03-31", "2026-03-31"),

@@ -41,6 +41,7 @@ WORKDAY = "en vardag är en måndag till fredag som varken är helgdag eller en 
         ("2 veckor före påsk", f"Andra veckan före den vecka som påskdagen ligger i, {WEEK}."),
         ("22 veckor före påsk", f"22:a veckan före den vecka som påskdagen ligger i, {WEEK}."),
         ("30 veckor före påsk", f"30:e veckan före den vecka som påskdagen ligger i, {WEEK}."),
+        ("påskveckan", "Veckan som slutar med påskdagen, måndag till söndag."),
         ("veckan efter påsk", f"Veckan efter den vecka som påskdagen ligger i, {WEEK}."),
         ("tisdagen före påsk", "Tisdagen närmast före påskdagen."),
         ("varje månad", "En gång i månaden, hela månaden."),

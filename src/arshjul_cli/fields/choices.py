@@ -1,12 +1,13 @@
 """One of several: true or false, colours, time zones, countries, ways to show; and how many."""
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 
-from arshjul_cli.colors import CSS3_COLORS
+from arshjul_cli.colors import CSS3_COLORS, SWEDISH_COLORS
 from arshjul_cli.fields.reading import Read, pattern, wrong
-from arshjul_cli.swedish import did_you_mean, enumerate_words
+from arshjul_cli.swedish import did_you_mean
 from arshjul_cli.timezones import TIME_ZONES
 from arshjul_cli.workdays import Country
 
@@ -16,6 +17,7 @@ DISPLAYS: tuple[str, ...] = get_args(Display)
 OnHoliday = Literal["keep", "before", "after"]
 ON_HOLIDAY: tuple[str, ...] = get_args(OnHoliday)
 """What a rule's day does when nobody works on it: stay, or go to the nearest working day before or after."""
+_COUNTRIES: tuple[str, ...] = get_args(Country)
 IGNORABLE = tuple(f"AH3{number:02}" for number in range(2, 16))
 """The findings that a plan may set aside: all but a date that does not exist."""
 
@@ -31,50 +33,22 @@ class Range:
         return str(self.at_least) if self.at_least == self.at_most else f"{self.at_least}–{self.at_most}"
 
 
-def _flag(value: str) -> bool:
-    if value not in {"true", "false"}:
-        raise wrong("AH203", f'"{value}" är varken true eller false. Skriv true för ja, false för nej.')
-    return value == "true"
+def _one_of(words: Collection[str], refusal: str) -> Callable[[str], str]:
+    """Return the reader of one of some words; `refusal` speaks of the `{value}`, and of those `{near}` it."""
+
+    def read(value: str) -> str:
+        if value not in words:
+            raise wrong("AH203", refusal.format(value=value, near=did_you_mean(value, words)))
+        return value
+
+    return read
 
 
 def _color(value: str) -> str:
     if value not in CSS3_COLORS:
-        raise wrong(
-            "AH203",
-            f'"{value}" är inget färgnamn i CSS3.{did_you_mean(value, CSS3_COLORS) or " Skriv till exempel teal."}',
-        )
-    return value
-
-
-def _time_zone(value: str) -> str:
-    if value not in TIME_ZONES:
-        raise wrong("AH203", f'Tidszonen "{value}" är okänd.{did_you_mean(value, TIME_ZONES)}')
-    return value
-
-
-def _country(value: str) -> str:
-    countries: tuple[str, ...] = get_args(Country)
-    if value not in countries:
-        raise wrong("AH203", f'Landet "{value}" är okänt.{did_you_mean(value, countries)}')
-    return value
-
-
-def _ignorable(value: str) -> str:
-    if value not in IGNORABLE:
-        example = did_you_mean(value, IGNORABLE)
-        raise wrong("AH203", f'"{value}" går inte att bortse från.{example}')
-    return value
-
-
-def _on_holiday(value: str) -> str:
-    if value not in ON_HOLIDAY:
-        raise wrong("AH203", f'"{value}" går inte att välja. Skriv {enumerate_words(ON_HOLIDAY, "eller")}.')
-    return value
-
-
-def _display(value: str) -> str:
-    if value not in DISPLAYS:
-        raise wrong("AH203", f'"{value}" går inte att välja. Skriv {enumerate_words(DISPLAYS, "eller")}.')
+        swedish = SWEDISH_COLORS.get(value.casefold())
+        near = f' Menade du "{swedish}"?' if swedish else did_you_mean(value, CSS3_COLORS)
+        raise wrong("AH203", f'"{value}" är inget färgnamn i CSS3.{near or " Skriv till exempel teal."}')
     return value
 
 
@@ -96,10 +70,16 @@ _COUNT_SCHEMA = pattern(
     maximum=999,
     maxLength=10,
 )
+_flag = _one_of(("true", "false"), '"{value}" är varken true eller false. Skriv true för ja, false för nej.')
+_time_zone = _one_of(TIME_ZONES, 'Tidszonen "{value}" är okänd.{near}')
+_country = _one_of(_COUNTRIES, 'Landet "{value}" är okänt.{near}')
+_ignorable = _one_of(IGNORABLE, '"{value}" går inte att bortse från.{near}')
+_on_holiday = _one_of(ON_HOLIDAY, '"{value}" går inte att välja.{near}')
+_display = _one_of(DISPLAYS, '"{value}" går inte att välja.{near}')
 Color = Annotated[str, Read(_color, {"enum": sorted(CSS3_COLORS)})]
 TimeZoneName = Annotated[str, Read(_time_zone, {"enum": list(TIME_ZONES)})]
-CountryCode = Annotated[Country, Read(_country, {"enum": list(get_args(Country))})]
-Flag = Annotated[bool, Read(_flag, {"type": "boolean"})]
+CountryCode = Annotated[Country, Read(_country, {"enum": list(_COUNTRIES)})]
+Flag = Annotated[bool, Read(lambda value: _flag(value) == "true", {"type": "boolean"})]
 IgnoredCode = Annotated[str, Read(_ignorable, {"enum": list(IGNORABLE)})]
 OnHolidayMode = Annotated[OnHoliday, Read(_on_holiday, {"enum": list(ON_HOLIDAY)})]
 Shown = Annotated[Display, Read(_display, {"enum": list(DISPLAYS)})]

@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from arshjul_cli.fields.characters import harm
+
 Code = Literal["AH203", "AH204", "AH207", "AH208", "AH209"]
 
 
@@ -19,7 +21,10 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         missing = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
         raise wrong("AH203", missing if value is None else "Här ska det stå en text på en rad.")
-    return unicodedata.normalize("NFC", value).strip()
+    text = unicodedata.normalize("NFC", value).strip()
+    if what := harm(text):
+        raise wrong("AH208", what)
+    return text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,5 +48,5 @@ TEXT = ["string", "number"]
 
 
 def pattern(regex: str, message: str, **more: object) -> Mapping[str, object]:
-    """Return the schema of a text that a whole regular expression fits."""
-    return {"type": "string", "pattern": f"^{regex}$", "patternErrorMessage": message, **more}
+    """Return the schema of a text that a whole regular expression fits, but for the spaces at its ends."""
+    return {"type": "string", "pattern": rf"^\s*{regex}\s*$", "patternErrorMessage": message, **more}

@@ -14,7 +14,7 @@ HEADINGS = (
     "Status", "Orsak", "Kategori", "Mål", "Plats", "Länk", "Regel", "Källa", "Id",
 )  # fmt: skip
 _KINDS = {Kind.DAY: "dag", Kind.PERIOD: "period", Kind.DEADLINE: "senast"}
-_FORMULA = ("=", "+", "-", "@", "\t")
+_FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 
 
 def render(wheel: Wheel) -> bytes:

@@ -132,6 +132,24 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     },
 }
 
+_CODES: Mapping[str, str] = {
+    "AH302": "Ett löfte hålls inte",
+    "AH303": "Datum som inte är bestämda",
+    "AH304": "Inställd, men utan dag att visa den på",
+    "AH305": "Snart, men inte bestämt",
+    "AH306": "En dag då folk är lediga",
+    "AH307": "En dag på ett lov",
+    "AH308": "Kring jul och nyår",
+    "AH309": "Två möten samma dag",
+    "AH310": "En roll utan aktiviteter",
+    "AH311": "Ingen är ansvarig",
+    "AH312": "Grupper i en cirkel",
+    "AH313": "Ett mål som ingen följer upp",
+    "AH314": "En personlig uppgift",
+    "AH315": "Planen är inte uppföljd på ett år",
+}
+"""The findings that can be set aside, as docs/check.md calls them."""
+
 
 def part_description(model: type) -> str:
     """Return what a part of the file is."""
@@ -141,3 +159,8 @@ def part_description(model: type) -> str:
 def key_description(model: type, key: str) -> str:
     """Return what a key of a part means; keys that parts have in common stand once."""
     return next(_KEYS[one][key] for one in model.__mro__ if key in _KEYS.get(one, ()))
+
+
+def entry_description(key: str) -> str:
+    """Return what stands under a code in `ignore`, or under a month."""
+    return f"{key}: {_CODES[key]}. Skriv skälet." if key in _CODES else f"Det som gäller i {key}."

@@ -9,7 +9,9 @@ from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import month_name, weeks
 from arshjul_cli.wheel import Occurrence, Wheel
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
+_NAMED = re.compile(r"@|:(?=//)|www(?=\.)", re.IGNORECASE)
+"""After these GitHub looks for a person or a page, and finds none where a comment begins."""
 
 
 def render(wheel: Wheel) -> bytes:
@@ -49,5 +51,4 @@ def _activity(item: Activity | Extra) -> str:
 
 def escaped(text: str) -> str:
     """Return a text in which nothing is Markdown."""
-    # GitHub tells whoever is named after an @, and reads entities.
-    return _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")).replace("@", "@<!-- -->")
+    return _NAMED.sub(r"\g<0><!-- -->", _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")))

@@ -6,13 +6,16 @@ phrases, only `arshjul check` sees.
 
 import json
 
+from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from arshjul_cli.fields import Id
 from arshjul_cli.plan import Decision, Plan, Promise
-from arshjul_cli.render.keys import key_description, part_description
+from arshjul_cli.render.keys import entry_description, key_description, part_description
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_ID = TypeAdapter(Id).json_schema()["pattern"]
 _ONE_OF_TWO = [{"required": ["per_school_year"]}, {"required": ["months"], "properties": {"months": {"minItems": 1}}}]
 
 
@@ -40,13 +43,19 @@ class _Generator(GenerateJsonSchema):
         default = schema.get("default")
         return {**inner, "default": default} if isinstance(default, str | bool) else inner
 
+    def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
+        """Tell that no id stands twice in a list."""
+        several = super().tuple_schema(schema)
+        return {**several, "uniqueItems": True} if several["items"].get("pattern") == _ID else several
+
     def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
         """Name the keys where they are few, else say how they are written."""
         keys = self.generate_inner(schema["keys_schema"])
         values = self.generate_inner(schema["values_schema"])
         closed: JsonSchemaValue = {"type": "object", "additionalProperties": False}
         if "enum" in keys:
-            return {**closed, "properties": dict.fromkeys(keys["enum"], values)}
+            described = {key: {**values, "description": entry_description(key)} for key in keys["enum"]}
+            return {**closed, "properties": described}
         return {**closed, "propertyNames": {**keys, "type": "string"}, "patternProperties": {keys["pattern"]: values}}
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:

@@ -14,6 +14,7 @@ from arshjul_cli.rules.dated import (
     Span,
     WeekdayByEaster,
     WeekdayOfWeek,
+    WeekOfEaster,
     Weeks,
 )
 from arshjul_cli.rules.parser import parse
@@ -36,6 +37,7 @@ __all__ = [
     "PhraseError",
     "Rule",
     "Span",
+    "WeekOfEaster",
     "WeekdayByEaster",
     "WeekdayOfWeek",
     "Weeks",

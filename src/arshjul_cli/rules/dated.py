@@ -252,6 +252,18 @@ class EasterWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekOfEaster:
+    """`påskveckan`: the ISO week that ends with Easter Sunday."""
+
+    def __str__(self) -> str:
+        return "påskveckan"
+
+    def span(self, year: SchoolYear, _workdays: Workdays) -> Span:
+        """Return that week's Monday to Sunday."""
+        return Span(year.easter - dt.timedelta(days=6), year.easter)
+
+
+@dataclass(frozen=True, slots=True)
 class WeekdayByEaster:
     """`tisdagen före påsk`, `måndagen efter påsk`: the nearest one strictly before or after Easter Sunday."""
 

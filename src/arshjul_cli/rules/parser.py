@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from arshjul_cli.rules import dated
+from arshjul_cli.rules.advice import known_slip
 from arshjul_cli.rules.phrase import (
     MAX_LENGTH,
-    SPELLINGS,
     Match,
     PhraseError,
     Token,
@@ -34,6 +34,7 @@ _TABLE: tuple[tuple[str, Callable[..., DatedRule | Monthly | OnDemand]], ...] = 
     ("NTH vardagen i MONTH", dated.NthWorkday),
     ("COUNT veckor SIDE påsk", dated.EasterWeek),
     ("veckan SIDE påsk", lambda side: dated.EasterWeek(1, side)),
+    ("påskveckan", dated.WeekOfEaster),
     ("WEEKDAY SIDE påsk", dated.WeekdayByEaster),
     ("varje månad [utom MONTHS]", lambda *without: Monthly(dated.Months(1, 1), *without)),
     (
@@ -47,33 +48,6 @@ _TABLE: tuple[tuple[str, Callable[..., DatedRule | Monthly | OnDemand]], ...] = 
     ("vid behov", OnDemand),
 )
 _PATTERNS = tuple((pattern, make) for written, make in _TABLE for pattern in expand(written))
-
-_NOT_COMPUTABLE = {
-    ("hösttermin", "höstterminen", "ht", "hösten"): 'Skriv månaderna, till exempel "augusti–december".',
-    ("vårtermin", "vårterminen", "vt", "våren"): 'Skriv månaderna, till exempel "januari–juni".',
-    ("termin", "terminen"): 'Gör en aktivitet för varje termin, med till exempel "oktober" och "mars".',
-    ("varannan",): 'Skriv "varje månad utom" och räkna upp de månader som inte är med.',
-    ("läsår", "läsåret", "året", "år"): 'Skriv månaderna, till exempel "augusti–juni", eller "varje månad".',
-    ("kvartal", "kvartalsvis"): "Gör en aktivitet för varje kvartal, med var sin månad.",
-    ("månadsvis", "månatligen"): 'Skriv "varje månad".',
-    ("löpande", "kontinuerligt"): 'Skriv "vid behov".',
-    ("sportlov", "sportlovet"): 'Skriv veckan i stället, till exempel "v. 7".',
-    ("höstlov", "höstlovet"): 'Skriv veckan i stället, till exempel "v. 44".',
-    ("påsklov", "påsklovet", "påskveckan"): 'Skriv till exempel "veckan före påsk" eller "veckan efter påsk".',
-    ("jul", "jullov", "jullovet"): 'Skriv dagarna i stället, till exempel "22 december–7 januari".',
-    ("dag", "dagen"): 'Skriv till exempel "31 mars" eller "sista vardagen i mars".',
-}
-_LISTING = ("och", ",", "samt", "eller")
-_SLIPS = {
-    **{
-        word: f'"{word}" är ingen tid som går att räkna ut. {advice}'
-        for words, advice in _NOT_COMPUTABLE.items()
-        for word in words
-    },
-    **{word: f'"{word}" går inte att använda här. Gör en aktivitet för varje tid.' for word in _LISTING},
-    **dict.fromkeys((":", "kl", "kl.", "klockan"), "Ett klockslag hör till ett bestämt datum. Skriv det under years."),
-    "/": 'Skriv månaden med bokstäver, till exempel "5 mars".',
-}
 
 
 def parse(phrase: str) -> Rule:
@@ -111,21 +85,4 @@ def _rule(words: tuple[Token, ...]) -> DatedRule | Monthly | OnDemand:
             except PhraseError as error:
                 raise PhraseError(error.text, words[0].offset) from None
         tried.append(attempt)
-    raise _known_slip(words) or not_understood(words, tried)
-
-
-def _known_slip(words: tuple[Token, ...]) -> PhraseError | None:
-    """Return a better answer where it is plain what somebody meant."""
-    texts = [word.text for word in words]
-    for word, sign, ending in zip(words, words[1:], words[2:], strict=False):
-        if sign.text == ":" and ending.text in {"a", "e"}:
-            return PhraseError('Skriv till exempel "5 mars" eller "första tisdagen i mars".', word.offset)
-    if texts[0] in SPELLINGS["veckor"] and "påsk" in texts:
-        return PhraseError('Skriv "veckan före påsk" eller till exempel "2 veckor före påsk".', words[0].offset)
-    for text, offset in words if "utom" not in texts else ():
-        if len(text) == 4 and text.isdecimal():
-            advice = f"Ett årtal ({text}) hör inte hemma i en regel. Skriv datumet under years i stället."
-            return PhraseError(advice, offset)
-        if text in _SLIPS:
-            return PhraseError(_SLIPS[text], offset)
-    return None
+    raise known_slip(words) or not_understood(words, tried)

@@ -66,6 +66,9 @@ WORDS: Mapping[str, Word] = {
     ),
     "COUNT": Word(("ett antal",), _numbers(1, 52) | {name: n for n, name in enumerate(NUMERALS, 1)}),
     "PART": Word(('"början"', '"mitten"', '"slutet"'), {part: part for part in ("början", "mitten", "slutet")}),
+    "YEAR": Word(("ett årtal",), _numbers(1900, 2100)),
+    "QUARTER": Word(("ett kvartal",), _numbers(1, 4) | {name: n % 5 for n, name in ORDINALS.items() if n != 5}),
+    "WEEKDAYS": Word(("veckodagar",), {f"{name}ar": n for n, name in enumerate(WEEKDAYS, 1)}),
     "SIDE": Word(('"före"', '"efter"'), {side: side for side in ("före", "efter")}),
 }
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
@@ -74,6 +77,8 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "påsk": ("påsk", "påsken"),
     "vardagen": ("vardagen", "vardag", "arbetsdagen", "arbetsdag"),
     "och": ("och", ","),
+    "till": ("till", "tom", "/"),
+    "påskveckan": ("påskveckan", "påskvecka"),
 }
 
 

@@ -12,6 +12,7 @@ from arshjul_cli.rules.dated import (
     PartOfMonth,
     WeekdayByEaster,
     WeekdayOfWeek,
+    WeekOfEaster,
     Weeks,
 )
 from arshjul_cli.rules.phrase import PhraseError
@@ -20,7 +21,10 @@ from arshjul_cli.swedish import enumerate_words, month_name
 SCHOOL_YEAR_MONTHS = (7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6)
 
 
-DatedRule = Months | Days | PartOfMonth | Weeks | WeekdayOfWeek | NthWeekday | NthWorkday | EasterWeek | WeekdayByEaster
+DatedRule = (
+    Months | Days | PartOfMonth | Weeks | WeekdayOfWeek | NthWeekday | NthWorkday
+    | EasterWeek | WeekOfEaster | WeekdayByEaster
+)  # fmt: skip
 """A rule that gives one span of days a school year; a closed list, so that mypy tells where one is forgotten."""
 
 

@@ -11,6 +11,7 @@ from arshjul_cli.rules.dated import (
     PartOfMonth,
     WeekdayByEaster,
     WeekdayOfWeek,
+    WeekOfEaster,
     Weeks,
 )
 from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule
@@ -86,7 +87,7 @@ def _dated(rule: DatedRule) -> str:
             return f"{weekday_name(weekday)}en i vecka {week}{_rare_week(week)}"
         case NthWeekday() | NthWorkday():
             return _nth(rule)
-        case EasterWeek() | WeekdayByEaster():
+        case EasterWeek() | WeekOfEaster() | WeekdayByEaster():
             return _by_easter(rule)
         case _:
             assert_never(rule)
@@ -110,11 +111,13 @@ def _nth(rule: NthWeekday | NthWorkday) -> str:
             return f"{rule}; {_WORKDAY}"
 
 
-def _by_easter(rule: EasterWeek | WeekdayByEaster) -> str:
+def _by_easter(rule: EasterWeek | WeekOfEaster | WeekdayByEaster) -> str:
     match rule:
         case EasterWeek(weeks=weeks, side=side):
             which = "" if weeks == 1 else f"{_ordinal(weeks)} "
             return f"{which}veckan {side} den vecka som påskdagen ligger i, måndag till söndag"
+        case WeekOfEaster():
+            return "veckan som slutar med påskdagen, måndag till söndag"
         case WeekdayByEaster(weekday=weekday, side=side):
             return f"{weekday_name(weekday)}en närmast {side} påskdagen"
 

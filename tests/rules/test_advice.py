@@ -1,0 +1,190 @@
+"""What is said of the phrases that people write instead of ours: every one that it offers can be used."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from arshjul_cli.rules import PhraseError, parse
+from arshjul_cli.rules.advice import PATTERNS
+from arshjul_cli.rules.phrase import SPELLINGS, WORDS
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.workdays import Workdays
+
+NOT_HERE = "går inte att använda här."
+
+
+def _advice(phrase: str) -> PhraseError:
+    with pytest.raises(PhraseError) as caught:
+        parse(phrase)
+    return caught.value
+
+
+def _examples(pattern: tuple[str, ...]) -> Iterator[str]:
+    """Yield phrases of a pattern, with many words of each kind."""
+    kinds = [list(WORDS[one].values) if one in WORDS else SPELLINGS.get(one, (one,)) for one in pattern]
+    for n in range(24):
+        yield " ".join(kind[n * (place + 1) % len(kind)] for place, kind in enumerate(kinds))
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern, _ in PATTERNS], ids=" ".join)
+def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ...]) -> None:
+    for phrase in _examples(pattern):
+        _, _, advice = _advice(phrase).text.partition(NOT_HERE)
+        for offered in re.findall('"([^"]+)"', advice):
+            parse(offered)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "offset", "expression", "advice"),
+    [
+        ("mars till maj", 0, "mars till maj", 'Skriv "mars–maj".'),
+        ("från januari till mars", 0, "från januari till mars", 'Skriv "januari–mars".'),
+        ("senast mars/april", 7, "mars/april", 'Skriv "mars–april".'),
+        ("v. 10/11", 0, "v. 10/11", 'Skriv "v. 10–11".'),
+        ("v. 10 till vecka 12", 0, "v. 10 till vecka 12", 'Skriv "v. 10–12".'),
+        ("15 till 30 september", 0, "15 till 30 september", 'Skriv "15–30 september".'),
+        ("28 mars till 3 april", 0, "28 mars till 3 april", 'Skriv "28 mars–3 april".'),
+        (
+            "månadsskiftet april/maj",
+            0,
+            "månadsskiftet april/maj",
+            'Skriv "25 april–5 maj", eller andra dagar.',
+        ),
+        ("En gång i månaden", 0, "en gång i månaden", 'Skriv "varje månad".'),
+        ("Q1", 0, "q1", 'Skriv "januari–mars".'),
+        ("kvartal 4", 0, "kvartal 4", 'Skriv "oktober–december".'),
+        ("1:a kvartalet", 0, "1:a kvartalet", 'Skriv "januari–mars".'),
+        ("sista kvartalet", 0, "sista kvartalet", 'Skriv "oktober–december".'),
+        ("varje kvartal", 6, "kvartal", "Gör en aktivitet för varje kvartal, med var sin månad."),
+        ("5 March", 2, "march", 'Skriv "mars".'),
+        ("May", 0, "may", 'Skriv "maj".'),
+        ("julafton", 0, "julafton", 'Skriv "24 december".'),
+        ("midsommarafton", 0, "midsommarafton", 'Skriv "19–26 juni", och datumet för varje år under years.'),
+        ("skärtorsdagen", 0, "skärtorsdagen", 'Skriv "torsdagen före påsk".'),
+        ("långfredagen", 0, "långfredagen", 'Skriv "fredagen före påsk".'),
+        (
+            "påsklovet",
+            0,
+            "påsklovet",
+            'Skriv "påskveckan" (veckan som slutar med påskdagen) eller "veckan efter påsk".',
+        ),
+        ("stilla veckan", 0, "stilla veckan", 'Skriv "påskveckan".'),
+        (
+            "flera veckor före påsk",
+            6,
+            "veckor före påsk",
+            'Skriv "veckan före påsk" eller till exempel "2 veckor före påsk".',
+        ),
+        (
+            "sjätte tisdagen i mars",
+            0,
+            "sjätte",
+            'En månad har högst fem. Skriv till exempel "femte tisdagen i mars" eller "v. 10".',
+        ),
+        (
+            "tisdagar",
+            0,
+            "tisdagar",
+            'Skriv till exempel "första tisdagen varje månad", och fler dagar som extra tillfällen under years.',
+        ),
+        (
+            "varannan vecka",
+            0,
+            "varannan vecka",
+            'Skriv "varje månad", och fler dagar som extra tillfällen under years.',
+        ),
+        (
+            "varannan månad",
+            0,
+            "varannan",
+            (
+                "Skriv de månader som inte är med, till exempel "
+                '"varje månad utom januari, mars, maj, juli, september och november".'
+            ),
+        ),
+        ("i slutet på mars", 2, "slutet på mars", 'Skriv "slutet av mars".'),
+        ("början mars", 0, "början mars", 'Skriv "början av mars".'),
+        (
+            "tisdagen den 3 mars",
+            0,
+            "tisdagen den 3 mars",
+            'Skriv "3 mars". Ett datum som bara gäller ett år står under years.',
+        ),
+        (
+            "varje månad utom juni–augusti",
+            0,
+            "varje månad utom juni–augusti",
+            'Skriv "varje månad utom juni, juli och augusti".',
+        ),
+        (
+            "sista vardagen varje månad utom december - januari",
+            0,
+            "sista vardagen varje månad utom december – januari",
+            'Skriv "sista vardagen varje månad utom januari och december".',
+        ),
+        ("under mars", 0, "under mars", 'Skriv "mars".'),
+        ("under hela mars", 0, "under hela mars", 'Skriv "mars".'),
+        ("varje år i mars", 0, "varje år i mars", 'Skriv "mars".'),
+        ("maj 5", 0, "maj 5", 'Skriv "5 maj".'),
+        ("mars vecka 10", 0, "mars vecka 10", 'Skriv "mars (v. 10)".'),
+        (
+            "första veckan i mars",
+            0,
+            "första veckan i mars",
+            'Skriv "början av mars", eller veckans nummer, till exempel "v. 10".',
+        ),
+        (
+            "sista veckan i april",
+            0,
+            "sista veckan i april",
+            'Skriv "slutet av april", eller veckans nummer, till exempel "v. 18".',
+        ),
+        ("9 mars 2027", 0, "9 mars 2027", 'Skriv "9 mars" här, och datumet under years.'),
+        ("2027-03-09 13:00", 0, "2027", "Skriv tiden utan årtal, och ett bestämt datum under years."),
+        ("mars 2019", 5, "2019", "Skriv tiden utan årtal, och ett bestämt datum under years."),
+        ("5 mars 13:00", 7, "13:00", "Ett klockslag hör till ett bestämt datum. Skriv det under years."),
+        ("5/3", 1, "/", 'Skriv månaden med bokstäver, till exempel "5 mars".'),
+        ("5:e mars", 0, "5:e mars", 'Skriv "5 mars".'),
+        ("höstterminen", 0, "höstterminen", 'Skriv månaderna, till exempel "augusti–december".'),
+        ("senast vårterminen", 7, "vårterminen", 'Skriv månaderna, till exempel "januari–juni".'),
+        ("hela läsåret", 5, "läsåret", 'Skriv månaderna, till exempel "augusti–juni", eller "varje månad".'),
+        ("löpande", 0, "löpande", 'Skriv "vid behov".'),
+        ("höstlovet", 0, "höstlovet", 'Skriv veckan, till exempel "v. 44".'),
+        ("mars och oktober", 5, "och", "Gör en aktivitet för varje tid."),
+        ("mars, oktober", 4, ",", "Gör en aktivitet för varje tid."),
+    ],
+)
+def test_a_known_expression_is_answered_with_what_to_write(
+    phrase: str, offset: int, expression: str, advice: str
+) -> None:
+    error = _advice(phrase)
+
+    assert (offset, f'"{expression}" {NOT_HERE} {advice}') == (error.offset, error.text)
+
+
+def test_an_advice_that_cannot_be_given_says_why() -> None:
+    error = _advice("senast mars till februari")
+
+    assert (7, "Perioden är längre än elva månader. Dela den i två aktiviteter.") == (error.offset, error.text)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "days_from_easter"),
+    [
+        ("torsdagen före påsk", {-3}),
+        ("fredagen före påsk", {-2}),
+        ("lördagen före påsk", {-1}),
+        ("måndagen efter påsk", {1}),
+        ("påskveckan", set(range(-6, 1))),
+        ("6 veckor efter påsk", {39}),
+        ("7 veckor efter påsk", {49}),
+    ],
+)
+def test_the_feasts_of_easter_lie_where_an_advice_sends_them(phrase: str, days_from_easter: set[int]) -> None:
+    rule = parse(phrase)
+
+    for year in map(SchoolYear, range(2000, 2090)):
+        start, last_day = rule.span(year, Workdays())  # type: ignore[union-attr]
+        first, last = (start - year.easter).days, (last_day - year.easter).days
+        assert days_from_easter <= set(range(first, last + 1))
