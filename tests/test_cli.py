@@ -277,7 +277,7 @@ def test_what_the_output_folder_refuses_is_one_line(run: Run) -> None:
 
     assert 1 == result.exit_code
     assert result.stderr.splitlines()[-1] == (
-        "fil: Det finns en fil där mappen ska ligga. Välj en annan mapp med --out."
+        "fil: Det finns en fil där mappen ska ligga. Flytta den, eller välj en annan mapp med --out."
     )
 
 

@@ -137,7 +137,7 @@ def test_a_file_where_a_folder_should_be_leaves_nothing_half_written(run: Run, t
     result = run("init")
 
     assert 1 == result.exit_code
-    assert "Det finns en fil där mappen ska ligga. Välj en annan mapp.\n" in result.stderr
+    assert "Det finns en fil där mappen ska ligga. Flytta den, eller välj en annan mapp.\n" in result.stderr
     assert {".github": b"egen"} == written(tmp_path)
 
 

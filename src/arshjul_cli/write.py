@@ -20,8 +20,8 @@ _WAIT = 60
 _TEMPORARY = re.compile(r"\.[a-z0-9-]+\.ics\.[0-9a-f]{16}\.tmp")
 _WAYS_OUT = {
     PermissionError: "Du får inte skriva här. Ändra behörigheten, eller välj en annan mapp{option}.",
-    NotADirectoryError: "Det finns en fil där mappen ska ligga. Välj en annan mapp{option}.",
-    FileExistsError: "Det finns en fil där mappen ska ligga. Välj en annan mapp{option}.",
+    NotADirectoryError: "Det finns en fil där mappen ska ligga. Flytta den, eller välj en annan mapp{option}.",
+    FileExistsError: "Det finns en fil där mappen ska ligga. Flytta den, eller välj en annan mapp{option}.",
     IsADirectoryError: "Det finns en mapp där filen ska ligga. Flytta den, eller välj en annan mapp{option}.",
 }
 

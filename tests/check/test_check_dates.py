@@ -166,6 +166,14 @@ def test_a_cancellation_without_a_date_is_a_hint_at_the_cancellation() -> None:
     assert {(Level.HINT, text)} == {(problem.level, problem.text) for problem in problems}
 
 
+def test_a_date_of_another_year_does_not_show_a_cancellation() -> None:
+    (problem,) = _found(
+        "AH304", row(when="v. 53"), years=[YEAR, SchoolYear(2026)], decided={"cancelled": {"mote": "Nej"}}
+    )
+
+    assert ("years", "2025/26", "cancelled", "mote") == problem.loc
+
+
 def test_a_cancellation_with_a_date_is_no_matter() -> None:
     decided = {"cancelled": {"a": "Sjukdom", "x": "Regn"}, "extra": [_extra("x", "2026-03-05")]}
 
@@ -295,6 +303,12 @@ def test_a_break_that_goes_on_into_the_next_year_is_one_there_too() -> None:
     for years in ([SchoolYear(2026)], [YEAR, SchoolYear(2026)]):
         found = [one.text for one in _found("AH307", row(when="5 augusti"), years=years, decided=decided)]
         assert ["Ons 5 aug 2026 är det lov (Sommarlov). Bestäm en annan dag."] == found
+
+
+def test_a_break_that_the_year_lacks_hides_no_other() -> None:
+    decided = {"breaks": [{"name": "Jullov", "when": "v. 53"}, {"name": "Sportlov", "when": "v. 7"}]}
+
+    assert ["Tis 10 feb"] == [one.text[:10] for one in _found("AH307", row(when="tisdag v. 7"), decided=decided)]
 
 
 # AH308: around Christmas.
