@@ -6,9 +6,10 @@ others; `of_body` needs what the parts mean.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from arshjul_cli.errors import Loc, Problem
+from arshjul_cli.errors import Loc, Problem, cut
 from arshjul_cli.fields import Days
 from arshjul_cli.plan import Activity, Body, Decision, YearBlock
 from arshjul_cli.rules import Monthly, OnDemand, slots
@@ -44,11 +45,10 @@ def of_tree(tree: Tree) -> Iterator[Problem]:
         seen: set[tuple[Loc, str]] = set()
         for loc, one in strings(tree, pattern):
             if one not in valid:
-                hint = did_you_mean(one, valid) or f" Lägg till den under {section}."
-                text = f'{_ONE[section]} "{one}" finns inte.{hint}'
-                yield Problem(loc=loc, code="AH206", text=text)
+                text = f'{_ONE[section]} "{cut(one)}" finns inte.'
+                yield Problem(loc=loc, code="AH206", text=text, hint=partial(_nearest, one, valid, section))
             elif (loc[:-1], one) in seen:
-                yield Problem(loc=loc, code="AH205", text=f'"{one}" står två gånger. Ta bort den ena.')
+                yield Problem(loc=loc, code="AH205", text=f'"{cut(one)}" står två gånger. Ta bort den ena.')
             elif pattern[-1] == "*":
                 seen.add((loc[:-1], one))
     yield from _years_of_tree(tree)
@@ -87,6 +87,10 @@ def _empty(loc: Loc, tree: Tree) -> Iterator[Problem]:
             yield from _empty((*loc, index), part)
 
 
+def _nearest(one: str, valid: frozenset[str], section: str) -> str:
+    return did_you_mean(one, valid) or f" Lägg till den under {section}."
+
+
 def _ids(tree: Tree, section: str) -> frozenset[str]:
     if section == "activities":
         return frozenset(one for _, one in strings(tree, ("activities", "*", "id")))
@@ -111,8 +115,11 @@ def _years_of_tree(tree: Tree) -> Iterator[Problem]:
 def _no_activity(loc: Loc, valid: frozenset[str], former: Mapping[str, str]) -> Iterator[Problem]:
     one = loc[-1]
     if isinstance(one, str) and one not in valid:
-        hint = f' Den heter numera "{former[one]}".' if one in former else did_you_mean(one, valid)
-        yield Problem(loc=loc, code="AH206", text=f'Aktiviteten "{one}" finns inte.{hint}')
+        text = f'Aktiviteten "{cut(one)}" finns inte.'
+        if one in former:
+            yield Problem(loc=loc, code="AH206", text=f'{text} Den heter numera "{cut(former[one])}".')
+        else:
+            yield Problem(loc=loc, code="AH206", text=text, hint=partial(did_you_mean, one, valid))
 
 
 def _shared_ids(tree: Tree) -> Iterator[Problem]:
@@ -143,7 +150,7 @@ def _shared(ids: Iterable[tuple[Loc, str]], other: str) -> Iterator[Problem]:
 def _taken(ids: Iterable[tuple[Loc, str]], names: Iterable[str], other: str) -> Iterator[Problem]:
     for loc, one in ids:
         if one in names:
-            yield Problem(loc=loc, code="AH205", text=f'Id:t "{one}" tillhör redan {other}. Välj ett annat id.')
+            yield Problem(loc=loc, code="AH205", text=f'Id:t "{cut(one)}" tillhör redan {other}. Välj ett annat id.')
 
 
 def _year(body: Body, year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
