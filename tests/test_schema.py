@@ -28,7 +28,7 @@ PARTS = [
 ]
 UNSEEN = {
     "an id that names nothing, or names its own role": """
-        ref-members ref-nothing-to-choose ref-unknown-far ref-unknown-near ref-years
+        file-many-problems ref-members ref-nothing-to-choose ref-unknown-far ref-unknown-near ref-years
     """,
     "an id that stands twice, in two parts or in one list": """
         id-extra-clashes id-formerly-clashes id-shared-by-role-and-feed id-twice promise-same-activity-twice ref-twice
@@ -44,7 +44,7 @@ UNSEEN = {
         year-two-for-one-slot
     """,
     "what a text has gone through on its way into the file": "value-curly-quotes value-mangled",
-    "YAML that is read before the schema is": "yaml-anchor-and-alias yaml-merge-key",
+    "YAML that is read before the schema is": "file-many-entries yaml-anchor-and-alias yaml-merge-key",
 }
 """What stands in plans/invalid and a schema cannot see, by kind."""
 NOT_READ = {"value-surrogate", "yaml-alias-bomb"}

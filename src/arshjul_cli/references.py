@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from arshjul_cli.errors import Loc, Problem, cut
 from arshjul_cli.fields import Days
 from arshjul_cli.plan import Activity, Body, Decision, YearBlock
-from arshjul_cli.rules import Monthly, OnDemand, slots
+from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, long_day, month_name
 from arshjul_cli.yamltree import Tree, at, leaves, strings
@@ -37,6 +37,11 @@ _WHERE: Mapping[tuple[str, ...], str] = {
 """Where ids of another section stand."""
 _ONE = {"roles": "Rollen", "categories": "Kategorin", "goals": "Målet", "activities": "Aktiviteten"}
 
+_LACKING = {
+    "dates": "Datumet saknas. Skriv det efter kolonet, till exempel 2026-03-05, eller ta bort raden.",
+    "cancelled": "Skälet saknas. Skriv efter kolonet varför den är inställd, eller ta bort raden.",
+}
+
 
 def of_tree(tree: Tree) -> Iterator[Problem]:
     """Yield ids that name nothing, ids that stand twice in a list, and ids that two parts share."""
@@ -54,6 +59,21 @@ def of_tree(tree: Tree) -> Iterator[Problem]:
     yield from _years_of_tree(tree)
     yield from _shared_ids(tree)
     yield from _empty((), tree)
+
+
+def unfinished(tree: Tree) -> Iterator[Problem]:
+    """Yield what lacks a comma, a date or a reason, so that it is something else than it was meant to be."""
+    for pattern, section in _WHERE.items():
+        valid = _ids(tree, section)
+        for loc, one in strings(tree, pattern):
+            words = one.split()
+            if pattern[-1] == "*" and len(words) > 1 and valid.issuperset(words):
+                text = f'Kommatecken saknas. Skriv ett mellan id:na: "{cut(", ".join(words))}".'
+                yield Problem(loc=loc, code="AH204", text=text)
+    for section, text in _LACKING.items():
+        for loc, entry in leaves(tree, ("years", "*", section, "*")):
+            if entry in (None, {}, []):
+                yield Problem(loc=loc, code="AH203", text=text)
 
 
 def of_body(body: Body, time_zone: str) -> Iterator[Problem]:
@@ -169,8 +189,8 @@ def _year(body: Body, year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
     for index, extra in enumerate(block.extra):
         yield from _outside((*loc, "extra", index, "date"), year, extra.date)
     for index, one in enumerate(block.breaks):
-        if isinstance(one.when, Monthly | OnDemand):
-            text = 'Ett lov har en tid per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
+        if isinstance(one.when, Deadline) or len(slots(one.when)) != 1:
+            text = 'Ett lov är dagar i följd, en gång per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
             yield Problem(loc=(*loc, "breaks", index, "when"), code="AH207", text=text)
 
 

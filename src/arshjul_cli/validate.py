@@ -1,6 +1,6 @@
 """From a tree of texts to a plan, or to the problems of every part of it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -50,11 +50,23 @@ def validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
         problems += references.of_body(plan, plan.plan.timezone)
     except ValidationError as error:
         plan = None
-        problems += (_problem(one) for one in error.errors(include_url=False))
+        # A list of nothing but what is wrong counts as an empty one.
+        wrong = (one for one in error.errors(include_url=False) if one["type"] != "too_short" or not one["input"])
+        problems += map(_problem, wrong)
         problems += _problems_of_the_rest(tree, [problem.loc for problem in problems])
-    bad = {problem.loc for problem in problems}
-    problems += (problem for problem in references.of_tree(tree) if problem.loc not in bad)
-    return plan, problems
+    problems = _unless_told(problems, list(references.unfinished(tree)))
+    return plan, _unless_told(references.of_tree(tree), problems)
+
+
+def _unless_told(more: Iterable[Problem], told: list[Problem]) -> list[Problem]:
+    """Return what was told, and more where nothing was."""
+    places = {_written(problem.loc) for problem in told}
+    return [*told, *(problem for problem in more if _written(problem.loc) not in places)]
+
+
+def _written(loc: Loc) -> Loc:
+    """Leave out the names that the branches of a union have."""
+    return tuple(step for step in loc if step not in {"one", "list", "months"})
 
 
 def _problems_of_the_rest(tree: Tree, bad: list[Loc]) -> list[Problem]:
@@ -122,7 +134,7 @@ def _problem(error: ErrorDetails) -> Problem:
 
 def _unknown_key(loc: Loc) -> Problem:
     key = str(loc[-1])
-    parent = tuple(step for step in loc[:-1] if step not in {"one", "list", "months"})
+    parent = _written(loc[:-1])
     if parent[:1] == ("activities",) and key == "date":
         text = 'Nyckeln "date" finns bara på extra tillfällen. Skriv datumet under years.'
         return Problem(loc=loc, code="AH201", text=text)
