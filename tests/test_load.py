@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -119,7 +117,7 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
-    expected = "plan.yaml:1:1: AH101 planen: Filen är större än 5 MB, så stor är ingen plan. Ange en annan fil.\n"
+    expected = "plan.yaml:1:1: AH101 planen: Filen är större än 1 MB, så stor är ingen plan. Ange en annan fil.\n"
     assert expected == _refused(path)
 
 
@@ -150,27 +148,6 @@ def test_what_is_no_text_in_utf_8_is_refused(tmp_path: Path, data: bytes, expect
 def test_a_raw_control_character_is_refused(tmp_path: Path, character: str) -> None:
     text = _refused_bytes(tmp_path, VALID.replace("Budget", f"Bud{character}get").encode())
     assert re.search(r"AH10[35]|AH208", text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["[" * 200_000, "[" * 200_000 + "]" * 200_000, "{a: " * 200_000, "- " * 200_000, "? " * 200_000],
-    ids=["open brackets", "brackets", "braces", "dashes", "question marks"],
-)
-def test_deep_nesting_ends_quickly_with_one_finding(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "plan.yaml"
-    path.write_text(text, encoding="utf-8")
-    code = (
-        "import sys, pathlib\n"
-        "from arshjul_cli.errors import PlanError\n"
-        "from arshjul_cli.load import load\n"
-        "try:\n"
-        "    load(pathlib.Path(sys.argv[1]))\n"
-        "except PlanError as error:\n"
-        "    sys.exit(len(error.findings) + 40)\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code, str(path)], check=False, timeout=30, capture_output=True)
-    assert (41, b"") == (done.returncode, done.stderr)
 
 
 def test_a_part_at_fault_has_its_place_in_the_file(tmp_path: Path) -> None:

@@ -158,6 +158,16 @@ def test_the_new_name_of_an_activity_is_given() -> None:
             ("years", "2025/26", "breaks", 0, "when"),
             "AH207",
         ),
+        (
+            f"{ONCE}years: {{2025/26: {{breaks: [{{name: Lov, when: senast v. 7}}]}}}}",
+            ("years", "2025/26", "breaks", 0, "when"),
+            "AH207",
+        ),
+        (
+            f"{ONCE}years: {{2025/26: {{breaks: [{{name: Lov, when: senast varje månad}}]}}}}",
+            ("years", "2025/26", "breaks", 0, "when"),
+            "AH207",
+        ),
     ],
 )
 def test_what_parts_cannot_mean_together_is_found(text: str, loc: Loc, code: str) -> None:

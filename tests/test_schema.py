@@ -29,7 +29,9 @@ PARTS = [
     if isinstance(one, type) and issubclass(one, Model) and one not in {Model, Item, Body}
 ]
 UNSEEN = {
-    "an id that names nothing": "ref-nothing-to-choose ref-unknown-far ref-unknown-near ref-years",
+    "an id that names nothing": """
+        file-many-problems ref-nothing-to-choose ref-unknown-far ref-unknown-near ref-years
+    """,
     "an id that stands in two parts": "id-extra-clashes id-formerly-clashes id-shared-by-role-and-feed id-twice",
     "a phrase, which has a grammar": """
         trap-time-as-when value-too-long-when when-end-before-start when-known-slips when-months-left-out

@@ -100,7 +100,7 @@ def test_the_nearest_word_is_named() -> None:
 
 
 def test_all_words_are_named_when_none_is_near() -> None:
-    assert " Välj bland a, b eller c." == did_you_mean("zzz", frozenset("cab"))
+    assert " Välj bland a, b och c." == did_you_mean("zzz", frozenset("cab"))
 
 
 def test_too_many_words_or_none_at_all_are_not_listed() -> None:

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from arshjul_cli import yamltree
-from arshjul_cli.errors import Finding, PlanError, Problem
-from arshjul_cli.places import Places, in_file_order
+from arshjul_cli.errors import Finding, PlanError
+from arshjul_cli.places import Places
 from arshjul_cli.plan import Plan
 from arshjul_cli.swedish import system_error
 from arshjul_cli.validate import validate
 
-MAX_BYTES = 5_000_000
+MAX_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,13 @@ def load_text(data: bytes, file: str) -> Loaded:
     """
     document = yamltree.read(_decoded(data, file))
     places = Places(file, document)
-    findings = [
-        Finding(file=file, line=slip.place.line, column=slip.place.column, code=slip.code,
-                subject=places.finding(Problem(loc=slip.loc, code="", text="")).subject, text=slip.text,
-                source=document.line(slip.place.line))
-        for slip in document.slips
-    ]  # fmt: skip
-    if document.tree is None and not findings:
+    if document.tree is None and not document.slips:
         raise PlanError((_about_file(file, "AH102", "Filen är tom. Skriv en plan i den."),))
-    plan = None
-    if document.tree is not None:
-        plan, problems = validate(document.tree)
-        told = {slip.loc for slip in document.slips}
-        findings += [places.finding(problem) for problem in problems if problem.loc not in told]
+    plan, problems = validate(document.tree) if document.tree is not None else (None, [])
+    told = {slip.loc for slip in document.slips}
+    findings = places.findings((one for one in problems if one.loc not in told), document.slips)
     if findings or plan is None:
-        raise PlanError(in_file_order(findings))
+        raise PlanError(findings)
     return Loaded(plan, places)
 
 

@@ -1,11 +1,14 @@
 """Where everything in a plan file stands: from a path of keys and indices to a line and a column."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from arshjul_cli import yamltree
-from arshjul_cli.errors import Finding, Loc, Problem
-from arshjul_cli.yamltree import Document, Place
+from arshjul_cli.errors import Finding, Level, Loc, Problem, cut
+from arshjul_cli.yamltree import Document, Place, Slip
+
+MOST = 100
+"""So many findings are shown: more than anybody reads at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,22 +20,42 @@ class Places:
 
     def finding(self, problem: Problem) -> Finding:
         """Return a problem with its place; a place that the file lacks gives way to the nearest above it."""
+        return self._finding(self._place_of(problem), problem)
+
+    def findings(self, problems: Iterable[Problem], slips: Iterable[Slip] = ()) -> tuple[Finding, ...]:
+        """Return slips and problems at their places, in file order, each once; of many the first, and how many more."""
+        placed = [(slip.place, Problem(loc=slip.loc, code=slip.code, text=slip.text)) for slip in slips]
+        placed += ((self._place_of(problem), problem) for problem in problems)
+        once: dict[object, tuple[Place, Problem]] = {}
+        for place, one in placed:
+            once.setdefault((place, one.code, one.text, one.level), (place, one))
+        told = sorted(once.values(), key=lambda one: (one[0], one[1].code))
+        shown = tuple(self._finding(*one) for one in told[:MOST])
+        return (*shown, self._more(told[MOST:])) if len(told) > MOST else shown
+
+    def _more(self, rest: Sequence[tuple[Place, Problem]]) -> Finding:
+        """Return what stands for those that are not shown, of as much weight as the worst of them."""
+        text = f"… och {len(rest)} till, som inte visas. Rätta dem ovanför först, och kör igen."
+        levels = {problem.level for _, problem in rest}
+        worst = next(level for level in Level if level in levels)
+        return replace(self._finding(rest[0][0], Problem(loc=(), code="AH106", text=text)), level=worst)
+
+    def _place_of(self, problem: Problem) -> Place:
         loc = self._known(problem.loc)
         line, column = self._place(loc, wants_key=problem.code == "AH201" or "[key]" in problem.loc)
+        return Place(line, column + (problem.offset + (loc in self.document.quoted) if problem.offset else 0))
+
+    def _finding(self, place: Place, problem: Problem) -> Finding:
         return Finding(
             file=self.file,
-            line=line,
-            column=column + (problem.offset + (loc in self.document.quoted) if problem.offset else 0),
+            line=place.line,
+            column=place.column,
             code=problem.code,
-            subject=self._subject(loc),
-            text=problem.text,
+            subject=cut(self._subject(self._known(problem.loc))),
+            text=f"{problem.text}{problem.hint() if problem.hint else ''}",
             level=problem.level,
-            source=self.document.line(line),
+            source=self.document.line(place.line),
         )
-
-    def findings(self, problems: Iterable[Problem]) -> tuple[Finding, ...]:
-        """Return problems with their places, in file order."""
-        return in_file_order(map(self.finding, problems))
 
     def where(self, loc: Loc) -> str:
         """Return `arshjul.yaml:177`: the file, and the line on which a part of the plan begins."""
@@ -62,8 +85,3 @@ class Places:
                 return loc[3]
         named = len(loc) > 1 and isinstance(loc[1], str)
         return (str(loc[1]) if named else str(loc[0]) if loc else "") or "planen"
-
-
-def in_file_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings in the order of their places, each once."""
-    return tuple(sorted(dict.fromkeys(findings), key=lambda f: (f.line, f.column, f.code)))

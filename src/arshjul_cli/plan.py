@@ -181,7 +181,7 @@ class Decision(Model):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: object) -> object:
-        return value if isinstance(value, dict) else {"date": value}
+        return value if value is None or isinstance(value, dict) else {"date": value}
 
 
 class Break(Model):

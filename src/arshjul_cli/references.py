@@ -6,12 +6,13 @@ others; `of_body` needs what the parts mean.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from arshjul_cli.errors import Loc, Problem
+from arshjul_cli.errors import Loc, Problem, cut
 from arshjul_cli.fields import Days
 from arshjul_cli.plan import Activity, Body, Decision, YearBlock
-from arshjul_cli.rules import Monthly, OnDemand, slots
+from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, long_day, month_name
 from arshjul_cli.yamltree import Tree, at, leaves, strings
@@ -36,6 +37,11 @@ _WHERE: Mapping[tuple[str, ...], str] = {
 """Where ids of another section stand."""
 _ONE = {"roles": "Rollen", "categories": "Kategorin", "goals": "Målet", "activities": "Aktiviteten"}
 
+_LACKING = {
+    "dates": "Datumet saknas. Skriv det efter kolonet, till exempel 2026-03-05, eller ta bort raden.",
+    "cancelled": "Skälet saknas. Skriv efter kolonet varför den är inställd, eller ta bort raden.",
+}
+
 
 def of_tree(tree: Tree) -> Iterator[Problem]:
     """Yield ids that name nothing, ids that stand twice in a list, and ids that two parts share."""
@@ -44,16 +50,30 @@ def of_tree(tree: Tree) -> Iterator[Problem]:
         seen: set[tuple[Loc, str]] = set()
         for loc, one in strings(tree, pattern):
             if one not in valid:
-                hint = did_you_mean(one, valid) or f" Lägg till den under {section}."
-                text = f'{_ONE[section]} "{one}" finns inte.{hint}'
-                yield Problem(loc=loc, code="AH206", text=text)
+                text = f'{_ONE[section]} "{cut(one)}" finns inte.'
+                yield Problem(loc=loc, code="AH206", text=text, hint=partial(_nearest, one, valid, section))
             elif (loc[:-1], one) in seen:
-                yield Problem(loc=loc, code="AH205", text=f'"{one}" står två gånger. Ta bort den ena.')
+                yield Problem(loc=loc, code="AH205", text=f'"{cut(one)}" står två gånger. Ta bort den ena.')
             elif pattern[-1] == "*":
                 seen.add((loc[:-1], one))
     yield from _years_of_tree(tree)
     yield from _shared_ids(tree)
     yield from _empty((), tree)
+
+
+def unfinished(tree: Tree) -> Iterator[Problem]:
+    """Yield what lacks a comma, a date or a reason, so that it is something else than it was meant to be."""
+    for pattern, section in _WHERE.items():
+        valid = _ids(tree, section)
+        for loc, one in strings(tree, pattern):
+            words = one.split()
+            if pattern[-1] == "*" and len(words) > 1 and valid.issuperset(words):
+                text = f'Kommatecken saknas. Skriv ett mellan id:na: "{cut(", ".join(words))}".'
+                yield Problem(loc=loc, code="AH204", text=text)
+    for section, text in _LACKING.items():
+        for loc, entry in leaves(tree, ("years", "*", section, "*")):
+            if entry in (None, {}, []):
+                yield Problem(loc=loc, code="AH203", text=text)
 
 
 def of_body(body: Body, time_zone: str) -> Iterator[Problem]:
@@ -87,6 +107,10 @@ def _empty(loc: Loc, tree: Tree) -> Iterator[Problem]:
             yield from _empty((*loc, index), part)
 
 
+def _nearest(one: str, valid: frozenset[str], section: str) -> str:
+    return did_you_mean(one, valid) or f" Lägg till den under {section}."
+
+
 def _ids(tree: Tree, section: str) -> frozenset[str]:
     if section == "activities":
         return frozenset(one for _, one in strings(tree, ("activities", "*", "id")))
@@ -111,8 +135,11 @@ def _years_of_tree(tree: Tree) -> Iterator[Problem]:
 def _no_activity(loc: Loc, valid: frozenset[str], former: Mapping[str, str]) -> Iterator[Problem]:
     one = loc[-1]
     if isinstance(one, str) and one not in valid:
-        hint = f' Den heter numera "{former[one]}".' if one in former else did_you_mean(one, valid)
-        yield Problem(loc=loc, code="AH206", text=f'Aktiviteten "{one}" finns inte.{hint}')
+        text = f'Aktiviteten "{cut(one)}" finns inte.'
+        if one in former:
+            yield Problem(loc=loc, code="AH206", text=f'{text} Den heter numera "{cut(former[one])}".')
+        else:
+            yield Problem(loc=loc, code="AH206", text=text, hint=partial(did_you_mean, one, valid))
 
 
 def _shared_ids(tree: Tree) -> Iterator[Problem]:
@@ -143,7 +170,7 @@ def _shared(ids: Iterable[tuple[Loc, str]], other: str) -> Iterator[Problem]:
 def _taken(ids: Iterable[tuple[Loc, str]], names: Iterable[str], other: str) -> Iterator[Problem]:
     for loc, one in ids:
         if one in names:
-            yield Problem(loc=loc, code="AH205", text=f'Id:t "{one}" tillhör redan {other}. Välj ett annat id.')
+            yield Problem(loc=loc, code="AH205", text=f'Id:t "{cut(one)}" tillhör redan {other}. Välj ett annat id.')
 
 
 def _year(body: Body, year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
@@ -162,8 +189,8 @@ def _year(body: Body, year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
     for index, extra in enumerate(block.extra):
         yield from _outside((*loc, "extra", index, "date"), year, extra.date)
     for index, one in enumerate(block.breaks):
-        if isinstance(one.when, Monthly | OnDemand):
-            text = 'Ett lov har en tid per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
+        if isinstance(one.when, Deadline) or len(slots(one.when)) != 1:
+            text = 'Ett lov är dagar i följd, en gång per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
             yield Problem(loc=(*loc, "breaks", index, "when"), code="AH207", text=text)
 
 

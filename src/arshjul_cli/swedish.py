@@ -4,6 +4,9 @@ import datetime as dt
 import errno
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nlargest
+from itertools import pairwise
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -14,7 +17,8 @@ WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sön
 SHORT_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 ORDINALS = {1: "första", 2: "andra", 3: "tredje", 4: "fjärde", 5: "femte", -1: "sista"}
 NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
-
+_FEW, _LONGEST = 20, 100
+"""So many words are named, or compared in earnest; so long a word can be a slip of the pen for another."""
 
 _SYSTEM_ERRORS = {
     errno.EACCES: "du har inte behörighet",
@@ -112,10 +116,25 @@ def enumerate_words(words: Iterable[str], conjunction: str = "och") -> str:
 def did_you_mean(word: str, valid: Iterable[str]) -> str:
     """Return ` Menade du "x"?` for the nearest valid word, or all the valid ones when none is near."""
     words = list(dict.fromkeys(valid)) if isinstance(valid, Sequence) else sorted(valid)
-    if near := get_close_matches(word.casefold(), words, n=1, cutoff=0.6):
-        return f' Menade du "{near[0]}"?'
+    if near := nearest(word, words):
+        return f' Menade du "{near}"?'
     if not words:
         return ""
     if len(words) == 1:
         return f' Det enda som finns är "{words[0]}".'
-    return f" Välj bland {enumerate_words(words, 'eller')}." if len(words) <= 20 else ""
+    return f" Välj bland {enumerate_words(words)}." if len(words) <= _FEW else ""
+
+
+def nearest(word: str, valid: Iterable[str]) -> str | None:
+    """Return the valid word that is most like another, if one is like it."""
+    if len(word) > _LONGEST:
+        return None
+    # To compare words in earnest takes long. Those that share most of their letters, and pairs of them, are enough.
+    parts = _parts(word.casefold())
+    likely = nlargest(_FEW, valid, key=lambda one: len(parts & _parts(one)) / len(parts | _parts(one)))
+    return next(iter(get_close_matches(word.casefold(), likely, n=1, cutoff=0.6)), None)
+
+
+@lru_cache(maxsize=2000)
+def _parts(word: str) -> frozenset[str]:
+    return frozenset(("", *word, *map("".join, pairwise(word))))

@@ -1,14 +1,15 @@
 """From a tree of texts to a plan, or to the problems of every part of it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from arshjul_cli import plan as schema
 from arshjul_cli import references, yamltree
-from arshjul_cli.errors import Loc, Problem
+from arshjul_cli.errors import Loc, Problem, cut
 from arshjul_cli.swedish import did_you_mean
 from arshjul_cli.timezones import TIME_ZONES
 from arshjul_cli.yamltree import Tree
@@ -49,11 +50,23 @@ def validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
         problems += references.of_body(plan, plan.plan.timezone)
     except ValidationError as error:
         plan = None
-        problems += (_problem(one) for one in error.errors(include_url=False))
+        # A list of nothing but what is wrong counts as an empty one.
+        wrong = (one for one in error.errors(include_url=False) if one["type"] != "too_short" or not one["input"])
+        problems += map(_problem, wrong)
         problems += _problems_of_the_rest(tree, [problem.loc for problem in problems])
-    bad = {problem.loc for problem in problems}
-    problems += (problem for problem in references.of_tree(tree) if problem.loc not in bad)
-    return plan, problems
+    problems = _unless_told(problems, list(references.unfinished(tree)))
+    return plan, _unless_told(references.of_tree(tree), problems)
+
+
+def _unless_told(more: Iterable[Problem], told: list[Problem]) -> list[Problem]:
+    """Return what was told, and more where nothing was."""
+    places = {_written(problem.loc) for problem in told}
+    return [*told, *(problem for problem in more if _written(problem.loc) not in places)]
+
+
+def _written(loc: Loc) -> Loc:
+    """Leave out the names that the branches of a union have."""
+    return tuple(step for step in loc if step not in {"one", "list", "months"})
 
 
 def _problems_of_the_rest(tree: Tree, bad: list[Loc]) -> list[Problem]:
@@ -107,19 +120,25 @@ def _problem(error: ErrorDetails) -> Problem:
     if kind == "missing":
         return Problem(loc=loc, code="AH202", text=f'Nyckeln "{loc[-1]}" saknas. Lägg till den.')
     if kind == "extra_forbidden":
-        return Problem(loc=loc, code="AH201", text=_unknown_key(loc))
+        return _unknown_key(loc)
+    value = error["input"]
     if kind.startswith("AH"):
-        return Problem(loc=loc, code=kind, text=error["ctx"]["text"], offset=error["ctx"]["offset"])
-    if error["input"] is None:
+        text = str(error["ctx"]["text"])
+        # A message quotes the whole value.
+        short = text.replace(value, cut(value)) if isinstance(value, str) and value else text
+        return Problem(loc=loc, code=kind, text=short, offset=error["ctx"]["offset"])
+    if value is None:
         return Problem(loc=loc, code="AH203", text="Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln.")
     return Problem(loc=loc, code="AH203", text=_TYPES.get(kind, "Värdet går inte att använda här."))
 
 
-def _unknown_key(loc: Loc) -> str:
+def _unknown_key(loc: Loc) -> Problem:
     key = str(loc[-1])
-    parent = tuple(step for step in loc[:-1] if step not in {"one", "list", "months"})
+    parent = _written(loc[:-1])
     if parent[:1] == ("activities",) and key == "date":
-        return 'Nyckeln "date" finns bara på extra tillfällen. Skriv datumet under years.'
+        text = 'Nyckeln "date" finns bara på extra tillfällen. Skriv datumet under years.'
+        return Problem(loc=loc, code="AH201", text=text)
     pattern = tuple(str(step) if n % 2 == 0 else "*" for n, step in enumerate(parent))
     model = _MODELS.get(pattern) or _MODELS.get((*pattern[:-1], "*"), schema.Plan)
-    return f'Nyckeln "{key}" finns inte här.{did_you_mean(key, model.model_fields)}'
+    text = f'Nyckeln "{cut(key)}" finns inte här.'
+    return Problem(loc=loc, code="AH201", text=text, hint=partial(did_you_mean, key, model.model_fields))

@@ -12,14 +12,18 @@ from typing import NamedTuple
 
 import yaml
 
-from arshjul_cli.errors import Loc
+from arshjul_cli.errors import Loc, cut
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 
 _MAX_DEPTH = 20
-_MAX_NODES = 200_000
-_MAX_LINES = 100_000
-_TOO_MUCH = "Kontrollera att det är rätt fil."
+_MAX_ENTRIES = 1_000
+_MAX_NODES = _MAX_LINES = 20_000
+"""Twenty times what a real plan holds; so nothing that is done with each of them takes long."""
+_TOO_MUCH = (
+    f"Filen är för stor eller för djupt nästlad för en plan: högst {_MAX_LINES} rader och lika många värden, "
+    f"{_MAX_ENTRIES} i samma lista eller avsnitt, {_MAX_DEPTH} nivåer. Kontrollera hakparenteser och klamrar."
+)
 _ODD_SPACES = re.compile(r"[ \t]*[\u00a0\u2000-\u200b\u202f\u205f\u3000]")
 _NOT_PRINTABLE = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NULLS = frozenset({"", "~", "null"})
@@ -86,7 +90,7 @@ class Document:
 
     def line(self, number: int) -> str:
         """Return a line of the file, counted from 1; an error at its end has none."""
-        return "".join(self.lines[number - 1 : number]).replace("\t", " ")
+        return "".join(self.lines[number - 1 : number])
 
 
 def leaves(tree: Tree, pattern: Loc) -> Iterator[tuple[Loc, Tree]]:
@@ -126,11 +130,9 @@ class _TooMuchError(Exception):
 
 def read(text: str) -> Document:
     """Read YAML. What cannot be read at all gives no tree, and slips that say where."""
-    if text.count("\n") > _MAX_LINES:
-        return _unread(
-            (), Slip(Place(1, 1), "AH105", f"Filen har mer än {_MAX_LINES} rader, så lång är ingen plan. {_TOO_MUCH}")
-        )
     lines = tuple(re.split(r"\r?\n|\r", text))
+    if len(lines) > _MAX_LINES:
+        return _unread((), Slip(Place(1, 1), "AH105", _TOO_MUCH))
     if odd := (*_odd_indentation(lines), *_control_characters(lines)):
         return _unread(lines, *odd)
     reader = _Reader(yaml.parse(text, Loader=_LOADER))
@@ -139,8 +141,7 @@ def read(text: str) -> Document:
     except yaml.YAMLError as error:
         return _unread(lines, _syntax(error, lines))
     except _TooMuchError as error:
-        text = "Filen är för stor eller för djupt nästlad för att vara en plan. Kontrollera hakparenteser och klamrar."
-        return _unread(lines, Slip(error.args[0], "AH105", text))
+        return _unread(lines, Slip(error.args[0], "AH105", _TOO_MUCH))
     return Document(tree, reader.values, reader.keys, frozenset(reader.quoted), tuple(reader.slips), lines)
 
 
@@ -165,6 +166,7 @@ class _Reader:
         self.keys: dict[Loc, Place] = {}
         self.quoted: set[Loc] = set()
         self.slips: list[Slip] = []
+        self.nodes = 0
 
     def document(self) -> Tree:
         """Return the tree of the only document."""
@@ -181,10 +183,13 @@ class _Reader:
     def tree(self, event: yaml.Event, loc: Loc) -> Tree:
         """Return the tree that begins with an event."""
         place = self.values[loc] = _place(event)
-        if len(self.values) > _MAX_NODES or len(loc) > _MAX_DEPTH:
+        self.nodes += 1
+        if self.nodes > _MAX_NODES or len(loc) > _MAX_DEPTH:
             raise _TooMuchError(place)
         if isinstance(event, yaml.AliasEvent):
-            self.slip(event, loc, f"*{event.anchor} (alias) används inte i planen. Skriv ut värdet. {_QUOTES}")
+            self.slip(
+                event, loc, f"*{cut(str(event.anchor))} (alias) används inte i planen. Skriv ut värdet. {_QUOTES}"
+            )
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent | yaml.ScalarEvent):
             self.unadorned(event, loc)
         if isinstance(event, yaml.MappingStartEvent):
@@ -200,22 +205,26 @@ class _Reader:
     def unadorned(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, loc: Loc) -> None:
         """Refuse what makes a value something else than what is written."""
         if event.anchor:
-            self.slip(event, loc, f"&{event.anchor} (ankare) används inte i planen. Ta bort det. {_QUOTES}")
+            self.slip(event, loc, f"&{cut(event.anchor)} (ankare) används inte i planen. Ta bort det. {_QUOTES}")
         if event.tag:
-            self.slip(event, loc, f"{event.tag} (tagg) används inte i planen. Ta bort den. {_QUOTES}")
+            self.slip(event, loc, f"{cut(event.tag)} (tagg) används inte i planen. Ta bort den. {_QUOTES}")
 
     def items(self, loc: Loc) -> Iterator[Tree]:
         """Yield the items of a list."""
         for index, event in enumerate(self.events):
             if isinstance(event, yaml.SequenceEndEvent):
                 return
+            if index == _MAX_ENTRIES:
+                raise _TooMuchError(_place(event))
             yield self.tree(event, (*loc, index))
 
     def pairs(self, loc: Loc) -> Iterator[tuple[str, Tree]]:
         """Yield the keys and values of a mapping; a key that may not stand there is a slip."""
-        for event in self.events:
+        for index, event in enumerate(self.events):
             if isinstance(event, yaml.MappingEndEvent):
                 return
+            if index == _MAX_ENTRIES:
+                raise _TooMuchError(_place(event))
             key = _text(event.value) if isinstance(event, yaml.ScalarEvent) else ""
             here = (*loc, key)
             if not isinstance(event, yaml.ScalarEvent):
@@ -225,10 +234,9 @@ class _Reader:
             elif key == "<<":
                 self.slip(event, here, "<< används inte i planen. Skriv ut nycklarna.")
             elif here in self.keys:
-                text = (
-                    f'Nyckeln "{key}" står redan på rad {self.keys[here].line}. Ta bort den ena, eller byt namn på den.'
-                )
-                self.slips.append(Slip(_place(event), "AH104", text, here))
+                text = f'Nyckeln "{cut(key)}" står redan på rad {self.keys[here].line}.'
+                advice = "Ta bort den ena, eller byt namn på den."
+                self.slips.append(Slip(_place(event), "AH104", f"{text} {advice}", here))
             else:
                 self.keys[here] = _place(event)
                 yield key, self.tree(next(self.events), here)

@@ -48,7 +48,12 @@ def _excerpt(finding: Finding, width: int) -> tuple[str, ...]:
     # A long line is shown around the column.
     first = max(0, min(finding.column - width // 2, len(finding.source) - width))
     mark = " " * (finding.column - 1 - first) + "^"
-    return (f"{_INDENT}{finding.source[first : first + width]}", f"{_INDENT}{mark}", "")
+    return (f"{_INDENT}{_shown(finding.source[first : first + width])}", f"{_INDENT}{mark}", "")
+
+
+def _shown(part: str) -> str:
+    """Return a part of a line, each character in its column; one that cannot be shown gives way to a mark."""
+    return "".join(one if one.isprintable() or one == "\xa0" else "\ufffd" for one in part.replace("\t", " "))
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
