@@ -213,11 +213,6 @@ SEPTEMBER_IN_AUGUST = Written(activity="rad", date="2026-08-31", slot="September
             Written(activity="rad", date="2026-12-01", slot="november"),
             ["-      rad: [2026-10-07]\n", "+      rad: {oktober: 2026-10-07, november: 2026-12-01}\n"],
         ),
-        (
-            "years:\n  2026/27:\n    dates:\n      rad: []\n",
-            RAD,
-            ["-      rad: []\n", "+      rad: [2026-09-02]\n"],
-        ),
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "\ufeff{}", "crlf", "open end", "more after"])
@@ -320,7 +315,6 @@ def test_a_comment_stays_with_the_decision_that_it_is_about(
         ),
         ("\n      rad:\n        - date: 2026-09-09\n          # c\n          location: A\n", RAD, "# c"),
         ("\n      rad:\n        - # c - d\n          2026-10-07\n", SEPTEMBER_IN_AUGUST, "# c - d"),
-        ("\n      rad: [  # c\n      ]\n", RAD, "# c"),
         (" {  # c\n      }\n", MOTE, "# c"),
         ("  # c\n      {}\n", MOTE, "# c"),
     ],
@@ -569,7 +563,6 @@ years:
         date: 2027-03-02@
         location: >-  # f
           A # b
-      rad: []@
 ---
 years:@
   2026/27:

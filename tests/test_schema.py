@@ -30,7 +30,7 @@ PARTS = [
 ]
 UNSEEN = {
     "an id that names nothing": """
-        file-many-problems ref-nothing-to-choose ref-unknown-far ref-unknown-near ref-years
+        ref-nothing-to-choose ref-unknown-far ref-unknown-near ref-years
     """,
     "an id that stands in two parts": "id-extra-clashes id-formerly-clashes id-shared-by-role-and-feed id-twice",
     "a phrase, which has a grammar": """

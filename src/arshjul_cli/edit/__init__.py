@@ -74,8 +74,6 @@ def _with_decisions(text: str, path: Path, decisions: Mapping[int | None, Decisi
     key, entry = at(root, path)
     if None in decisions:
         return spliced(text, replaced(text, key, entry, decisions[None]))
-    if not entry.values:
-        return spliced(text, [Splice(key.start, entry.end, new_entry(path[-1], decisions).flow)])
     for month, decision in by_month(decisions).items():
         text = with_month(text, path, month, decision)
     return text
