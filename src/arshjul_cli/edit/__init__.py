@@ -7,9 +7,9 @@ from arshjul_cli import yamltree
 from arshjul_cli.decisions import Decided
 from arshjul_cli.edit.adding import BY_HAND, Path, at, is_there, layout_of, remarks, with_first, with_new
 from arshjul_cli.edit.replacing import replaced, with_month
-from arshjul_cli.edit.writing import Entry, by_month, new_entry, place
+from arshjul_cli.edit.writing import Entry, by_month, place
 from arshjul_cli.errors import EditError
-from arshjul_cli.layout import BOM, Lines, Splice, spliced
+from arshjul_cli.layout import BOM, Lines, spliced
 from arshjul_cli.plan import Decision, Plan, by_slot
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.yamltree import Tree
