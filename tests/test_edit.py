@@ -211,11 +211,6 @@ RAD = Written(activity="rad", date="2026-09-02")
             Written(activity="rad", date="2026-12-01", slot="november"),
             ["-      rad: [2026-10-07]\n", "+      rad: {oktober: 2026-10-07, november: 2026-12-01}\n"],
         ),
-        (
-            "years:\n  2026/27:\n    dates:\n      rad: []\n",
-            RAD,
-            ["-      rad: []\n", "+      rad: [2026-09-02]\n"],
-        ),
     ],
 )
 @pytest.mark.parametrize("around", ["{}", "\ufeff{}", "crlf", "open end", "more after"])

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from arshjul_cli import yamltree
 from arshjul_cli.errors import Finding, Level, Loc, Problem, cut
-from arshjul_cli.yamltree import Document, Place, Slip
+from arshjul_cli.yamlsyntax import Place, Slip
+from arshjul_cli.yamltree import Document
 
 MOST = 100
 """So many findings are shown: more than anybody reads at once."""

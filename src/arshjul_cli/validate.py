@@ -42,8 +42,11 @@ _MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {
 }
 
 
-def validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
-    """Return the plan if it is whole, and the problems of every part; one broken part hides no other's."""
+def validate(tree: Tree, gaps: frozenset[Loc] = frozenset()) -> tuple[schema.Plan | None, list[Problem]]:
+    """Return the plan if it is whole, and the problems of every part; one broken part hides no other's.
+
+    Nothing is told of what may stand in a gap: a key that seems to be missing, an id that seems to name nothing.
+    """
     problems: list[Problem] = []
     try:
         plan = schema.Plan.model_validate(tree)
@@ -55,7 +58,14 @@ def validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
         problems += map(_problem, wrong)
         problems += _problems_of_the_rest(tree, [problem.loc for problem in problems])
     problems = _unless_told(problems, list(references.unfinished(tree)))
-    return plan, _unless_told(references.of_tree(tree), problems)
+    problems = _unless_told(references.of_tree(tree, gaps), problems)
+    return plan, [problem for problem in problems if not _in_gap(problem, gaps)]
+
+
+def _in_gap(problem: Problem, gaps: frozenset[Loc]) -> bool:
+    """Tell whether a problem is that something is missing which a gap may hold."""
+    loc = _written(problem.loc)
+    return (problem.code == "AH202" and loc[:-1] in gaps) or (problem.code == "AH203" and loc in gaps)
 
 
 def _unless_told(more: Iterable[Problem], told: list[Problem]) -> list[Problem]:
