@@ -27,6 +27,7 @@ _TOO_MUCH = (
 )
 _ODD_SPACES = re.compile(r"[ \t]*[\u00a0\u2000-\u200b\u202f\u205f\u3000]")
 _NOT_PRINTABLE = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TOGETHER = re.compile(r"[\w-]+:(?!//).+")
 _NULLS = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -42,6 +43,8 @@ class Document:
     keys: dict[Loc, Place]
     quoted: frozenset[Loc]
     """The texts that stand within quotation marks."""
+    folded: frozenset[Loc]
+    """The texts that stand on other lines than where they begin."""
     slips: tuple[Slip, ...]
     lines: tuple[str, ...]
     gaps: frozenset[Loc] = frozenset()
@@ -102,11 +105,12 @@ def read(text: str) -> Document:
     except _TooMuchError as error:
         return _unread(lines, Slip(error.args[0], "AH105", _TOO_MUCH))
     slips, gaps = tuple(reader.slips), frozenset(reader.gaps)
-    return Document(tree, reader.values, reader.keys, frozenset(reader.quoted), slips, lines, gaps)
+    quoted, folded = frozenset(reader.quoted), frozenset(reader.folded)
+    return Document(tree, reader.values, reader.keys, quoted, folded, slips, lines, gaps)
 
 
 def _unread(lines: tuple[str, ...], *slips: Slip) -> Document:
-    return Document(None, {}, {}, frozenset(), slips, lines)
+    return Document(None, {}, {}, frozenset(), frozenset(), slips, lines)
 
 
 def _odd_indentation(lines: Iterable[str]) -> Iterator[Slip]:
@@ -126,6 +130,7 @@ class _Reader:
         self.values: dict[Loc, Place] = {}
         self.keys: dict[Loc, Place] = {}
         self.quoted: set[Loc] = set()
+        self.folded: set[Loc] = set()
         self.slips: list[Slip] = []
         self.gaps: set[Loc] = set()
         self.nodes = 0
@@ -168,6 +173,8 @@ class _Reader:
             return None
         if event.style in {"'", '"'}:
             self.quoted.add(loc)
+        if _place(event).line < yamlsyntax.place_of(event.end_mark).line:
+            self.folded.add(loc)
         return _text(event.value)
 
     def unadorned(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, loc: Loc) -> None:
@@ -212,7 +219,20 @@ class _Reader:
             else:
                 self.keys[here] = _place(event)
                 read[key] = self.tree(next(self.events), here)
+                if event.implicit[0] and read[key] is None and _TOGETHER.fullmatch(key):
+                    self.apart(here, read)
         return read
+
+    def apart(self, loc: Loc, read: dict[str, Tree]) -> None:
+        """Take a key and a value that are written together, `{a:b}`, for what they are meant to be."""
+        name, _, value = str(loc[-1]).partition(":")
+        here = (*loc[:-1], name)
+        text = f"Mellanslaget efter kolonet saknas. Skriv {cut(name)}: {cut(value)}."
+        self.slips.append(Slip(self.keys[loc], "AH103", text, here))
+        del read[str(loc[-1])]
+        if name not in read:
+            read[name] = value.strip("\"'")
+            self.keys[here] = self.values[here] = self.keys[loc]
 
     def more(self, loc: Loc, first: Tree) -> None:
         """Read a section that stands twice on into the first, so that all of it is looked at; else leave it."""
