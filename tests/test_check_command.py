@@ -187,6 +187,10 @@ def test_the_column_after_the_last_is_marked_beside_the_line(length: int) -> Non
     assert " " == _marked("x" * length, length + 1)[1]
 
 
+def test_what_cannot_be_shown_keeps_its_column() -> None:
+    assert "a\ufffdb c\ufffd" == _marked("a\x1bb\tc\u202e", 5)[0]
+
+
 def test_a_finding_without_a_line_has_no_excerpt() -> None:
     assert text([_finding("", 1)]) == screen([_finding("", 1)], 78)
 

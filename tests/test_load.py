@@ -95,6 +95,12 @@ def test_a_folder_is_no_plan(tmp_path: Path) -> None:
     assert expected == _refused(tmp_path)
 
 
+def test_a_path_through_a_file_is_refused_in_swedish(tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").touch()
+
+    assert "(en del av sökvägen är ingen mapp)" in _refused(tmp_path / "plan.yaml" / "x")
+
+
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no /dev/zero")
 def test_a_device_is_no_plan() -> None:
     expected = "zero:1:1: AH101 planen: Det här är ingen vanlig fil. Ange en plan i YAML.\n"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -212,3 +213,61 @@ def test_a_plan_written_as_yaml_loads_to_the_same(tree: Tree, form: dict[str, An
     assume(tree == yaml.load(written, yaml.BaseLoader))  # noqa: S506 - texts alone
 
     assert Plan.model_validate(tree) == load_text(written.encode(), "plan.yaml").plan
+
+
+def _colon(line: str) -> str:
+    return re.sub(r"^(\s*(?:- )?[\w-]+: )(?=[^\[{\"\s])", r"\1Möte: ", line)
+
+
+def _quote(line: str) -> str:
+    return re.sub(r"^(\s*(?:- )?[\w-]+: )(?=[^\[{\"\s])", r'\1"', line)
+
+
+def _at_sign(line: str) -> str:
+    return re.sub(r"^(\s*(?:- )?[\w-]+: )(?=[^\[{\"\s])", r"\1@", line)
+
+
+SLIPS: dict[str, Callable[[str], str]] = {
+    "a colon in a text": _colon,
+    "an open quotation mark": _quote,
+    "a special character": _at_sign,
+    "an open bracket": lambda line: re.sub(r"(\[[^\]#]*)\]", r"\1", line),
+    "an open brace": lambda line: re.sub(r"(\{[^}#]*)\}", r"\1", line),
+    "a tab": lambda line: re.sub(r"^ +", "\t", line),
+    "a step in": lambda line: re.sub(r"^ ", "  ", line),
+    "a step out": lambda line: re.sub(r"^ ", "", line),
+    "no colon": lambda line: re.sub(r"^(\s*(?:- )?[\w-]+):", r"\1", line),
+    "no space after a dash": lambda line: re.sub(r"^( *)- ", r"\1-", line),
+    "a hard space": lambda line: re.sub(r"^ ", "\xa0", line),
+    "a control character": lambda line: re.sub(r"(?<=\S)$", "\x07", line) if line.startswith(" ") else line,
+}  # fmt: skip
+LINES = SHIPPED.read_text(encoding="utf-8").split("\n")
+WRITTEN = [number for number, line in enumerate(LINES) if re.match(r" *[^ #]", line)]
+WHENS = [number for number, line in enumerate(LINES) if line.startswith("    when: ")]
+
+
+def _item(number: int) -> int:
+    """Return the first line of the activity, or of the section, that a line of the shipped plan belongs to."""
+    return next(n for n in range(number, -1, -1) if re.match(r"  - |[^ #]|$", LINES[n]))
+
+
+def _told(lines: list[str]) -> set[tuple[int, int, str, str]]:
+    try:
+        load_text("\n".join(lines).encode(), "plan.yaml")
+    except PlanError as error:
+        return {(one.line, one.column, one.code, one.text) for one in error.findings}
+    return set()
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(sorted(SLIPS)), st.sampled_from(WRITTEN), st.sampled_from(WHENS))
+def test_a_slip_hides_no_mistake_in_another_activity_and_makes_none_up(kind: str, slip: int, mistake: int) -> None:
+    assume(_item(slip) != _item(mistake))
+    lines = [*LINES[:mistake], "    when: 5 marss", *LINES[mistake + 1 :]]
+    without = _told(lines)
+    lines[slip] = SLIPS[kind](lines[slip])
+    told = _told(lines)
+    assume(any(code == "AH103" for _, _, code, _ in told))
+
+    assert without <= told
+    assert {"AH103"} == {code for _, _, code, _ in told - without}

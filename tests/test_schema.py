@@ -35,8 +35,8 @@ UNSEEN = {
     "an id that stands in two parts": "id-extra-clashes id-formerly-clashes id-shared-by-role-and-feed id-twice",
     "a phrase, which has a grammar": """
         trap-time-as-when value-too-long-when when-end-before-start when-known-slips when-months-left-out
-        when-no-such-day when-on-demand-deadline when-over-eleven-months when-term when-two-times when-typo
-        when-week-outside-month when-with-a-year
+        when-no-such-day when-on-demand-deadline when-over-eleven-months when-over-several-lines when-term
+        when-two-times when-typo when-week-outside-month when-with-a-year
     """,
     "a date that does not fit its activity or its school year": """
         value-date-out-of-range year-cancelled-with-a-month year-clock-change year-list-over-the-edge
@@ -44,7 +44,7 @@ UNSEEN = {
         year-two-for-one-slot
     """,
     "what a text has gone through on its way into the file": "value-curly-quotes value-mangled",
-    "YAML that is read before the schema is": "yaml-anchor-and-alias yaml-merge-key",
+    "YAML that is read before the schema is": "yaml-anchor-and-alias yaml-merge-in-section yaml-merge-key",
 }
 """What stands in plans/invalid and a schema cannot see, by kind."""
 NOT_READ = {"value-surrogate", "yaml-alias-bomb"}

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli.yamltree import Place, Slip, Tree, leaves, read, strings
+from arshjul_cli.yamlsyntax import Place, Slip
+from arshjul_cli.yamltree import Tree, leaves, read, strings
 
 
 @pytest.mark.parametrize(

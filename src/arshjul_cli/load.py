@@ -4,7 +4,7 @@ import stat
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from arshjul_cli import yamltree
+from arshjul_cli import recovery
 from arshjul_cli.errors import Finding, PlanError
 from arshjul_cli.places import Places
 from arshjul_cli.plan import Plan
@@ -37,11 +37,11 @@ def load_text(data: bytes, file: str) -> Loaded:
     Raises:
         PlanError: as `load`.
     """
-    document = yamltree.read(_decoded(data, file))
+    document = recovery.read(_decoded(data, file))
     places = Places(file, document)
     if document.tree is None and not document.slips:
         raise PlanError((_about_file(file, "AH102", "Filen är tom. Skriv en plan i den."),))
-    plan, problems = validate(document.tree) if document.tree is not None else (None, [])
+    plan, problems = validate(document.tree, document.gaps) if document.tree is not None else (None, [])
     told = {slip.loc for slip in document.slips}
     findings = places.findings((one for one in problems if one.loc not in told), document.slips)
     if findings or plan is None:
@@ -76,7 +76,8 @@ def read(path: Path) -> bytes:
 
 
 def _decoded(data: bytes, file: str) -> str:
-    if b"\0" in data:
+    # In UTF-16 and UTF-32 every letter has one; a lone one is told at its place.
+    if data.count(b"\0") > len(data) // 10:
         text = "Filen är inte ren text i UTF-8. Spara om den som UTF-8 i textredigeraren, eller ange en annan fil."
         raise PlanError((_about_file(file, "AH102", text),))
     try:

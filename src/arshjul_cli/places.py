@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from arshjul_cli import yamltree
 from arshjul_cli.errors import Finding, Level, Loc, Problem, cut
-from arshjul_cli.yamltree import Document, Place, Slip
+from arshjul_cli.yamlsyntax import Place, Slip
+from arshjul_cli.yamltree import Document
 
 MOST = 100
 """So many findings are shown: more than anybody reads at once."""
@@ -43,7 +44,9 @@ class Places:
     def _place_of(self, problem: Problem) -> Place:
         loc = self._known(problem.loc)
         line, column = self._place(loc, wants_key=problem.code == "AH201" or "[key]" in problem.loc)
-        return Place(line, column + (problem.offset + (loc in self.document.quoted) if problem.offset else 0))
+        if not problem.offset or loc in self.document.folded:
+            return Place(line, column)
+        return Place(line, column + problem.offset + (loc in self.document.quoted))
 
     def _finding(self, place: Place, problem: Problem) -> Finding:
         return Finding(

@@ -43,20 +43,22 @@ _LACKING = {
 }
 
 
-def of_tree(tree: Tree) -> Iterator[Problem]:
-    """Yield ids that name nothing, ids that stand twice in a list, and ids that two parts share."""
+def of_tree(tree: Tree, gaps: frozenset[Loc] = frozenset()) -> Iterator[Problem]:
+    """Yield ids that name nothing (none of which a gap may hold), ids twice in a list, and ids that two parts share."""
     for pattern, section in _WHERE.items():
         valid = _ids(tree, section)
+        whole = _is_whole(section, gaps)
         seen: set[tuple[Loc, str]] = set()
         for loc, one in strings(tree, pattern):
-            if one not in valid:
+            if one not in valid and whole:
                 text = f'{_ONE[section]} "{cut(one)}" finns inte.'
                 yield Problem(loc=loc, code="AH206", text=text, hint=partial(_nearest, one, valid, section))
             elif (loc[:-1], one) in seen:
                 yield Problem(loc=loc, code="AH205", text=f'"{cut(one)}" står två gånger. Ta bort den ena.')
             elif pattern[-1] == "*":
                 seen.add((loc[:-1], one))
-    yield from _years_of_tree(tree)
+    if _is_whole("activities", gaps) and _is_whole("years", gaps):
+        yield from _years_of_tree(tree)
     yield from _shared_ids(tree)
     yield from _empty((), tree)
 
@@ -105,6 +107,13 @@ def _empty(loc: Loc, tree: Tree) -> Iterator[Problem]:
     elif isinstance(tree, list):
         for index, part in enumerate(tree):
             yield from _empty((*loc, index), part)
+
+
+def _is_whole(section: str, gaps: frozenset[Loc]) -> bool:
+    """Tell whether all ids of a section are known: those of activities stand within them, others are keys of it."""
+    return not any(
+        not gap or (gap[0] == section and (len(gap) == 1 or section in {"activities", "years"})) for gap in gaps
+    )
 
 
 def _nearest(one: str, valid: frozenset[str], section: str) -> str:

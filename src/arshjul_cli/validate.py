@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from arshjul_cli import plan as schema
 from arshjul_cli import references, yamltree
 from arshjul_cli.errors import Loc, Problem, cut
-from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.swedish import did_you_mean, nearest
 from arshjul_cli.timezones import TIME_ZONES
 from arshjul_cli.yamltree import Tree
 
@@ -42,8 +42,34 @@ _MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {
 }
 
 
-def validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
-    """Return the plan if it is whole, and the problems of every part; one broken part hides no other's."""
+def validate(tree: Tree, gaps: frozenset[Loc] = frozenset()) -> tuple[schema.Plan | None, list[Problem]]:
+    """Return the plan if it is whole, and the problems of every part; one broken part hides no other's.
+
+    A section whose name is misspelled is read as what it is meant to be. Nothing is told of what may stand in a gap:
+    a key that seems to be missing, an id that seems to name nothing.
+    """
+    if not isinstance(tree, dict) or tree.keys() <= schema.Plan.model_fields.keys():
+        return _validated(tree, gaps)
+    meant = _meant(tree)
+    read: dict[str, Tree] = {meant.get(section, section): part for section, part in tree.items()}
+    gaps = frozenset((meant.get(str(gap[0]), gap[0]), *gap[1:]) if gap else gap for gap in gaps)
+    if not read.keys() <= schema.Plan.model_fields.keys():
+        # What is absent may be what stands there.
+        gaps |= {(section,) for section in schema.Plan.model_fields.keys() - read.keys()}
+    _plan, problems = _validated(read, gaps)
+    written = {right: wrong for wrong, right in meant.items()}
+    problems = [replace(one, loc=(written.get(str(one.loc[0]), one.loc[0]), *one.loc[1:])) for one in problems]
+    return None, [*(_unknown_key((section,)) for section in meant), *problems]
+
+
+def _meant(tree: dict[str, Tree]) -> dict[str, str]:
+    """Return the sections that are certainly misspelled, and the absent ones that are meant."""
+    fields = schema.Plan.model_fields
+    near = {section: nearest(section, fields) for section in tree if section not in fields}
+    return {wrong: right for wrong, right in near.items() if right and [*tree, *near.values()].count(right) == 1}
+
+
+def _validated(tree: Tree, gaps: frozenset[Loc]) -> tuple[schema.Plan | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         plan = schema.Plan.model_validate(tree)
@@ -55,7 +81,14 @@ def validate(tree: Tree) -> tuple[schema.Plan | None, list[Problem]]:
         problems += map(_problem, wrong)
         problems += _problems_of_the_rest(tree, [problem.loc for problem in problems])
     problems = _unless_told(problems, list(references.unfinished(tree)))
-    return plan, _unless_told(references.of_tree(tree), problems)
+    problems = _unless_told(references.of_tree(tree, gaps), problems)
+    return plan, [problem for problem in problems if not _in_gap(problem, gaps)]
+
+
+def _in_gap(problem: Problem, gaps: frozenset[Loc]) -> bool:
+    """Tell whether a problem is that something is missing which a gap may hold."""
+    loc = _written(problem.loc)
+    return (problem.code == "AH202" and loc[:-1] in gaps) or (problem.code == "AH203" and loc in gaps)
 
 
 def _unless_told(more: Iterable[Problem], told: list[Problem]) -> list[Problem]:

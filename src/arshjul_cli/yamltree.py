@@ -8,11 +8,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import yaml
 
+from arshjul_cli import yamlsyntax
 from arshjul_cli.errors import Loc, cut
+from arshjul_cli.yamlsyntax import Place, Slip
 
 Tree = dict[str, "Tree"] | list["Tree"] | str | None
 
@@ -26,54 +27,11 @@ _TOO_MUCH = (
 )
 _ODD_SPACES = re.compile(r"[ \t]*[\u00a0\u2000-\u200b\u202f\u205f\u3000]")
 _NOT_PRINTABLE = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TOGETHER = re.compile(r"[\w-]+:(?!//).+")
 _NULLS = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_SYNTAX = (
-    (
-        "cannot start any token",
-        "Ett tecken får inte stå här. Sätt texten inom citattecken, eller byt tabb mot mellanslag.",
-    ),
-    (
-        "mapping values are not allowed",
-        "Ett kolon står där det inte får. Rätta indraget, eller sätt texten inom raka citattecken.",
-    ),
-    ("could not find expected ':'", "Ett kolon, eller mellanslaget efter det, saknas. Skriv nyckel: värde."),
-    ("unexpected end of stream", "Ett citattecken saknas. Avsluta texten med samma tecken som den börjar med."),
-    ("did not find expected ',' or ']'", "En hakparentes eller ett komma saknas i listan. Skriv [a, b]."),
-    ("did not find expected ',' or '}'", "En klammer eller ett komma saknas. Skriv {a: b, c: d}."),
-    ("expected <block end>", "Indraget stämmer inte. Rader som hör ihop ska börja i samma kolumn."),
-    ("did not find expected", "Indraget eller ett tecken stämmer inte. Jämför med raderna ovanför."),
-    (
-        "escape character",
-        "Ett bakstreck är ett specialtecken inom citattecken. Skriv två, eller byt till enkla citattecken.",
-    ),
-    ("hexdecimal", "Ett bakstreck är ett specialtecken inom citattecken. Skriv två, eller byt till enkla citattecken."),
-    ("Unicode character escape", "Ett tecken är felaktigt skrivet efter bakstrecket. Skriv själva tecknet."),
-    ("control characters are not allowed", "Filen innehåller ett styrtecken. Ta bort det."),
-    ("special characters are not allowed", "Filen innehåller ett styrtecken. Ta bort det."),
-)
-_UNFINISHED = ("unexpected end of stream", "could not find expected ':'", "',' or ']'", "',' or '}'")
-"""Of these, the place is where the unfinished part begins."""
 _QUOTES = "Hör tecknet till texten: sätt den inom citattecken."
-_SYNTAX_OTHERWISE = "Raden går inte att läsa som YAML. Jämför med raderna ovanför."
-
-
-class Place(NamedTuple):
-    """A line and a column, counted from 1."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Something that YAML, or our strict reading of it, does not allow."""
-
-    place: Place
-    code: str
-    text: str
-    loc: Loc = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +43,12 @@ class Document:
     keys: dict[Loc, Place]
     quoted: frozenset[Loc]
     """The texts that stand within quotation marks."""
+    folded: frozenset[Loc]
+    """The texts that stand on other lines than where they begin."""
     slips: tuple[Slip, ...]
     lines: tuple[str, ...]
+    gaps: frozenset[Loc] = frozenset()
+    """The parts of the tree in which something is missing that the file has."""
 
     def line(self, number: int) -> str:
         """Return a line of the file, counted from 1; an error at its end has none."""
@@ -139,14 +101,16 @@ def read(text: str) -> Document:
     try:
         tree = reader.document()
     except yaml.YAMLError as error:
-        return _unread(lines, _syntax(error, lines))
+        return _unread(lines, yamlsyntax.slip(error, lines, reader.last))
     except _TooMuchError as error:
         return _unread(lines, Slip(error.args[0], "AH105", _TOO_MUCH))
-    return Document(tree, reader.values, reader.keys, frozenset(reader.quoted), tuple(reader.slips), lines)
+    slips, gaps = tuple(reader.slips), frozenset(reader.gaps)
+    quoted, folded = frozenset(reader.quoted), frozenset(reader.folded)
+    return Document(tree, reader.values, reader.keys, quoted, folded, slips, lines, gaps)
 
 
 def _unread(lines: tuple[str, ...], *slips: Slip) -> Document:
-    return Document(None, {}, {}, frozenset(), slips, lines)
+    return Document(None, {}, {}, frozenset(), frozenset(), slips, lines)
 
 
 def _odd_indentation(lines: Iterable[str]) -> Iterator[Slip]:
@@ -161,12 +125,20 @@ class _Reader:
     """Turns events into a tree, and remembers places and slips on the way."""
 
     def __init__(self, events: Iterator[yaml.Event]) -> None:
-        self.events = events
+        self.last = yaml.Event()
+        self.events = map(self.seen, events)
         self.values: dict[Loc, Place] = {}
         self.keys: dict[Loc, Place] = {}
         self.quoted: set[Loc] = set()
+        self.folded: set[Loc] = set()
         self.slips: list[Slip] = []
+        self.gaps: set[Loc] = set()
         self.nodes = 0
+
+    def seen(self, event: yaml.Event) -> yaml.Event:
+        """Return an event, which is the last until the next."""
+        self.last = event
+        return event
 
     def document(self) -> Tree:
         """Return the tree of the only document."""
@@ -187,19 +159,22 @@ class _Reader:
         if self.nodes > _MAX_NODES or len(loc) > _MAX_DEPTH:
             raise _TooMuchError(place)
         if isinstance(event, yaml.AliasEvent):
+            self.gaps.add(loc)
             self.slip(
                 event, loc, f"*{cut(str(event.anchor))} (alias) används inte i planen. Skriv ut värdet. {_QUOTES}"
             )
         elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent | yaml.ScalarEvent):
             self.unadorned(event, loc)
         if isinstance(event, yaml.MappingStartEvent):
-            return dict(self.pairs(loc))
+            return self.pairs(loc, {})
         if isinstance(event, yaml.SequenceStartEvent):
-            return list(self.items(loc))
+            return self.items(loc, [])
         if not isinstance(event, yaml.ScalarEvent) or (event.implicit[0] and event.value.lower() in _NULLS):
             return None
         if event.style in {"'", '"'}:
             self.quoted.add(loc)
+        if _place(event).line < yamlsyntax.place_of(event.end_mark).line:
+            self.folded.add(loc)
         return _text(event.value)
 
     def unadorned(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, loc: Loc) -> None:
@@ -209,21 +184,22 @@ class _Reader:
         if event.tag:
             self.slip(event, loc, f"{cut(event.tag)} (tagg) används inte i planen. Ta bort den. {_QUOTES}")
 
-    def items(self, loc: Loc) -> Iterator[Tree]:
-        """Yield the items of a list."""
-        for index, event in enumerate(self.events):
+    def items(self, loc: Loc, read: list[Tree]) -> list[Tree]:
+        """Return a list with the items that follow."""
+        for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
-                return
-            if index == _MAX_ENTRIES:
+                break
+            if len(read) == _MAX_ENTRIES:
                 raise _TooMuchError(_place(event))
-            yield self.tree(event, (*loc, index))
+            read.append(self.tree(event, (*loc, len(read))))
+        return read
 
-    def pairs(self, loc: Loc) -> Iterator[tuple[str, Tree]]:
-        """Yield the keys and values of a mapping; a key that may not stand there is a slip."""
-        for index, event in enumerate(self.events):
+    def pairs(self, loc: Loc, read: dict[str, Tree]) -> dict[str, Tree]:
+        """Return a mapping with the keys and values that follow; a key that may not stand there is a slip."""
+        for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
-                return
-            if index == _MAX_ENTRIES:
+                break
+            if len(read) == _MAX_ENTRIES:
                 raise _TooMuchError(_place(event))
             key = _text(event.value) if isinstance(event, yaml.ScalarEvent) else ""
             here = (*loc, key)
@@ -231,17 +207,48 @@ class _Reader:
                 self.slip(event, loc, "En nyckel måste vara en text. Sätt texten inom citattecken.")
                 if not isinstance(event, yaml.AliasEvent):
                     self.tree(event, here)
+                self.unread(loc)
             elif key == "<<":
                 self.slip(event, here, "<< används inte i planen. Skriv ut nycklarna.")
-            elif here in self.keys:
+                self.unread(loc)
+            elif key in read:
                 text = f'Nyckeln "{cut(key)}" står redan på rad {self.keys[here].line}.'
                 advice = "Ta bort den ena, eller byt namn på den."
                 self.slips.append(Slip(_place(event), "AH104", f"{text} {advice}", here))
+                self.more(here, read[key])
             else:
                 self.keys[here] = _place(event)
-                yield key, self.tree(next(self.events), here)
-                continue
-            self.tree(next(self.events), (*here, "-"))
+                read[key] = self.tree(next(self.events), here)
+                if event.implicit[0] and read[key] is None and _TOGETHER.fullmatch(key):
+                    self.apart(here, read)
+        return read
+
+    def apart(self, loc: Loc, read: dict[str, Tree]) -> None:
+        """Take a key and a value that are written together, `{a:b}`, for what they are meant to be."""
+        name, _, value = str(loc[-1]).partition(":")
+        here = (*loc[:-1], name)
+        text = f"Mellanslaget efter kolonet saknas. Skriv {cut(name)}: {cut(value)}."
+        self.slips.append(Slip(self.keys[loc], "AH103", text, here))
+        del read[str(loc[-1])]
+        if name not in read:
+            read[name] = value.strip("\"'")
+            self.keys[here] = self.values[here] = self.keys[loc]
+
+    def more(self, loc: Loc, first: Tree) -> None:
+        """Read a section that stands twice on into the first, so that all of it is looked at; else leave it."""
+        event = next(self.events)
+        if isinstance(event, yaml.MappingStartEvent) and isinstance(first, dict) and len(loc) == 1:
+            self.pairs(loc, first)
+        elif isinstance(event, yaml.SequenceStartEvent) and isinstance(first, list) and len(loc) == 1:
+            self.items(loc, first)
+        else:
+            self.gaps.add(loc)
+            self.tree(event, (*loc, "-"))
+
+    def unread(self, loc: Loc) -> None:
+        """Leave a value that no key of the mapping holds."""
+        self.gaps.add(loc)
+        self.tree(next(self.events), (*loc, "-"))
 
     def slip(self, event: yaml.Event, loc: Loc, text: str) -> None:
         """Remember what the strict reading does not allow."""
@@ -262,20 +269,4 @@ def _text(written: str) -> str:
 
 
 def _place(event: yaml.Event) -> Place:
-    return _at(event.start_mark)
-
-
-def _at(mark: object) -> Place:
-    """Return the place of a mark of PyYAML, which counts from 0; some errors have none."""
-    line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
-    return Place(line + 1, column + 1)
-
-
-def _syntax(error: yaml.YAMLError, lines: tuple[str, ...]) -> Slip:
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-    begins = any(part in problem for part in _UNFINISHED)
-    line, column = _at(getattr(error, "context_mark" if begins else "problem_mark", None))
-    place = Place(min(line, len(lines)), column)
-    if "".join(lines[place.line - 1 : place.line]).lstrip(" ").startswith("\t"):
-        return Slip(place, "AH103", "Raden är indragen med tabb. Använd mellanslag.")
-    return Slip(place, "AH103", next((advice for part, advice in _SYNTAX if part in problem), _SYNTAX_OTHERWISE))
+    return yamlsyntax.place_of(event.start_mark)
