@@ -83,6 +83,8 @@ BOMBS = {
     "a chain of bodies": HEAD + _roles(*IDS[1:]) + f"  {IDS[998]}: {{name: Roll}}\n" + FIRST,
     "a circle of bodies": HEAD + _roles(*IDS[1:], IDS[0]) + FIRST,
     "all bodies in all": HEAD + _roles(*([", ".join(IDS[:135])] * 135)) + FIRST,
+    "slips after much that is right": HEAD + ROLES + _activities(*(["deadline: true"] * 900))
+    + "  - id: a\n    summary: a: b\n" * 20,
     "a text like an address": _points("a." * 245),
     "a text like a number": _points("0" * 490),
     "a text like a telephone": _points("+46 0" * 98),

@@ -242,7 +242,7 @@ SLIPS: dict[str, Callable[[str], str]] = {
     "a control character": lambda line: re.sub(r"(?<=\S)$", "\x07", line) if line.startswith(" ") else line,
 }  # fmt: skip
 LINES = SHIPPED.read_text(encoding="utf-8").split("\n")
-WRITTEN = [number for number, line in enumerate(LINES) if re.match(r" *[^ #]", line)]
+CONTENT = [number for number, line in enumerate(LINES) if re.match(r" *[^ #]", line)]
 WHENS = [number for number, line in enumerate(LINES) if line.startswith("    when: ")]
 
 
@@ -260,7 +260,7 @@ def _told(lines: list[str]) -> set[tuple[int, int, str, str]]:
 
 
 @settings(max_examples=300)
-@given(st.sampled_from(sorted(SLIPS)), st.sampled_from(WRITTEN), st.sampled_from(WHENS))
+@given(st.sampled_from(sorted(SLIPS)), st.sampled_from(CONTENT), st.sampled_from(WHENS))
 def test_a_slip_hides_no_mistake_in_another_activity_and_makes_none_up(kind: str, slip: int, mistake: int) -> None:
     assume(_item(slip) != _item(mistake))
     lines = [*LINES[:mistake], "    when: 5 marss", *LINES[mistake + 1 :]]

@@ -12,7 +12,7 @@ from arshjul_cli.errors import Loc
 from arshjul_cli.yamlsyntax import INDENT_WRONG, Slip, is_bare
 from arshjul_cli.yamltree import Document
 
-_MOST_CHARACTERS = 250_000
+_MOST_CHARACTERS = 100_000
 _MOST_SLIPS = 20
 _SPACES = " \t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000"
 _UNTOLD = " Resten av filen är inte granskad."
