@@ -10,6 +10,7 @@ from typer.testing import Result
 
 from arshjul_cli.errors import Finding, Level
 from arshjul_cli.render.findings import screen, text
+from building import SAMPLE
 
 Run = Callable[..., Result]
 SHIPPED = str(Path(__file__).parents[1] / "data" / "arshjul.yaml")
@@ -197,3 +198,65 @@ def test_a_finding_without_a_line_has_no_excerpt() -> None:
 
 def test_no_findings_have_no_excerpts() -> None:
     assert "Planen går att använda: 0 fel, 0 varningar, 0 tips.\n" == screen([], 78)
+
+
+# A plan with mistakes: the sense of what is right.
+
+FAULTY = """\
+plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}
+roles: {rektor: {name: Rektor}, ingen: {name: Ingen}}
+goals: {mal: Ett mål}
+activities:
+  - {id: a, summary: A, when: mrs, responsible: [rektor], goals: [mal]}
+  - {id: b, summary: B, when: 6 juni, responsible: [rektor]}
+  - {id: c, summary: C, when: v. 53, responsible: [rektor]}
+  - {id: d, summary: D, when: v. 45, responsible: [chef]}
+  - {id: e, summary: Ring 070-123 45 67, when: v. 45}
+  - id: f
+    summary: Ett: två
+    when: mars
+promises: [{id: lofte, text: Två A, activities: [a], per_school_year: 2}]
+years:
+  2027/28: {dates: {a: 2028-03-01}, cancelled: {a: Sjukdom}}
+"""
+CODES_OF_THE_WHOLE = {"AH302", "AH304", "AH310", "AH313", "AH316"}
+
+
+def _told(run: Run, path: Path) -> list[str]:
+    result = run("check", "2027/28", "--plan", str(path), "--today", "2027-08-01", "--format", "json")
+    return [f"{one['line']}:{one['column']}: {one['code']} {one['subject']}" for one in json.loads(result.stdout)]
+
+
+def test_mistakes_hide_neither_one_another_nor_the_sense_of_the_rest(run: Run, plan: Path) -> None:
+    plan.write_text(FAULTY, encoding="utf-8")
+
+    assert [
+        "5:31: AH207 a", "6:31: AH306 b", "7:31: AH301 c", "8:52: AH206 d", "9:5: AH311 e", "9:27: AH314 e",
+        "11:17: AH103 planen",
+    ] == _told(run, plan)  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", ["uid_domain: x", "roles: {rektor: {nam: Rektor}, "])
+def test_of_a_plan_without_a_head_or_roles_there_is_no_sense_to_look_at(run: Run, plan: Path, fault: str) -> None:
+    key = fault.partition(":")[0]
+    text = re.sub(rf"{key}: (arshjul.kommunen.se|{{rektor: {{name: Rektor}}, )", fault, FAULTY)
+    assert text != FAULTY
+    plan.write_text(text, encoding="utf-8")
+
+    assert not [line for line in _told(run, plan) if " AH3" in line]
+
+
+@pytest.mark.parametrize("broken", range(0, 40, 3))
+def test_the_sense_of_the_rest_is_that_of_the_whole_plan_without_it(run: Run, plan: Path, broken: int) -> None:
+    lines = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)
+    rules = [number for number, line in enumerate(lines) if re.search(r"\bwhen: ", line) and "{name:" not in line]
+    number = rules[broken % len(rules)]
+    plan.write_text("".join(lines), encoding="utf-8")
+    whole = _told(run, plan)
+    lines[number] = re.sub(r"\bwhen: ", "when: x", lines[number])
+    plan.write_text("".join(lines), encoding="utf-8")
+    subject = next(line.split()[-1] for line in _told(run, plan) if "AH207" in line)
+
+    assert [line for line in whole if not {line.split()[-2], line.split()[-1]} & (CODES_OF_THE_WHOLE | {subject})] == [
+        line for line in _told(run, plan) if line.split()[-1] != subject
+    ]

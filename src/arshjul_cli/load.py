@@ -9,6 +9,7 @@ from arshjul_cli.errors import Finding, PlanError
 from arshjul_cli.places import Places
 from arshjul_cli.plan import Plan
 from arshjul_cli.swedish import system_error
+from arshjul_cli.validate import sound as validated
 from arshjul_cli.validate import validate
 
 MAX_BYTES = 1_000_000
@@ -47,6 +48,22 @@ def load_text(data: bytes, file: str) -> Loaded:
     if findings or plan is None:
         raise PlanError(findings)
     return Loaded(plan, places)
+
+
+def sound(path: Path) -> Loaded | None:
+    """Return what is right of a plan that is not, for a look at its sense; None if too little is."""
+    try:
+        document = recovery.read(_decoded(read(path), str(path)))
+    except PlanError:
+        return None
+    if document.tree is None or any(not gap or gap[0] in {"plan", "roles"} for gap in document.gaps):
+        return None
+    _, problems = validate(document.tree, document.gaps)
+    bad = [*(problem.loc for problem in problems), *(slip.loc for slip in document.slips)]
+    if not (left := validated(document.tree, bad)):
+        return None
+    plan, kept = left
+    return Loaded(plan, Places(str(path), document, kept))
 
 
 def read(path: Path) -> bytes:

@@ -1,10 +1,11 @@
 """Where everything in a plan file stands: from a path of keys and indices to a line and a column."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from arshjul_cli import yamltree
 from arshjul_cli.errors import Finding, Level, Loc, Problem, cut
+from arshjul_cli.validate import Kept, restored
 from arshjul_cli.yamlsyntax import Place, Slip
 from arshjul_cli.yamltree import Document
 
@@ -18,15 +19,19 @@ class Places:
 
     file: str
     document: Document
+    kept: Kept = field(default_factory=dict)
+    """Of a plan that is only a part of the file: what is kept of each list."""
 
     def finding(self, problem: Problem) -> Finding:
         """Return a problem with its place; a place that the file lacks gives way to the nearest above it."""
-        return self._finding(self._place_of(problem), problem)
+        [found] = self.findings([problem])
+        return found
 
     def findings(self, problems: Iterable[Problem], slips: Iterable[Slip] = ()) -> tuple[Finding, ...]:
         """Return slips and problems at their places, in file order, each once; of many the first, and how many more."""
         placed = [(slip.place, Problem(loc=slip.loc, code=slip.code, text=slip.text)) for slip in slips]
-        placed += ((self._place_of(problem), problem) for problem in problems)
+        in_the_file = (replace(problem, loc=restored(problem.loc, self.kept)) for problem in problems)
+        placed += ((self._place_of(problem), problem) for problem in in_the_file)
         once: dict[object, tuple[Place, Problem]] = {}
         for place, one in placed:
             once.setdefault((place, one.code, one.text, one.level), (place, one))

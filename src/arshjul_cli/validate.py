@@ -14,6 +14,9 @@ from arshjul_cli.swedish import did_you_mean, nearest
 from arshjul_cli.timezones import TIME_ZONES
 from arshjul_cli.yamltree import Tree
 
+Kept = dict[Loc, list[int]]
+"""Of each list, by its path, the places in the file of the items that were kept."""
+
 _NO_LIST = 'Här ska det stå en lista: [a, b], eller rader som börjar med "- ".'
 _NO_MAPPING = "Här ska det stå nycklar med värden, en på varje rad."
 _TYPES = {
@@ -102,10 +105,25 @@ def _written(loc: Loc) -> Loc:
     return tuple(step for step in loc if step not in {"one", "list", "months"})
 
 
+def sound(tree: Tree, bad: Iterable[Loc]) -> tuple[schema.Plan, Kept] | None:
+    """Return the plan that a tree is without the entries in which something is bad, and what is kept of its lists.
+
+    None where that would be another plan: when its header, its roles or a whole section are bad.
+    """
+    entries = {_entry(loc) for loc in bad if loc}
+    if any(len(entry) == 1 or entry[0] == "roles" for entry in entries):
+        return None
+    kept: Kept = {}
+    try:
+        return schema.Plan.model_validate(_without(tree, (), entries, kept)), kept
+    except ValidationError:
+        return None
+
+
 def _problems_of_the_rest(tree: Tree, bad: list[Loc]) -> list[Problem]:
     """Return what is wrong between the parts that are right by themselves."""
-    kept: dict[Loc, list[int]] = {}
-    rest = _without(tree, (), {_entry(loc) for loc in bad if loc}, kept)
+    kept: Kept = {}
+    rest = _without(tree, (), {("plan",), *(_entry(loc) for loc in bad if loc)}, kept)
     if not isinstance(rest, dict):
         return []
     try:
@@ -113,7 +131,7 @@ def _problems_of_the_rest(tree: Tree, bad: list[Loc]) -> list[Problem]:
     except ValidationError:
         return []
     problems = references.of_body(body, _time_zone(tree))
-    return [replace(problem, loc=_restored(problem.loc, kept)) for problem in problems]
+    return [replace(problem, loc=restored(problem.loc, kept)) for problem in problems]
 
 
 def _time_zone(tree: Tree) -> str:
@@ -130,9 +148,9 @@ def _entry(loc: Loc) -> Loc:
     return loc[:4] if loc[0] == "years" and len(loc) > 3 and loc[3] != "[key]" else loc[:2]
 
 
-def _without(tree: Tree, loc: Loc, entries: set[Loc], kept: dict[Loc, list[int]]) -> Tree:
+def _without(tree: Tree, loc: Loc, entries: set[Loc], kept: Kept) -> Tree:
     if isinstance(tree, dict):
-        left = {key: part for key, part in tree.items() if (*loc, key) not in entries and (loc or key != "plan")}
+        left = {key: part for key, part in tree.items() if (*loc, key) not in entries}
         return {key: _without(part, (*loc, key), entries, kept) for key, part in left.items()}
     if isinstance(tree, list):
         kept[loc] = [index for index in range(len(tree)) if (*loc, index) not in entries]
@@ -140,7 +158,7 @@ def _without(tree: Tree, loc: Loc, entries: set[Loc], kept: dict[Loc, list[int]]
     return tree
 
 
-def _restored(loc: Loc, kept: Mapping[Loc, list[int]]) -> Loc:
+def restored(loc: Loc, kept: Kept) -> Loc:
     """Return the path in the whole file of a path in what was left of it."""
     whole: Loc = ()
     for step in loc:

@@ -14,7 +14,9 @@ from arshjul_cli.errors import Level, Problem
 from arshjul_cli.paths import Paths
 from arshjul_cli.wheel import Wheel
 
-__all__ = ["check", "failing", "impossible", "placeholder"]
+__all__ = ["check", "check_part", "failing", "impossible", "placeholder"]
+
+_OF_THE_WHOLE = frozenset({"AH302", "AH304", "AH310", "AH313", "AH316"})
 
 
 def check(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:
@@ -27,6 +29,11 @@ def check(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:
         *texts.check(wheel.plan, paths, today),
     )
     return without_set_aside(wheel, paths, found)
+
+
+def check_part(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:
+    """Return the findings for a part of a plan: none that the rest of it may take away."""
+    return tuple(problem for problem in check(wheel, today) if problem.code not in _OF_THE_WHOLE)
 
 
 def failing(levels: Iterable[Level], *, strict: bool) -> bool:

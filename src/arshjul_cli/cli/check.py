@@ -2,11 +2,21 @@
 
 import os
 import sys
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from arshjul_cli.cli import inputs, output
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterable
+
+    from arshjul_cli.errors import Finding, Problem
+    from arshjul_cli.load import Loaded
+    from arshjul_cli.schoolyear import SchoolYear
+    from arshjul_cli.wheel import Wheel
 
 
 def check(
@@ -27,27 +37,47 @@ def check(
 
     Utan LÄSÅR gäller det detta och nästa läsår.
     """
-    from arshjul_cli.check import check as findings_of
     from arshjul_cli.check import failing
-    from arshjul_cli.errors import PlanError
-    from arshjul_cli.expand import expand
     from arshjul_cli.render import findings
-    from arshjul_cli.schoolyear import SchoolYear
 
     format_ = inputs.choice("--format", format_ or _usual_format(), findings.FORMATS)
     chosen = inputs.school_years((*(years or ()), *(several or ())))
-    try:
-        loaded = inputs.open_plan(plan)
-        day = inputs.today(today, loaded.plan)
-        now = SchoolYear.containing(day)
-        found = loaded.places.findings(findings_of(expand(loaded.plan, chosen or (now, now.next())), day))
-    except PlanError as error:
-        found = error.findings
+    found = _found(inputs.plan_path(plan), chosen, today)
     if format_ == "text" and sys.stdout.isatty():
         output.write_text(findings.screen(found, output.width()))
     else:
         output.write_bytes(findings.FORMATS[format_](found).encode())
     return int(failing((finding.level for finding in found), strict=strict))
+
+
+def _found(path: Path, years: "tuple[SchoolYear, ...]", today: str | None) -> "tuple[Finding, ...]":
+    """Return all that is to say of a plan, in file order; of one with mistakes, the sense of the rest too."""
+    from arshjul_cli.check import check as findings_of
+    from arshjul_cli.check import check_part
+    from arshjul_cli.errors import PlanError
+    from arshjul_cli.load import load, sound
+
+    try:
+        loaded = load(path)
+    except PlanError as error:
+        part = sound(path)
+        sense = _sense(part, check_part, years, today) if part else ()
+        return tuple(sorted((*error.findings, *sense), key=lambda one: (one.line, one.column, one.code)))
+    return _sense(loaded, findings_of, years, today)
+
+
+def _sense(
+    loaded: "Loaded",
+    findings_of: "Callable[[Wheel, dt.date], Iterable[Problem]]",
+    years: "tuple[SchoolYear, ...]",
+    today: str | None,
+) -> "tuple[Finding, ...]":
+    from arshjul_cli.expand import expand
+    from arshjul_cli.schoolyear import SchoolYear
+
+    day = inputs.today(today, loaded.plan)
+    now = SchoolYear.containing(day)
+    return loaded.places.findings(findings_of(expand(loaded.plan, years or (now, now.next())), day))
 
 
 def _usual_format() -> str:
