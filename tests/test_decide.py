@@ -173,7 +173,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
         ),
         (("2026/27", "--time", "13:00–14:00"), 2, "--time hör till ett datum. Skriv LÄSÅR AKTIVITET DATUM före"),
         ((*MOTE, "--from", "fil.csv"), 2, "Skriv antingen AKTIVITET och DATUM eller --from, inte båda."),
-        (("--from", "fil.csv"), 1, "fil.csv: Filen går inte att läsa (det finns inte). Rätta sökvägen"),
+        (("--from", "fil.csv"), 1, "fil.csv: Filen går inte att läsa (finns inte). Rätta sökvägen"),
     ],
 )
 def test_what_does_not_fit_is_told_and_nothing_is_written(
@@ -305,7 +305,7 @@ def test_new_year_reports_and_adds_what_is_to_decide_as_comments(run: Run) -> No
     added = plan().removeprefix(PLAN).splitlines()
     assert [
         "  2026/27:",
-        '    # När ett datum är bestämt: ta bort "# " framför raden, och rätta datumet.',
+        "    # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och rätta datumet.",
         "    dates:",
     ] == added[:3]
     assert "      # mote: 2027-03-02  # första tisdagen i mars" in added
@@ -343,7 +343,7 @@ def test_a_plan_indented_by_four_stays_so(run: Run) -> None:
 
     assert (
         "    2026/27:\n"
-        '        # När ett datum är bestämt: ta bort "# " framför raden, och rätta datumet.\n'
+        "        # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och rätta datumet.\n"
         "        dates:\n"
         "            rad:  # varje månad utom juli\n"
         "                # - 2026-08-31\n"
@@ -358,7 +358,8 @@ def test_a_plan_indented_by_four_stays_so(run: Run) -> None:
 def test_a_year_that_is_there_is_left_alone(run: Run) -> None:
     result = run("new-year", "2025/26", "--yes")
 
-    assert (1, "", PLAN) == (result.exit_code, result.stdout, plan())
+    assert (1, PLAN) == (result.exit_code, plan())
+    assert result.stdout.startswith("Det här är annorlunda läsåret 2025/26:\n")
     assert result.stderr.endswith("Läsåret 2025/26 finns redan i planen. Inget är skrivet.\n")
 
 
@@ -373,3 +374,24 @@ def test_help_is_swedish_and_names_the_commands(run: Run) -> None:
         page = run(command, "--help").stdout
         assert page.startswith(f"Så här: arshjul {command} [FLAGGOR]")
         assert not any(english in page for english in ("Usage", "Options", "TEXT", "default", "required"))
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        ("2027-03-09", []),
+        ("2027-03-26", ["Obs! Fre 26 mars 2027 är långfredagen. Bestäm en annan dag."]),
+        ("2027-03-13", ["Obs! Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag."]),
+    ],
+)
+def test_a_day_off_is_told_before_it_is_written(run: Run, date: str, said: list[str]) -> None:
+    result = run("decide", "2026/27", "mote", date, "--yes")
+
+    assert (0, said) == (result.exit_code, [line for line in result.stderr.splitlines() if "Obs!" in line])
+
+
+def test_a_decision_for_what_is_cancelled_says_that_it_stays_so(run: Run) -> None:
+    Path("arshjul.yaml").write_text(PLAN + "  2026/27:\n    cancelled: {rad: {december: Jul}}\n", encoding="utf-8")
+    result = run("decide", "2026/27", "rad", "2026-12-09", "--yes")
+
+    assert "Obs! rad är inställd (Jul), så 2026-12-09 visas som inställt.\n" in result.stderr

@@ -206,11 +206,11 @@ def test_explain_tells_all_of_a_meeting(run: Run) -> None:
         ("senast-dag", "Ska vara klart senast den 30 juni. Datum"),
         ("ledningsmote", "mån 18 aug v. 34 bestämt"),
         ("ledningsmote", "Regeln ger mån 4 aug."),
-        ("ledningsmote", "Krockar med Jullov."),
+        ("ledningsmote", "Ledigt: Jullov."),
         ("varje-manad", "• Uppföljning i mars och juni (uppfoljning-mars: mars och juni)"),
         ("mitten", "Vilka den når Ingen."),
         ("vid-behov", "I kalendern 2025/26 Ingenting."),
-        ("mitten", "Mål som den följer upp Inget. Löften som räknar den Inget."),
+        ("mitten", "Mål som den följer upp Inga. Löften som räknar den Inga."),
     ],
 )
 def test_what_is_said_of_each_kind(run: Run, one: str, said: str) -> None:

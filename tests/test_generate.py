@@ -346,3 +346,25 @@ def test_the_feed_of_one_role_is_renewed_at_its_former_address_too(arshjul: Run)
 
     assert 0 == result.exit_code
     assert {"rektor.ics", "skolchef.ics"} == {path.name for path in Path("feeds").iterdir()}
+
+
+def test_the_plan_that_ships_undoes_nobodys_feeds(arshjul: Run) -> None:
+    shipped = Path(__file__).parents[1] / "data" / "arshjul.yaml"
+    own = shipped.read_text(encoding="utf-8").replace("summary: Elevenkäten", "summary: Enkäten", 1)
+    Path("arshjul.yaml").write_text(own, encoding="utf-8")
+    assert 0 == arshjul("generate", "2025/26").exit_code
+    before = {path.name: path.read_bytes() for path in Path("feeds").iterdir()}
+    Path("arshjul.yaml").rename("undan.yaml")
+
+    for arguments in (["generate", "2025/26"], ["generate", "2025/26", "--dry-run"]):
+        result = arshjul(*arguments)
+        assert (1, True) == (result.exit_code, "Här finns ingen plan" in result.stderr)
+    assert before == {path.name: path.read_bytes() for path in Path("feeds").iterdir()}
+    assert 0 == arshjul("generate", "2025/26", "--plan", str(shipped)).exit_code
+    assert 0 == arshjul("generate", "2026/27").exit_code
+
+
+def test_a_run_that_changes_nothing_says_so(arshjul: Run) -> None:
+    _plan()
+    assert "Inget är ändrat." not in arshjul("generate", "2025/26").stdout
+    assert arshjul("generate", "2025/26").stdout.endswith("\nInget är ändrat.\n")

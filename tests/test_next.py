@@ -145,8 +145,8 @@ def test_a_date_that_the_year_lacks_is_told_but_not_one_of_the_year_before(run: 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--days", "x"], '--days: "x" är inget antal dagar. Skriv 0–366, till exempel --days 14.'),
-        (["--days", "367"], '--days: "367" är inget antal dagar. Skriv 0–366, till exempel --days 14.'),
+        (["--days", "x"], '--days: "x" går inte att använda. Skriv ett antal dagar, 0–366.'),
+        (["--days", "367"], '--days: "367" går inte att använda. Skriv ett antal dagar, 0–366.'),
         (["--role", "rektr"], '--role: "rektr" finns inte i planen. Menade du "rektor"?'),
     ],
 )

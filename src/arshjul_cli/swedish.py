@@ -28,7 +28,7 @@ _SYSTEM_ERRORS = {
     errno.EFBIG: "filen blir för stor",
     errno.EROFS: "disken är skrivskyddad",
     errno.ENAMETOOLONG: "namnet är för långt",
-    errno.ENOENT: "det finns inte",
+    errno.ENOENT: "finns inte",
     errno.ENOTDIR: "en del av sökvägen är ingen mapp",
     errno.EISDIR: "det är en mapp",
     errno.EEXIST: "det finns redan",

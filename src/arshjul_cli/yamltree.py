@@ -212,8 +212,10 @@ class _Reader:
                 self.slip(event, here, "<< används inte i planen. Skriv ut nycklarna.")
                 self.unread(loc)
             elif key in read:
-                text = f'Nyckeln "{cut(key)}" står redan på rad {self.keys[here].line}.'
-                advice = "Ta bort den ena, eller byt namn på den."
+                line = self.keys[here].line
+                text = f'Nyckeln "{cut(key)}" står redan på rad {line}.'
+                holds = isinstance(read[key], dict | list)
+                advice = f"Flytta det som står i den till rad {line}, och ta bort den." if holds else "Ta bort den ena."
                 self.slips.append(Slip(_place(event), "AH104", f"{text} {advice}", here))
                 self.more(here, read[key])
             else:

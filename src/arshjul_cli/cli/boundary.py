@@ -143,7 +143,9 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
         text = f'Kommandot "{name}" finns inte.{did_you_mean(name, commands)}'
     elif "No such option" in message:
         options = (
-            [opt for parameter in context.command.get_params(context) for opt in parameter.opts] if context else []
+            [opt for parameter in context.command.get_params(context) for opt in parameter.opts if opt.startswith("-")]
+            if context
+            else []
         )
         text = f"Flaggan {name} finns inte.{did_you_mean(name, options)}"
     elif "Missing argument" in message:

@@ -56,13 +56,16 @@ def _found(path: Path, years: "tuple[SchoolYear, ...]", today: str | None) -> "t
     from arshjul_cli.check import check_part
     from arshjul_cli.errors import PlanError
     from arshjul_cli.load import load, sound
+    from arshjul_cli.places import MOST
 
     try:
         loaded = load(path)
     except PlanError as error:
         part = sound(path)
         sense = _sense(part, check_part, years, today) if part else ()
-        return tuple(sorted((*error.findings, *sense), key=lambda one: (one.line, one.column, one.code)))
+        # Of more than anybody reads, the mistakes come first.
+        told = (*error.findings, *sense[: max(0, MOST - len(error.findings))])
+        return tuple(sorted(told, key=lambda one: (one.line, one.column, one.code)))
     return _sense(loaded, findings_of, years, today)
 
 

@@ -12,6 +12,8 @@ from arshjul_cli.errors import DecisionError, InputError, UsageError, visible
 from arshjul_cli.swedish import system_error
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from arshjul_cli.calendarfile import Row
     from arshjul_cli.decisions import Decided, Written
     from arshjul_cli.plan import Plan
@@ -59,7 +61,7 @@ def decide(
     else:
         inputs.known("AKTIVITET", activity or "", (one.id for one in draft.plan.activities))
         decided = [_of_line(draft.plan, Written(activity=activity or "", date=date or "", **options), *years)]
-    return _write(draft, decided, yes=yes)
+    return _write(draft, decided, inputs.today(today, draft.plan), yes=yes)
 
 
 def _require_whole(activity: str | None, date: str | None, file: str | None, options: Mapping[str, str]) -> None:
@@ -149,10 +151,30 @@ def _of_row(
         yield f"datum: {one.activity} har redan ett datum på rad {line}. Ta bort det ena, eller ange en annan månad."
 
 
-def _write(draft: rewrite.Draft, decided: "list[Decided]", *, yes: bool) -> int:
+def _write(draft: rewrite.Draft, decided: "list[Decided]", day: "dt.date", *, yes: bool) -> int:
     from arshjul_cli.edit import decide as edited
     from arshjul_cli.edit import require_decided
 
     text = edited(draft.text, decided)
-    require_decided(rewrite.checked(draft, text).plan, decided)
+    after = rewrite.checked(draft, text)
+    require_decided(after.plan, decided)
+    for doubt in _doubts(draft.plan, after.plan, decided, day):
+        output.tell(f"Obs! {doubt}")
     return rewrite.propose(draft, text, yes=yes)
+
+
+def _doubts(before: "Plan", after: "Plan", decided: "list[Decided]", day: "dt.date") -> Iterator[str]:
+    """Yield what `check` warns of with the decisions and not without them, and which of them are cancelled."""
+    from arshjul_cli.check import check
+    from arshjul_cli.errors import Level
+    from arshjul_cli.expand import expand
+
+    years = {one.year for one in decided}
+    old, new = (
+        {problem.text: problem for problem in check(expand(plan, years), day) if problem.level is Level.WARNING}
+        for plan in (before, after)
+    )
+    yield from (text for text in new if text not in old)
+    for one in decided:
+        if reason := after.year(one.year).reason(one.activity, one.month):
+            yield f"{one.activity} är inställd ({reason}), så {one.decision.date.start} visas som inställt."

@@ -73,6 +73,8 @@ def generate(
             _require_clock(before, wheel.years)
         generation = generation_of(wheel, before, at, only)
         require_ours(here, folder, generation.files, loaded.plan.plan.uid_domain, "--out")
+        if plan is None and inputs.is_shipped(Path(loaded.places.file), plan):
+            _require_nothing_changed(generation, folder)
         if generation.losses and not allow_shrink:
             raise _shrinks(generation.losses)
         aside = here.unreadable & generation.files.keys()
@@ -123,6 +125,18 @@ def _require_clock(before: "Previous", years: "Iterable[SchoolYear]") -> None:
         raise PreviousError(f"{text} Rätta klockan, eller skriv vilka läsår du vill ha.")
 
 
+def _require_nothing_changed(generation: "Generation", folder: Path) -> None:
+    """Make sure that the plan which ships with the program, read because none is here, undoes nobody's feeds."""
+    from arshjul_cli.errors import PreviousError
+    from arshjul_cli.feed import ChangeKind, school_year_of
+
+    found = (change for of_feed in generation.changes.values() for change in of_feed)
+    kinds = {change.kind for change in found if school_year_of(change.uid) not in generation.left}
+    if generation.ended or kinds - {ChangeKind.NEW}:
+        text = "Här finns ingen plan, och den som följer med programmet skulle ändra flödena. Inget är skrivet."
+        raise PreviousError(f"{folder}: {text} Gå till planens mapp, eller ange planen med --plan.")
+
+
 def _shrinks(losses: "Iterable[Loss]") -> Exception:
     from arshjul_cli.errors import PreviousError
 
@@ -152,6 +166,8 @@ def _tell(
     output.write_table(summary.render(generation.feeds, generation.changes))
     if news := changes.news(generation.changes, generation.left):
         output.write_text("".join(f"{line}\n" for line in ("", *news)))
+    elif not generation.changed:
+        output.write_text("\nInget är ändrat.\n")
     output.tell(f"Läsår: {', '.join(map(str, years))}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")
     told = "skulle säga" if dry_run else "säger nu"
     for name in generation.ended:

@@ -25,11 +25,15 @@ def new_year(
 
     added = inputs.school_year(year)
     draft = rewrite.open_draft(plan)
-    if added in draft.plan.years:
+    is_new = added not in draft.plan.years
+    plan_then = newyear.with_breaks_of_the_year_before(draft.plan, added) if is_new else draft.plan
+    wheel = expand(plan_then, [added])
+    report = render(added, newyear.differences(draft.plan, added), undecided(wheel))
+    if not is_new:
+        output.write_text(report)
         output.tell(f"Läsåret {added} finns redan i planen. Inget är skrivet.")
         return 1
-    wheel = expand(newyear.with_breaks_of_the_year_before(draft.plan, added), [added])
     text = add_year(draft.text, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
     rewrite.checked(draft, text)
-    output.write_text(render(added, newyear.differences(draft.plan, added), undecided(wheel)))
+    output.write_text(report)
     return rewrite.propose(draft, text, yes=yes)

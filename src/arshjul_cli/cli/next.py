@@ -50,7 +50,7 @@ def next_(
 
 def _days(text: str) -> int:
     if not re.fullmatch(r"\d{1,3}", text, re.ASCII) or int(text) > _MOST_DAYS:
-        raise UsageError(f'--days: "{text}" är inget antal dagar. Skriv 0–{_MOST_DAYS}, till exempel --days 14.')
+        raise UsageError(f'--days: "{text}" går inte att använda. Skriv ett antal dagar, 0–{_MOST_DAYS}.')
     return int(text)
 
 

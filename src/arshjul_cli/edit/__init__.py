@@ -14,7 +14,8 @@ from arshjul_cli.plan import Decision, Plan, by_slot
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.yamltree import Tree
 
-_HOW_TO = 'När ett datum är bestämt: ta bort "# " framför raden, och rätta datumet.'
+# Without quotation marks, which one that is missing above would end at.
+_HOW_TO = "När ett datum är bestämt: ta bort # och mellanslaget framför raden, och rätta datumet."
 
 
 def decide(text: str, decided: Iterable[Decided]) -> str:

@@ -57,8 +57,8 @@ def _parts(explanation: Explanation, width: int) -> Iterator[RenderableType]:
     yield from _part("Vilka den når", _pairs(people), "Ingen.")
     yield from _part("Flöden som har den", [Text(", ".join(explanation.feeds))])
     yield from _part(f"I kalendern {explanation.event_year}", _pairs(map(_event, explanation.events)), "Ingenting.")
-    yield from _part("Mål som den följer upp", (Text(f"• {plan.goals[goal]}") for goal in item.goals), "Inget.")
-    yield from _part("Löften som räknar den", (Text(f"• {_promise(one)}") for one in explanation.promises), "Inget.")
+    yield from _part("Mål som den följer upp", (Text(f"• {plan.goals[goal]}") for goal in item.goals), "Inga.")
+    yield from _part("Löften som räknar den", (Text(f"• {_promise(one)}") for one in explanation.promises), "Inga.")
 
 
 def _part(heading: str, lines: Iterable[RenderableType], otherwise: str = "") -> Iterator[RenderableType]:
@@ -157,7 +157,7 @@ def _why(explanation: Explanation, slot: Slot) -> Iterator[str]:
         yield f"Inställt: {slot.reason} ({slot.cancelled_at})"
     yield from _origin(explanation, slot)
     if slot.clashes:
-        yield f"Krockar med {enumerate_words(slot.clashes)}."
+        yield f"Ledigt: {enumerate_words(slot.clashes)}."
 
 
 def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:

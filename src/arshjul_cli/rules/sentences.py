@@ -59,7 +59,7 @@ def _monthly(rule: Monthly) -> str:
     match rule.each:
         case Months():
             without = f", utom i {_named(rule.without)}" if rule.without else ""
-            return f"en gång i månaden, hela månaden{without}"
+            return f"någon gång i varje månad{without}"
         case NthWeekday(nth=nth):
             rare = "; den finns bara vissa månader" if nth == 5 else ""
             return f"{rule.each.phrase} i varje månad{_without(rule)}{rare}"
