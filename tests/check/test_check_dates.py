@@ -352,3 +352,13 @@ def test_a_month_that_is_not_decided_stands_at_its_rule_beside_those_that_are() 
 
     assert ("years", "2025/26", "dates", "mote", "mars") == places[3]
     assert ("activities", 0, "when") == places[4]
+
+
+def test_what_a_rule_gives_year_after_year_is_one_finding_with_every_day() -> None:
+    years = [SchoolYear(year) for year in range(2025, 2030)]
+    (problem,) = _found("AH306", row(when="6 juni"), years=years)
+
+    assert (
+        "Lör 6 juni 2026 är nationaldagen. Bestäm en annan dag, eller skriv on_holiday. "
+        "Likadant sön 6 juni 2027, tis 6 juni 2028, ons 6 juni 2029 och tors 6 juni 2030."
+    ) == problem.text

@@ -32,7 +32,7 @@ def test_an_e_mail_address_is_found(text: str) -> None:
     "text",
     [
         "19811218-9876", "198112189876", "19811218 9876", "20110203-2385", "811218-9876", "811218+9876",
-        "Anna (811218-9876) svarar", "811278-9873",
+        "Anna (811218-9876) svarar", "811278-9873", "811218–9876", "811218 9876", "8112189876", "19811218–9876",
     ],
 )  # fmt: skip
 def test_a_personal_number_is_found(text: str) -> None:
@@ -61,6 +61,7 @@ def test_a_telephone_number_is_found(text: str) -> None:
         "§ 16", "§§ 16–18", "2019-03-06 § 16", "4 kap. 3–5 §§", "SFS 2010:800", "SKOLFS 2011:37", "dnr 2019/0123",
         "BUN/2019:123", "arshjul.kommunen.se", "@kommunen", "åk 1-9, 100 %", "15 000 000 kronor", "123 456 78",
         "1 juli–30 juni", "GDPR (EU) 2016/679", "3/5 2026", "5/3-26", "A@B", "mejla rektor @ skolan",
+        "8112189875", "811218 9875", "8112189876543",
     ],
 )  # fmt: skip
 def test_dates_weeks_paragraphs_and_other_figures_are_nobody_s(text: str) -> None:

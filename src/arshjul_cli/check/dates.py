@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from arshjul_cli.daysoff import DaysOff
 from arshjul_cli.errors import Level, Problem
 from arshjul_cli.paths import Paths
 from arshjul_cli.plan import Activity
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
-from arshjul_cli.swedish import day, long_span, month_name, span
+from arshjul_cli.swedish import day, enumerate_words, long_span, month_name, span
 from arshjul_cli.wheel import Missing, Occurrence, Status, Wheel
 
 NEAR = dt.timedelta(days=30)
@@ -26,8 +27,7 @@ def check(wheel: Wheel, paths: Paths, today: dt.date) -> Iterator[Problem]:
     yield from _near(wheel, paths, today)
     yield from _cancelled_without_date(wheel, paths)
     yield from _breaks_without_date(wheel)
-    yield from _days_off(wheel, paths)
-    yield from _around_new_year(wheel, paths)
+    yield from _together((*_days_off(wheel, paths), *_around_new_year(wheel, paths)))
 
 
 def impossible(wheel: Wheel) -> Iterator[Problem]:
@@ -103,30 +103,41 @@ def _breaks_without_date(wheel: Wheel) -> Iterator[Problem]:
                 yield Problem(loc=loc, code="AH301", text=text)
 
 
-def _days_off(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
+def _together(found: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
+    """Yield what is found of one place, by days, as one: a rule may give the like year after year."""
+    groups: dict[object, list[tuple[str, Problem]]] = {}
+    for when, problem in found:
+        groups.setdefault((problem.loc, problem.code, problem.level), []).append((when, problem))
+    for (_, first), *more in groups.values():
+        others = enumerate_words(when for when, _ in more) if more else ""
+        yield replace(first, text=f"{first.text} Likadant {others}.") if more else first
+
+
+def _days_off(wheel: Wheel, paths: Paths) -> Iterator[tuple[str, Problem]]:
     days_off = DaysOff(wheel.plan)
     for one in wheel.occurrences:
         if one.start != one.last_day or one.status is Status.CANCELLED:
             continue
         # A day that will be decided is no more than preliminary.
         level = Level.HINT if one.status is Status.TENTATIVE else Level.WARNING
-        when = f"{day(one.start).capitalize()} {one.start.year}"
+        when = f"{day(one.start)} {one.start.year}"
         if not days_off.workdays.is_working_day(one.start):
             off = days_off.workdays.holiday(one.start) or "en ledig dag"
             ruled = not one.decided and isinstance(one.activity, Activity)
             way_out = "Bestäm en annan dag, eller skriv on_holiday." if ruled else "Bestäm en annan dag."
-            yield _about(paths, one, "AH306", f"{when} är {off}. {way_out}", level)
+            yield when, _about(paths, one, "AH306", f"{when.capitalize()} är {off}. {way_out}", level)
         for found in days_off.breaks(one.start, one.start):
-            yield _about(paths, one, "AH307", f"{when} är det lov ({found.name}). Bestäm en annan dag.", level)
+            text = f"{when.capitalize()} är det lov ({found.name}). Bestäm en annan dag."
+            yield when, _about(paths, one, "AH307", text, level)
 
 
-def _around_new_year(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
+def _around_new_year(wheel: Wheel, paths: Paths) -> Iterator[tuple[str, Problem]]:
     for one in wheel.occurrences:
         is_short = one.last_day - one.start < _SHORT and one.status is not Status.CANCELLED
         if is_short and (week := _last_week(one)):
             when = long_span(one.start, one.last_day)
             text = f"{when.capitalize()} ligger kring jul och nyår (vecka {week}). Kontrollera att folk är på plats."
-            yield _about(paths, one, "AH308", text, Level.HINT)
+            yield when, _about(paths, one, "AH308", text, Level.HINT)
 
 
 def _last_week(one: Occurrence) -> int | None:

@@ -45,8 +45,9 @@ def decide(
 ) -> int:
     """Lista datum som inte är bestämda än, eller skriv bestämda i planen.
 
-    Bara LÄSÅR, eller ingenting: listan för läsåret, annars för detta och nästa. Med AKTIVITET och DATUM
-    skrivs ett beslut, med --from alla i en fil. Ändringen visas först, och skrivs om du svarar ja.
+    Bara LÄSÅR, eller ingenting: listan för läsåret, annars för detta och nästa, utan dagar som har
+    varit. Med AKTIVITET och DATUM skrivs ett beslut, med --from alla i en fil. Ändringen visas först,
+    och skrivs om du svarar ja.
     """
     from arshjul_cli.decisions import Written
 
@@ -82,9 +83,10 @@ def _list(years: "tuple[SchoolYear, ...]", plan: str | None, today: str | None) 
     from arshjul_cli.undecided import undecided
 
     loaded = inputs.open_plan(plan)
-    now = SchoolYear.containing(inputs.today(today, loaded.plan))
+    day = inputs.today(today, loaded.plan)
+    now = SchoolYear.containing(day)
     chosen = years or (now, now.next())
-    if found := undecided(expand(loaded.plan, chosen)):
+    if found := [one for one in undecided(expand(loaded.plan, chosen)) if one.days is None or day <= one.days.last_day]:
         output.write_table(render(found))
         output.tell("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
     else:

@@ -46,7 +46,7 @@ _CLOCK = "Ett klockslag hör till ett bestämt datum. Skriv det under years."
 
 _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     ("DAY MONTH YEAR", _write(lambda day, month, _year: _day(day, month), " här, och datumet under years")),
-    ("YEAR", _say("Skriv tiden utan årtal, och ett bestämt datum under years.")),
+    ("YEAR", _say("Skriv tiden utan årtal (15–19 februari); ett datum för ett visst läsår står under years: dates.")),
     ("DAY : e MONTH | DAY : a MONTH", _write(_day)),
     ("QUARTER : e kvartalet | QUARTER : a kvartalet", _write(lambda n: Months(3 * n - 2, 3 * n))),
     ("q QUARTER | kvartal QUARTER | QUARTER kvartalet", _write(lambda n: Months(3 * n - 2, 3 * n))),
