@@ -18,14 +18,16 @@ FIRST = f"activities:\n{ROW}".replace("rektor", IDS[0])
 SECONDS, BYTES = 5, 200_000_000
 """A second is what is promised; a busy machine gets more."""
 CHECK = """\
-import resource, sys
+import re, sys
 from arshjul_cli.cli import app
 try:
     app(["check", "2025/26", "--plan", sys.argv[1]])
 finally:
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(used * (1 if sys.platform == "darwin" else 1024), file=sys.stderr)
+    with open("/proc/self/status") as status:
+        print(int(re.search(r"VmHWM:\\s+(\\d+) kB", status.read())[1]) * 1000, file=sys.stderr)
 """
+STATUS = Path("/proc/self/status")
+"""Where Linux tells the memory of a process; getrusage(2) counts that of the one which started it too."""
 
 
 def _activities(*keys: str) -> str:
@@ -93,7 +95,8 @@ BOMBS = {
 
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_told_in_few_lines_and_little_time_and_memory(tmp_path: Path, text: str) -> None:
-    pytest.importorskip("resource", reason="this system tells no memory")
+    if not STATUS.exists():
+        pytest.skip("this system tells no memory")
     plan = tmp_path / "plan.yaml"
     plan.write_text(text, encoding="utf-8", newline="")
     assert plan.stat().st_size <= MAX_BYTES
