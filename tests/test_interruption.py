@@ -44,6 +44,24 @@ for line in sys.stdin:
 """Does what `python -m arshjul_cli` does, over and over, without a second of imports each time."""
 
 
+KILLED = """\
+import os, runpy, signal, sys
+_, last, folder, *sys.argv = sys.argv
+seen = 0
+def count(event, arguments):
+    global seen
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    if (writes or event in {"os.rename", "os.remove", "os.mkdir", "os.rmdir"}) and str(arguments[0]).startswith(folder):
+        seen += 1
+        if seen == int(last):
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+sys.argv.insert(0, "arshjul")
+runpy.run_module("arshjul_cli", run_name="__main__", alter_sys=True)
+"""
+"""Runs the program, and kills it before it does something to a folder for the nth time."""
+
+
 class Launcher:
     """Starts the program again and again, each time as a process of its own."""
 
@@ -163,6 +181,34 @@ def test_a_killed_run_leaves_every_feed_whole_and_the_next_one_clears_up(
         assert new == _state(folder)
 
     assert 0 < killed
+
+
+def test_a_run_that_is_killed_between_any_two_writes_leaves_every_feed_whole(
+    tmp_path: Path, launchers: tuple[Launcher, Launcher], after: Callable[[Path, Mapping[str, bytes]], dict[str, bytes]]
+) -> None:
+    launcher, _ = launchers
+    plans = [_plan(tmp_path / f"{title}.yaml", title, roles=2) for title in ("gammal", "ny")]
+    old = after(plans[0], {})
+    new = after(plans[1], old)
+    killed = 0
+
+    while True:
+        folder = tmp_path / f"feeds-{killed}"
+        folder.mkdir()
+        put(folder, old)
+        arguments = [sys.executable, "-c", KILLED, str(killed + 1), str(folder), *_arguments(plans[1], folder)]
+        ended = subprocess.run(arguments, check=False, capture_output=True).returncode
+        if not ended:
+            break
+        assert -signal.SIGKILL == ended
+        assert all(data in {old[name], new[name]} for name, data in _state(folder).items() if name.endswith(".ics"))
+        assert old.keys() <= _state(folder).keys()
+        assert 0 == launcher.run(*_arguments(plans[1], folder))
+        assert new == _state(folder)
+        killed += 1
+
+    assert new == _state(folder)
+    assert 3 * len(new) <= killed
 
 
 def test_two_runs_at_once_end_with_one_complete_result(
