@@ -46,6 +46,9 @@ def _roles(*members: str) -> str:
 
 
 BOMBS = {
+    "meetings on the same days": HEAD + ROLES + "activities:\n" + "".join(
+        f"  - {{id: {one}, summary: Budget, when: första tisdagen varje månad, responsible: [rektor]}}\n" for one in IDS
+    ),
     "brackets left open": "[" * 900_000,
     "brackets": "[" * 400_000 + "]" * 400_000,
     "braces left open": "{a: " * 200_000,

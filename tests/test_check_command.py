@@ -246,6 +246,13 @@ def test_of_a_plan_without_a_head_or_roles_there_is_no_sense_to_look_at(run: Run
     assert not [line for line in _told(run, plan) if " AH3" in line]
 
 
+@pytest.mark.parametrize("fault", ["dates: {b: 2028-06-99}", "dates: {c: 2028-01-03 25:00–16:00}", "cancelled: {b: }"])
+def test_what_a_year_may_have_decided_is_not_told(run: Run, plan: Path, fault: str) -> None:
+    plan.write_text(FAULTY.replace("dates: {a: 2028-03-01}, cancelled: {a: Sjukdom}", fault), encoding="utf-8")
+
+    assert not [line for line in _told(run, plan) if " AH3" in line]
+
+
 @pytest.mark.parametrize("broken", range(0, 40, 3))
 def test_the_sense_of_the_rest_is_that_of_the_whole_plan_without_it(run: Run, plan: Path, broken: int) -> None:
     lines = SAMPLE.read_text(encoding="utf-8").splitlines(keepends=True)

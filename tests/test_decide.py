@@ -380,8 +380,8 @@ def test_help_is_swedish_and_names_the_commands(run: Run) -> None:
     ("date", "said"),
     [
         ("2027-03-09", []),
-        ("2027-03-26", ["Obs! Fre 26 mars 2027 är långfredagen. Bestäm en annan dag."]),
-        ("2027-03-13", ["Obs! Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag."]),
+        ("2027-03-26", ["Obs! mote: Fre 26 mars 2027 är långfredagen. Bestäm en annan dag."]),
+        ("2027-03-13", ["Obs! mote: Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag."]),
     ],
 )
 def test_a_day_off_is_told_before_it_is_written(run: Run, date: str, said: list[str]) -> None:
@@ -394,4 +394,12 @@ def test_a_decision_for_what_is_cancelled_says_that_it_stays_so(run: Run) -> Non
     Path("arshjul.yaml").write_text(PLAN + "  2026/27:\n    cancelled: {rad: {december: Jul}}\n", encoding="utf-8")
     result = run("decide", "2026/27", "rad", "2026-12-09", "--yes")
 
-    assert "Obs! rad är inställd (Jul), så 2026-12-09 visas som inställt.\n" in result.stderr
+    assert "Obs! rad: Inställt (Jul), så mötet onsdag 9 december 2026 visas som inställt.\n" in result.stderr
+
+
+def test_a_doubt_is_told_though_the_like_stands_elsewhere(run: Run) -> None:
+    Path("arshjul.yaml").write_text(PLAN + "  2026/27:\n    dates: {mote: 2027-03-13}\n", encoding="utf-8")
+    result = run("decide", "2026/27", "rad", "2027-03-13", "--yes")
+
+    assert "Obs! rad: Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag.\n" in result.stderr
+    assert "Obs! mote" not in result.stderr

@@ -271,3 +271,10 @@ def test_a_slip_hides_no_mistake_in_another_activity_and_makes_none_up(kind: str
 
     assert without <= told
     assert {"AH103"} == {code for _, _, code, _ in told - without}
+
+
+@pytest.mark.parametrize("section", ["roles", "categories", "goals", "activities", "promises", "years", "feeds"])
+def test_a_section_a_step_to_the_right_is_one_slip(section: str) -> None:
+    lines = [f" {line}" if line.startswith(f"{section}:") else line for line in LINES]
+
+    assert ["AH103"] == [code for _, _, code, _ in _told(lines)]

@@ -164,7 +164,8 @@ COMMIT = "0123456789012345678901234567890123456789"
 @pytest.mark.parametrize(
     ("origin", "requirement"),
     [
-        (None, "arshjul==9.8.7"),
+        (None, ""),
+        ({"url": "ssh://git@exempel.se/arshjul.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, ""),
         ({"url": "https://exempel.se/arshjul.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
          f"arshjul @ git+https://exempel.se/arshjul.git@{COMMIT}"),
         ({"url": "https://exempel.se/arshjul.whl", "archive_info": {}}, "arshjul @ https://exempel.se/arshjul.whl"),

@@ -13,6 +13,8 @@ from arshjul_cli.validate import sound as validated
 from arshjul_cli.validate import validate
 
 MAX_BYTES = 1_000_000
+_DECISIVE = frozenset({"plan", "roles", "years"})
+"""Sections of which nothing may lack: what is decided there makes the dates of the rest what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ def sound(path: Path) -> Loaded | None:
         document = recovery.read(_decoded(read(path), str(path)))
     except PlanError:
         return None
-    if document.tree is None or any(not gap or gap[0] in {"plan", "roles"} for gap in document.gaps):
+    if document.tree is None or any(not gap or gap[0] in _DECISIVE for gap in document.gaps):
         return None
     _, problems = validate(document.tree, document.gaps)
     bad = [*(problem.loc for problem in problems), *(slip.loc for slip in document.slips)]
-    if not (left := validated(document.tree, bad)):
+    if any(loc[:1] and loc[0] in _DECISIVE for loc in bad) or not (left := validated(document.tree, bad)):
         return None
     plan, kept = left
     return Loaded(plan, Places(str(path), document, kept))

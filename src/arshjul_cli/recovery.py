@@ -3,6 +3,7 @@
 The smallest whole part around a slip, by its indentation, is left out, and the rest is read again.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -15,6 +16,7 @@ from arshjul_cli.yamltree import Document
 _MOST_CHARACTERS = 100_000
 _MOST_SLIPS = 20
 _SPACES = " \t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000"
+_OUT_OF_PLACE = re.compile(r" (?:plan|roles|categories|goals|activities|promises|years|feeds):")
 _UNTOLD = " Resten av filen är inte granskad."
 
 
@@ -50,6 +52,10 @@ def _given_up(whole: Document, slips: Sequence[Slip]) -> Document:
 
 def _leave_out(lines: list[str], at: int) -> tuple[int, int]:
     """Empty the lines of the part around a line; return the lines of what it is a part of (or -1), and of its end."""
+    if _OUT_OF_PLACE.match(lines[at]):
+        # A section a step to the right: all of it would be lost, or taken for a part of the one above.
+        lines[at] = lines[at][1:]
+        return -1, at + 1
     if is_bare(lines[at]) and any(_indent(lines[at]) < _indent(lines[n]) for n in islice(_below(lines, at + 1), 1)):
         # All that is below it need not be lost for a colon.
         lines[at] = f"{lines[at].partition('#')[0].rstrip()}:"

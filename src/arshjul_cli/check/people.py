@@ -9,6 +9,9 @@ from arshjul_cli.plan import Item, Plan
 from arshjul_cli.swedish import day, enumerate_words
 from arshjul_cli.wheel import Kind, Occurrence, Status, Wheel
 
+_MOST_OF_A_DAY = 30
+"""No real day has more; of a plan that does, the first are told."""
+
 
 def check(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
     """Yield what is wrong about who does what."""
@@ -73,7 +76,7 @@ def _pairs(wheel: Wheel) -> Iterator[tuple[Occurrence, Occurrence, frozenset[str
         if one.kind is Kind.DAY and one.status is not Status.CANCELLED:
             days.setdefault(one.start, []).append((one, _reached(wheel.plan, one.activity)))
     for meetings in days.values():
-        for (first, of_first), (second, of_second) in combinations(meetings, 2):
+        for (first, of_first), (second, of_second) in combinations(meetings[:_MOST_OF_A_DAY], 2):
             if (both := of_first & of_second) and _at_once(first, second):
                 yield first, second, both
 

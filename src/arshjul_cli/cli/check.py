@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -64,7 +65,10 @@ def _found(path: Path, years: "tuple[SchoolYear, ...]", today: str | None) -> "t
         part = sound(path)
         sense = _sense(part, check_part, years, today) if part else ()
         # Of more than anybody reads, the mistakes come first.
-        told = (*error.findings, *sense[: max(0, MOST - len(error.findings))])
+        room = max(0, MOST - len(error.findings))
+        more = "… och fler, som inte visas. Rätta dem ovanför först, och kör igen."
+        rest = (replace(one, code="AH106", subject="planen", text=more) for one in sense[room : room + 1])
+        told = (*error.findings, *sense[:room], *rest)
         return tuple(sorted(told, key=lambda one: (one.line, one.column, one.code)))
     return _sense(loaded, findings_of, years, today)
 

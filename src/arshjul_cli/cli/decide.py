@@ -9,13 +9,14 @@ import typer
 
 from arshjul_cli.cli import inputs, output, rewrite
 from arshjul_cli.errors import DecisionError, InputError, UsageError, visible
-from arshjul_cli.swedish import system_error
+from arshjul_cli.swedish import long_day, system_error
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from arshjul_cli.calendarfile import Row
     from arshjul_cli.decisions import Decided, Written
+    from arshjul_cli.load import Loaded
     from arshjul_cli.plan import Plan
     from arshjul_cli.schoolyear import SchoolYear
 
@@ -160,12 +161,12 @@ def _write(draft: rewrite.Draft, decided: "list[Decided]", day: "dt.date", *, ye
     text = edited(draft.text, decided)
     after = rewrite.checked(draft, text)
     require_decided(after.plan, decided)
-    for doubt in _doubts(draft.plan, after.plan, decided, day):
+    for doubt in _doubts(draft.plan, after, decided, day):
         output.tell(f"Obs! {doubt}")
     return rewrite.propose(draft, text, yes=yes)
 
 
-def _doubts(before: "Plan", after: "Plan", decided: "list[Decided]", day: "dt.date") -> Iterator[str]:
+def _doubts(before: "Plan", after: "Loaded", decided: "list[Decided]", day: "dt.date") -> Iterator[str]:
     """Yield what `check` warns of with the decisions and not without them, and which of them are cancelled."""
     from arshjul_cli.check import check
     from arshjul_cli.errors import Level
@@ -173,10 +174,12 @@ def _doubts(before: "Plan", after: "Plan", decided: "list[Decided]", day: "dt.da
 
     years = {one.year for one in decided}
     old, new = (
-        {problem.text: problem for problem in check(expand(plan, years), day) if problem.level is Level.WARNING}
-        for plan in (before, after)
+        {(one.code, one.loc, one.about): one for one in check(expand(plan, years), day) if one.level is Level.WARNING}
+        for plan in (before, after.plan)
     )
-    yield from (text for text in new if text not in old)
+    for finding in after.places.findings(problem for key, problem in new.items() if key not in old):
+        yield f"{finding.subject}: {finding.text}"
     for one in decided:
-        if reason := after.year(one.year).reason(one.activity, one.month):
-            yield f"{one.activity} är inställd ({reason}), så {one.decision.date.start} visas som inställt."
+        if reason := after.plan.year(one.year).reason(one.activity, one.month):
+            when = long_day(one.decision.date.start)
+            yield f"{one.activity}: Inställt ({reason}), så mötet {when} visas som inställt."

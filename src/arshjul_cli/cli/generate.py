@@ -73,8 +73,8 @@ def generate(
             _require_clock(before, wheel.years)
         generation = generation_of(wheel, before, at, only)
         require_ours(here, folder, generation.files, loaded.plan.plan.uid_domain, "--out")
-        if plan is None and inputs.is_shipped(Path(loaded.places.file), plan):
-            _require_nothing_changed(generation, folder)
+        if plan is None and inputs.is_shipped(Path(loaded.places.file), None):
+            _require_nothing_changed(generation, before, folder)
         if generation.losses and not allow_shrink:
             raise _shrinks(generation.losses)
         aside = here.unreadable & generation.files.keys()
@@ -125,14 +125,13 @@ def _require_clock(before: "Previous", years: "Iterable[SchoolYear]") -> None:
         raise PreviousError(f"{text} Rätta klockan, eller skriv vilka läsår du vill ha.")
 
 
-def _require_nothing_changed(generation: "Generation", folder: Path) -> None:
+def _require_nothing_changed(generation: "Generation", before: "Previous", folder: Path) -> None:
     """Make sure that the plan which ships with the program, read because none is here, undoes nobody's feeds."""
     from arshjul_cli.errors import PreviousError
-    from arshjul_cli.feed import ChangeKind, school_year_of
+    from arshjul_cli.feed import school_year_of
 
-    found = (change for of_feed in generation.changes.values() for change in of_feed)
-    kinds = {change.kind for change in found if school_year_of(change.uid) not in generation.left}
-    if generation.ended or kinds - {ChangeKind.NEW}:
+    found = (school_year_of(change.uid) for of_feed in generation.changes.values() for change in of_feed)
+    if generation.ended or any(year in before.school_years and year not in generation.left for year in found):
         text = "Här finns ingen plan, och den som följer med programmet skulle ändra flödena. Inget är skrivet."
         raise PreviousError(f"{folder}: {text} Gå till planens mapp, eller ange planen med --plan.")
 

@@ -43,7 +43,10 @@ def init(
 
 
 def _requirement() -> str:
-    """Return what pip installs this very program from; nothing if it came from a file or folder of this machine."""
+    """Return what pip installs this very program from; nothing if that is no public address.
+
+    A name alone would be installed from whatever a public index has under it, and the program is on none.
+    """
     import json
     from importlib.metadata import distribution
 
@@ -51,11 +54,9 @@ def _requirement() -> str:
     # PEP 610: what pip was given, if that was no name of an index.
     origin = program.read_text("direct_url.json")
     match json.loads(origin) if origin else None:
-        case None:
-            return f"arshjul=={program.version}"
-        case {"url": str(url), "vcs_info": {"vcs": str(vcs), "commit_id": str(commit)}} if not url.startswith("file:"):
+        case {"url": str(url), "vcs_info": {"vcs": str(vcs), "commit_id": str(commit)}} if url.startswith("https:"):
             return f"arshjul @ {vcs}+{url}@{commit}"
-        case {"url": str(url), "archive_info": _} if not url.startswith("file:"):
+        case {"url": str(url), "archive_info": _} if url.startswith("https:"):
             return f"arshjul @ {url}"
         case _:
             return ""
