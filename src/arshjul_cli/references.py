@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from arshjul_cli.errors import Loc, Problem, cut
 from arshjul_cli.fields import Days
+from arshjul_cli.fields.texts import as_id
 from arshjul_cli.plan import Activity, Body, Decision, YearBlock
 from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
@@ -47,12 +48,15 @@ def of_tree(tree: Tree, gaps: frozenset[Loc] = frozenset()) -> Iterator[Problem]
     """Yield ids that name nothing (none of which a gap may hold), ids twice in a list, and ids that two parts share."""
     for pattern, section in _WHERE.items():
         valid = _ids(tree, section)
+        ids = frozenset(filter(_is_id, valid))
+        # What is meant by an id that is written wrongly is told there, not at all that names it.
+        meant = tuple(map(as_id, valid - ids))
         whole = _is_whole(section, gaps)
         seen: set[tuple[Loc, str]] = set()
         for loc, one in strings(tree, pattern):
-            if one not in valid and whole:
+            if one not in valid and whole and not any(other.startswith(one) for other in meant):
                 text = f'{_ONE[section]} "{cut(one)}" finns inte.'
-                yield Problem(loc=loc, code="AH206", text=text, hint=partial(_nearest, one, valid, section))
+                yield Problem(loc=loc, code="AH206", text=text, hint=partial(_nearest, one, ids, section))
             elif (loc[:-1], one) in seen:
                 yield Problem(loc=loc, code="AH205", text=f'"{cut(one)}" står två gånger. Ta bort den ena.')
             elif pattern[-1] == "*":
@@ -118,6 +122,11 @@ def _is_whole(section: str, gaps: frozenset[Loc]) -> bool:
 
 def _nearest(one: str, valid: frozenset[str], section: str) -> str:
     return did_you_mean(one, valid) or f" Lägg till den under {section}."
+
+
+def _is_id(text: str) -> bool:
+    """Tell whether a text is an id, and not one that is written wrongly, which is told at its own place."""
+    return as_id(text) == text
 
 
 def _ids(tree: Tree, section: str) -> frozenset[str]:

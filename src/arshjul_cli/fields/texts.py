@@ -42,14 +42,15 @@ def _summary(value: str) -> str:
 def _id(value: str) -> str:
     if not _ID.fullmatch(value):
         text = f'"{value}" är inget id. Skriv små bokstäver a–z, siffror och bindestreck'
-        example = _as_id(value)
+        example = as_id(value)
         raise wrong("AH204", f"{text}, till exempel {example}." if example else f"{text}.")
     if len(value) > _ID_LENGTH:
         raise wrong("AH204", f"Id:t är {len(value)} tecken långt. Korta det till högst {_ID_LENGTH}.")
     return value
 
 
-def _as_id(value: str) -> str:
+def as_id(value: str) -> str:
+    """Return the id that a text comes nearest to; nothing if it has no letter or digit."""
     ascii_only = unicodedata.normalize("NFKD", value.lower()).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:_ID_LENGTH].strip("-")
 
