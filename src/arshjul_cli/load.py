@@ -9,8 +9,7 @@ from arshjul_cli.errors import Finding, PlanError
 from arshjul_cli.places import Places
 from arshjul_cli.plan import Plan
 from arshjul_cli.swedish import system_error
-from arshjul_cli.validate import sound as validated
-from arshjul_cli.validate import validate
+from arshjul_cli.validate import part, validate
 
 MAX_BYTES = 1_000_000
 _DECISIVE = frozenset({"plan", "roles", "years"})
@@ -62,7 +61,7 @@ def sound(path: Path) -> Loaded | None:
         return None
     _, problems = validate(document.tree, document.gaps)
     bad = [*(problem.loc for problem in problems), *(slip.loc for slip in document.slips)]
-    if any(loc[:1] and loc[0] in _DECISIVE for loc in bad) or not (left := validated(document.tree, bad)):
+    if any(loc[:1] and loc[0] in _DECISIVE for loc in bad) or not (left := part(document.tree, bad)):
         return None
     plan, kept = left
     return Loaded(plan, Places(str(path), document, kept))

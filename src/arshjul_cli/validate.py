@@ -105,7 +105,7 @@ def _written(loc: Loc) -> Loc:
     return tuple(step for step in loc if step not in {"one", "list", "months"})
 
 
-def sound(tree: Tree, bad: Iterable[Loc]) -> tuple[schema.Plan, Kept] | None:
+def part(tree: Tree, bad: Iterable[Loc]) -> tuple[schema.Plan, Kept] | None:
     """Return the plan that a tree is without the entries in which something is bad, and what is kept of its lists.
 
     None where that would be another plan: when its header, its roles or a whole section are bad.
