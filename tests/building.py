@@ -9,16 +9,16 @@ from typing import Any
 from icalendar import Calendar, Component
 from rich.console import Console, RenderableType
 
-from arshjul_cli.compose import compose
-from arshjul_cli.expand import expand
-from arshjul_cli.feed import Event
-from arshjul_cli.fields import ALL
-from arshjul_cli.generation import generate
-from arshjul_cli.load import Loaded, load
-from arshjul_cli.plan import Plan
-from arshjul_cli.previous import Previous, read
+from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.earlier import Previous, read
+from arshjul_cli.feeds.generate import generate
+from arshjul_cli.feeds.model import Event
+from arshjul_cli.plan.fields import ALL
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.reading.load import Loaded, load
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.wheel import Occurrence, Wheel
+from arshjul_cli.wheel.expand import expand
+from arshjul_cli.wheel.model import Occurrence, Wheel
 
 Tree = dict[str, Any]
 

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, settings
 from typer.testing import CliRunner, Result
 
 from arshjul_cli.cli import app
-from arshjul_cli.expand import expand
-from arshjul_cli.load import Loaded
-from arshjul_cli.plan import Plan
-from arshjul_cli.wheel import Wheel
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.reading.load import Loaded
+from arshjul_cli.wheel.expand import expand
+from arshjul_cli.wheel.model import Wheel
 from building import YEAR, sample
 
 # Other programs may keep the machine busy; a slow example is no fault.

@@ -12,9 +12,10 @@ from rich.console import Console
 from rich.text import Text
 from typer.testing import CliRunner
 
-from arshjul_cli import rules, yamltree
+from arshjul_cli import rules
 from arshjul_cli.cli import app
-from arshjul_cli.plan import Plan
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.reading import tree as yamltree
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

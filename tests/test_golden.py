@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.check import check
-from arshjul_cli.expand import expand
-from arshjul_cli.load import Loaded
-from arshjul_cli.render import WHEEL_FORMATS, findings, roles, table, wheel_renderer
-from arshjul_cli.wheel import Wheel
+from arshjul_cli.reading.load import Loaded
+from arshjul_cli.render import WHEEL_FORMATS, findings, wheel_renderer
+from arshjul_cli.render.terminal import roles, table
+from arshjul_cli.wheel.expand import expand
+from arshjul_cli.wheel.model import Wheel
 from building import HERE, TODAY, YEAR, printed, written
 
 FOLDER = HERE / "golden" / YEAR.slug

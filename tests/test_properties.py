@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from arshjul_cli.compose import compose
-from arshjul_cli.expand import expand
-from arshjul_cli.feed import Event
-from arshjul_cli.generation import generate
-from arshjul_cli.plan import Plan
-from arshjul_cli.previous import Previous
+from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.earlier import Previous
+from arshjul_cli.feeds.generate import generate
+from arshjul_cli.feeds.model import Event
+from arshjul_cli.plan.model import Plan
 from arshjul_cli.rules import slots
-from arshjul_cli.wheel import Occurrence, Status, Wheel
+from arshjul_cli.wheel.expand import expand
+from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
 from building import LATER, NOTHING, STAMP, Tree, alla, event_bytes, event_of, events_of, properties, put, row, written
 from strategies import IMPOSSIBLE, PHRASES, YEARS, texts, trees

@@ -12,12 +12,12 @@ from collections.abc import Iterable
 import pytest
 
 from arshjul_cli.check import check
-from arshjul_cli.errors import Level
-from arshjul_cli.expand import expand, expand_calendar_year
-from arshjul_cli.load import load
-from arshjul_cli.plan import Activity, Plan
+from arshjul_cli.findings import Level
+from arshjul_cli.plan.model import Activity, Plan
+from arshjul_cli.reading.load import load
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.wheel import Occurrence, Status, Wheel
+from arshjul_cli.wheel.expand import expand, expand_calendar_year
+from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 from building import HERE
 
 Row = dict[str, str]

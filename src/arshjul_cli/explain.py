@@ -4,26 +4,79 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from arshjul_cli.compose import compose
-from arshjul_cli.daysoff import DaysOff
-from arshjul_cli.errors import Loc
-from arshjul_cli.expand import expand
-from arshjul_cli.explanation import Chain, Explanation, Reach, Slot
-from arshjul_cli.feed import SUFFIX, Event
-from arshjul_cli.fields import ALL
-from arshjul_cli.load import Loaded
-from arshjul_cli.paths import Paths
-from arshjul_cli.plan import Activity, Extra, Plan
+from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.model import SUFFIX, Event
+from arshjul_cli.findings import Loc
+from arshjul_cli.plan.fields import ALL
+from arshjul_cli.plan.model import Activity, Extra, Plan, Promise
+from arshjul_cli.reading.load import Loaded
 from arshjul_cli.rules import DatedRule, Span
 from arshjul_cli.rules import slots as slots_of
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import day
-from arshjul_cli.wheel import Kind, Occurrence, Wheel
+from arshjul_cli.wheel.daysoff import DaysOff
+from arshjul_cli.wheel.expand import expand
+from arshjul_cli.wheel.model import Kind, Occurrence, Wheel
+from arshjul_cli.wheel.paths import Paths
 
 _YEARS_AHEAD = 3
 _SHORT = dt.timedelta(days=7)
 """A longer period has room for a holiday."""
 _DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """What a school year, or a month of it, has of an activity, and why. Places are `file:line`."""
+
+    school_year: SchoolYear
+    occurrence: Occurrence | None
+    month: int | None = None
+    ruled: Span | None = None
+    """The days that the rule gives, whatever was decided."""
+    lacks: str | None = None
+    """Why the rule gives none."""
+    decided_at: str | None = None
+    reason: str | None = None
+    """Why it is cancelled."""
+    cancelled_at: str | None = None
+    clashes: tuple[str, ...] = ()
+    """The holidays that it falls on, by name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A way from a role to what the activity names: the bodies between, the last of which is named; none if it is."""
+
+    bodies: tuple[str, ...] = ()
+    leads: bool = False
+    """Whether the role leads the first of the bodies rather than belonging to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Somebody whom an activity reaches, and each way in which it does; `role` is None for people who are no role."""
+
+    name: str
+    role: str | None
+    chains: tuple[Chain, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """An activity, or an extra one of some years, explained."""
+
+    plan: Plan
+    item: Activity | Extra
+    place: str
+    slots: tuple[Slot, ...]
+    reached: tuple[Reach, ...]
+    feeds: tuple[str, ...]
+    """The names of the files that carry it."""
+    event_year: SchoolYear
+    events: tuple[Event, ...]
+    """What a calendar shows of it that year."""
+    promises: tuple[Promise, ...]
 
 
 def former_ids(plan: Plan) -> Mapping[str, str]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import pytest
 from rich.cells import cell_len
 
-from arshjul_cli.compose import compose
-from arshjul_cli.feed import Change, ChangeKind, Shown
-from arshjul_cli.render import changes, summary
+from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.history import Change, ChangeKind, Shown
+from arshjul_cli.render import changes
+from arshjul_cli.render.terminal import summary
 from building import ROLES, YEAR, printed, row, wheel_of
 
 ONE = (dt.time(13), dt.time(16))

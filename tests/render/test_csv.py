@@ -5,7 +5,7 @@ import csv
 import pytest
 
 from arshjul_cli.render.csv import render
-from arshjul_cli.wheel import Wheel
+from arshjul_cli.wheel.model import Wheel
 from building import Tree, row, wheel_of
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from arshjul_cli.errors import Finding, Level
+from arshjul_cli.findings import Finding, Level
 from arshjul_cli.render.findings import FORMATS, github, json_text, text
 
 

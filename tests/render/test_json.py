@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from arshjul_cli.render.json import render
-from arshjul_cli.wheel import Wheel
+from arshjul_cli.wheel.model import Wheel
 from building import HEADER, row, wheel_of
 
 DECIDED = {"dates": {"mote": {"date": "2026-03-05 13:00–16:00", "location": "Skolan", "url": "https://exempel.se"}}}

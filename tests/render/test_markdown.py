@@ -3,7 +3,7 @@
 import pytest
 
 from arshjul_cli.render.markdown import render
-from arshjul_cli.wheel import Wheel
+from arshjul_cli.wheel.model import Wheel
 from building import HEADER, row, wheel_of
 
 

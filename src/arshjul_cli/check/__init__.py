@@ -10,9 +10,9 @@ from arshjul_cli.check import dates, people, promises, texts
 from arshjul_cli.check.dates import impossible
 from arshjul_cli.check.set_aside import without_set_aside
 from arshjul_cli.check.texts import placeholder
-from arshjul_cli.errors import Level, Problem
-from arshjul_cli.paths import Paths
-from arshjul_cli.wheel import Wheel
+from arshjul_cli.findings import Level, Problem
+from arshjul_cli.wheel.model import Wheel
+from arshjul_cli.wheel.paths import Paths
 
 __all__ = ["check", "check_part", "failing", "impossible", "placeholder"]
 

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from arshjul_cli.daysoff import DaysOff
-from arshjul_cli.errors import Level, Problem
-from arshjul_cli.paths import Paths
-from arshjul_cli.plan import Activity
+from arshjul_cli.findings import Level, Problem
+from arshjul_cli.plan.model import Activity
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import day, enumerate_words, long_span, month_name, span
-from arshjul_cli.wheel import Missing, Occurrence, Status, Wheel
+from arshjul_cli.wheel.daysoff import DaysOff
+from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
+from arshjul_cli.wheel.paths import Paths
 
 NEAR = dt.timedelta(days=30)
 """A date that nobody has decided so long before it is late."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from arshjul_cli.errors import Level, Loc, Problem
-from arshjul_cli.paths import Paths
-from arshjul_cli.plan import Item, Plan
+from arshjul_cli.findings import Level, Loc, Problem
+from arshjul_cli.plan.model import Item, Plan
 from arshjul_cli.swedish import day, enumerate_words
-from arshjul_cli.wheel import Kind, Occurrence, Status, Wheel
+from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
+from arshjul_cli.wheel.paths import Paths
 
 _MOST_OF_A_DAY = 30
 """No real day has more; of a plan that does, the first are told."""

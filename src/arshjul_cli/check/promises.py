@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from arshjul_cli.errors import Level, Problem
-from arshjul_cli.paths import Paths
-from arshjul_cli.plan import Promise
+from arshjul_cli.findings import Level, Problem
+from arshjul_cli.plan.model import Promise
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import count, enumerate_words, month_name
-from arshjul_cli.wheel import Occurrence, Status, Wheel
+from arshjul_cli.wheel.model import Occurrence, Status, Wheel
+from arshjul_cli.wheel.paths import Paths
 
 
 def check(wheel: Wheel, paths: Paths) -> Iterator[Problem]:

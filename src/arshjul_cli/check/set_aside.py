@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from arshjul_cli.errors import Level, Loc, Problem
-from arshjul_cli.paths import Paths
-from arshjul_cli.wheel import Wheel
+from arshjul_cli.findings import Level, Loc, Problem
+from arshjul_cli.wheel.model import Wheel
+from arshjul_cli.wheel.paths import Paths
 
 _OF_SOME_YEARS = frozenset(f"AH30{number}" for number in range(2, 10))
 _OF_THE_UNDECIDED = frozenset({"AH303", "AH305"})

@@ -4,11 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from arshjul_cli.errors import Level, Loc, Problem
-from arshjul_cli.paths import Paths
-from arshjul_cli.plan import Model, Plan
+from arshjul_cli.findings import Level, Loc, Problem
+from arshjul_cli.plan.model import Model, Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import month_name
+from arshjul_cli.wheel.paths import Paths
 
 _REVIEW = dt.timedelta(days=366)
 # The day of a coordination number is sixty more than that of birth.

@@ -12,7 +12,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from arshjul_cli.cli import output
-from arshjul_cli.errors import ArshjulError, PlanError, UsageError, visible
+from arshjul_cli.errors import ArshjulError, PlanError, UsageError
+from arshjul_cli.findings import visible
 from arshjul_cli.swedish import did_you_mean, system_error
 
 USAGE, UNEXPECTED, INTERRUPTED = 2, 3, 130

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable
 
-    from arshjul_cli.errors import Finding, Problem
-    from arshjul_cli.load import Loaded
+    from arshjul_cli.findings import Finding, Problem
+    from arshjul_cli.reading.load import Loaded
     from arshjul_cli.schoolyear import SchoolYear
-    from arshjul_cli.wheel import Wheel
+    from arshjul_cli.wheel.model import Wheel
 
 
 def check(
@@ -56,8 +56,8 @@ def _found(path: Path, years: "tuple[SchoolYear, ...]", today: str | None) -> "t
     from arshjul_cli.check import check as findings_of
     from arshjul_cli.check import check_part
     from arshjul_cli.errors import PlanError
-    from arshjul_cli.load import load, sound
-    from arshjul_cli.places import MOST
+    from arshjul_cli.reading.load import load, sound
+    from arshjul_cli.reading.places import MOST
 
     try:
         loaded = load(path)
@@ -79,8 +79,8 @@ def _sense(
     years: "tuple[SchoolYear, ...]",
     today: str | None,
 ) -> "tuple[Finding, ...]":
-    from arshjul_cli.expand import expand
     from arshjul_cli.schoolyear import SchoolYear
+    from arshjul_cli.wheel.expand import expand
 
     day = inputs.today(today, loaded.plan)
     now = SchoolYear.containing(day)

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from arshjul_cli.cli import inputs, output, rewrite
-from arshjul_cli.errors import DecisionError, InputError, UsageError, visible
+from arshjul_cli.errors import DecisionError, InputError, UsageError
+from arshjul_cli.findings import visible
 from arshjul_cli.swedish import long_day, system_error
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from arshjul_cli.calendarfile import Row
-    from arshjul_cli.decisions import Decided, Written
-    from arshjul_cli.load import Loaded
-    from arshjul_cli.plan import Plan
+    from arshjul_cli.editing.csvfile import Row
+    from arshjul_cli.editing.decision import Decided, Written
+    from arshjul_cli.plan.model import Plan
+    from arshjul_cli.reading.load import Loaded
     from arshjul_cli.schoolyear import SchoolYear
 
 _MOST_BYTES = 5_000_000
@@ -50,7 +51,7 @@ def decide(
     varit. Med AKTIVITET och DATUM skrivs ett beslut, med --from alla i en fil. Ändringen visas först,
     och skrivs om du svarar ja.
     """
-    from arshjul_cli.decisions import Written
+    from arshjul_cli.editing.decision import Written
 
     years = (inputs.school_year(year),) if year is not None else ()
     options = {"time": time, "location": location, "url": url, "slot": slot}
@@ -78,10 +79,10 @@ def _require_whole(activity: str | None, date: str | None, file: str | None, opt
 
 
 def _list(years: "tuple[SchoolYear, ...]", plan: str | None, today: str | None) -> int:
-    from arshjul_cli.expand import expand
-    from arshjul_cli.render.undecided import render
+    from arshjul_cli.render.terminal.undecided import render
     from arshjul_cli.schoolyear import SchoolYear
-    from arshjul_cli.undecided import undecided
+    from arshjul_cli.wheel.expand import expand
+    from arshjul_cli.wheel.undecided import undecided
 
     loaded = inputs.open_plan(plan)
     day = inputs.today(today, loaded.plan)
@@ -96,7 +97,7 @@ def _list(years: "tuple[SchoolYear, ...]", plan: str | None, today: str | None) 
 
 
 def _of_line(plan: "Plan", written: "Written", year: "SchoolYear") -> "Decided":
-    from arshjul_cli.decisions import decided
+    from arshjul_cli.editing.decision import decided
 
     try:
         return decided(plan, written, year)
@@ -110,7 +111,7 @@ def _of_file(plan: "Plan", file: str, year: "SchoolYear | None" = None) -> "list
     Raises:
         InputError: with every problem of every row.
     """
-    from arshjul_cli.calendarfile import rows
+    from arshjul_cli.editing.csvfile import rows
 
     data = _bytes(Path(file))
     found: dict[tuple[SchoolYear, str, int | None], tuple[int, Decided]] = {}
@@ -142,7 +143,7 @@ def _of_row(
     found: "dict[tuple[SchoolYear, str, int | None], tuple[int, Decided]]",
 ) -> Iterator[str]:
     """Take what a row decides, or yield what is wrong with it."""
-    from arshjul_cli.decisions import decided
+    from arshjul_cli.editing.decision import decided
 
     try:
         one = decided(plan, row.written, year)
@@ -155,8 +156,8 @@ def _of_row(
 
 
 def _write(draft: rewrite.Draft, decided: "list[Decided]", day: "dt.date", *, yes: bool) -> int:
-    from arshjul_cli.edit import decide as edited
-    from arshjul_cli.edit import require_decided
+    from arshjul_cli.editing import decide as edited
+    from arshjul_cli.editing import require_decided
 
     text = edited(draft.text, decided)
     after = rewrite.checked(draft, text)
@@ -169,8 +170,8 @@ def _write(draft: rewrite.Draft, decided: "list[Decided]", day: "dt.date", *, ye
 def _doubts(before: "Plan", after: "Loaded", decided: "list[Decided]", day: "dt.date") -> Iterator[str]:
     """Yield what `check` warns of with the decisions and not without them, and which of them are cancelled."""
     from arshjul_cli.check import check
-    from arshjul_cli.errors import Level
-    from arshjul_cli.expand import expand
+    from arshjul_cli.findings import Level
+    from arshjul_cli.wheel.expand import expand
 
     years = {one.year for one in decided}
     old, new = (

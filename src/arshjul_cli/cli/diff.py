@@ -11,7 +11,7 @@ import typer
 from arshjul_cli.cli import inputs, output
 
 if TYPE_CHECKING:
-    from arshjul_cli.load import Loaded
+    from arshjul_cli.reading.load import Loaded
     from arshjul_cli.schoolyear import SchoolYear
 
 _GIT = "git:"
@@ -40,7 +40,7 @@ def diff(
 
     Utan --year gäller det förra, detta och nästa läsår.
     """
-    from arshjul_cli.changes import changes
+    from arshjul_cli.feeds.changes import changes
     from arshjul_cli.render.changes import FORMATS
     from arshjul_cli.schoolyear import SchoolYear
 
@@ -67,7 +67,7 @@ def diff(
 
 def _loaded(side: str, path: Path) -> "Loaded | None":
     """Return the plan of a side, None for a folder of feeds."""
-    from arshjul_cli.load import load, load_text
+    from arshjul_cli.reading.load import load, load_text
 
     if side.startswith(_GIT):
         return load_text(_from_git(side.removeprefix(_GIT), path), f"{side}:{path.name}")
@@ -93,8 +93,8 @@ def _planned(loaded: "Loaded", years: tuple["SchoolYear", ...]) -> Side:
     """Return what the feeds of a plan would be. Raises PlanError for dates that do not exist."""
     from arshjul_cli.check import impossible
     from arshjul_cli.errors import PlanError
-    from arshjul_cli.expand import expand
-    from arshjul_cli.generation import feed_contents
+    from arshjul_cli.feeds.generate import feed_contents
+    from arshjul_cli.wheel.expand import expand
 
     wheel = expand(loaded.plan, years)
     if problems := tuple(impossible(wheel)):
@@ -105,8 +105,9 @@ def _planned(loaded: "Loaded", years: tuple["SchoolYear", ...]) -> Side:
 def _published(folder: Path, years: tuple["SchoolYear", ...]) -> Side:
     """Return what the feeds of a folder are, but for those that have ended. Raises PreviousError without any."""
     from arshjul_cli.errors import PreviousError
-    from arshjul_cli.feed import SUFFIX, school_year_of
-    from arshjul_cli.previous import read
+    from arshjul_cli.feeds.earlier import read
+    from arshjul_cli.feeds.model import SUFFIX
+    from arshjul_cli.wheel.uid import school_year_of
 
     earlier = read(folder)
     for name in sorted(earlier.unreadable):

@@ -7,7 +7,7 @@ import typer
 from arshjul_cli.cli import inputs, output
 
 if TYPE_CHECKING:
-    from arshjul_cli.plan import Plan
+    from arshjul_cli.plan.model import Plan
 
 
 def explain(
@@ -22,7 +22,7 @@ def explain(
     """
     from arshjul_cli.explain import explain as explanation_of
     from arshjul_cli.explain import usual_years
-    from arshjul_cli.render.explain import render
+    from arshjul_cli.render.terminal.explain import render
     from arshjul_cli.schoolyear import SchoolYear
 
     chosen = inputs.school_years(years or ())

@@ -12,9 +12,9 @@ from arshjul_cli.cli import inputs, output
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from arshjul_cli.feed import Loss
-    from arshjul_cli.generation import Generation
-    from arshjul_cli.previous import Previous
+    from arshjul_cli.feeds.earlier import Previous
+    from arshjul_cli.feeds.generate import Generation
+    from arshjul_cli.feeds.history import Loss
     from arshjul_cli.schoolyear import SchoolYear
 
 _TITLES = 5
@@ -48,11 +48,11 @@ def generate(
     """
     from arshjul_cli.check import impossible, placeholder
     from arshjul_cli.errors import PlanError
-    from arshjul_cli.expand import expand
-    from arshjul_cli.generation import generate as generation_of
-    from arshjul_cli.previous import require_ours
+    from arshjul_cli.feeds.earlier import require_ours
+    from arshjul_cli.feeds.generate import generate as generation_of
+    from arshjul_cli.feeds.verify import verify
     from arshjul_cli.schoolyear import SchoolYear
-    from arshjul_cli.verify import verify
+    from arshjul_cli.wheel.expand import expand
     from arshjul_cli.write import alone, write
 
     chosen = inputs.school_years(years or ())
@@ -100,7 +100,7 @@ def _folder(out: str) -> Path:
 def _earlier(folder: Path, elsewhere: str | None, uid_domain: str) -> tuple["Previous", "Previous"]:
     """Return what the output folder holds, and the earlier feeds to go on from."""
     from arshjul_cli.errors import PreviousError
-    from arshjul_cli.previous import read, require_ours
+    from arshjul_cli.feeds.earlier import read, require_ours
 
     here = read(folder)
     if elsewhere is None:
@@ -128,7 +128,7 @@ def _require_clock(before: "Previous", years: "Iterable[SchoolYear]") -> None:
 def _require_nothing_changed(generation: "Generation", before: "Previous", folder: Path) -> None:
     """Make sure that the plan which ships with the program, read because none is here, undoes nobody's feeds."""
     from arshjul_cli.errors import PreviousError
-    from arshjul_cli.feed import school_year_of
+    from arshjul_cli.wheel.uid import school_year_of
 
     found = (school_year_of(change.uid) for of_feed in generation.changes.values() for change in of_feed)
     if generation.ended or any(year in before.school_years and year not in generation.left for year in found):
@@ -160,7 +160,8 @@ def _tell(
     *,
     dry_run: bool,
 ) -> None:
-    from arshjul_cli.render import changes, summary
+    from arshjul_cli.render import changes
+    from arshjul_cli.render.terminal import summary
 
     output.write_table(summary.render(generation.feeds, generation.changes))
     if news := changes.news(generation.changes, generation.left):

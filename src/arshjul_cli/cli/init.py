@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from arshjul_cli.cli import inputs, output
-from arshjul_cli.errors import visible
+from arshjul_cli.findings import visible
 
 _SCHEMA = "arshjul.schema.json"
 
@@ -23,7 +23,7 @@ def init(
 
     Ingen fil som redan finns ändras.
     """
-    from arshjul_cli.render import schema
+    from arshjul_cli.plan import schema
     from arshjul_cli.schoolyear import SchoolYear
     from arshjul_cli.starter import DOMAIN, starter
     from arshjul_cli.write import create
@@ -66,7 +66,7 @@ def _hostname(text: str) -> str:
     from pydantic import TypeAdapter, ValidationError
 
     from arshjul_cli.errors import UsageError
-    from arshjul_cli.fields import Hostname
+    from arshjul_cli.plan.fields import Hostname
 
     try:
         return TypeAdapter(Hostname).validate_python(text)

@@ -15,8 +15,8 @@ from arshjul_cli.errors import UsageError
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 
 if TYPE_CHECKING:
-    from arshjul_cli.load import Loaded
-    from arshjul_cli.plan import Plan
+    from arshjul_cli.plan.model import Plan
+    from arshjul_cli.reading.load import Loaded
     from arshjul_cli.schoolyear import SchoolYear
 
 _FIRST_YEAR, _LAST_YEAR = 2001, 2097
@@ -47,7 +47,7 @@ def open_plan(option: str | None) -> "Loaded":
     Raises:
         PlanError: if it cannot be used.
     """
-    from arshjul_cli.load import load
+    from arshjul_cli.reading.load import load
 
     return load(plan_path(option))
 

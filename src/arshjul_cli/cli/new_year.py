@@ -17,11 +17,10 @@ def new_year(
     Berättar också vad som skiljer läsåret från det förra: vecka 53, påsken, fasta datum på andra
     veckodagar, och preliminära datum på helger och lov.
     """
-    from arshjul_cli import newyear
-    from arshjul_cli.edit import add_year
-    from arshjul_cli.expand import expand
-    from arshjul_cli.render.newyear import render
-    from arshjul_cli.undecided import undecided
+    from arshjul_cli.editing import add_year, newyear
+    from arshjul_cli.render.terminal.newyear import render
+    from arshjul_cli.wheel.expand import expand
+    from arshjul_cli.wheel.undecided import undecided
 
     added = inputs.school_year(year)
     draft = rewrite.open_draft(plan)

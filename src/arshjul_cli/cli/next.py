@@ -28,8 +28,8 @@ def next_(
 ) -> int:
     """Visa vad som pågår och vad som kommer."""
     from arshjul_cli.check import impossible
-    from arshjul_cli.expand import expand
-    from arshjul_cli.render.agenda import render
+    from arshjul_cli.render.terminal.agenda import render
+    from arshjul_cli.wheel.expand import expand
 
     ahead = _days(days)
     loaded = inputs.open_plan(plan)

@@ -9,13 +9,14 @@ from contextlib import contextmanager, suppress
 from textwrap import fill
 from typing import TYPE_CHECKING, Literal, TextIO
 
-from arshjul_cli.errors import ResultError, visible
+from arshjul_cli.errors import ResultError
+from arshjul_cli.findings import visible
 from arshjul_cli.swedish import system_error
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from arshjul_cli.errors import Finding
+    from arshjul_cli.findings import Finding
 
 _NARROWEST, _WIDEST = 20, 120
 _INDENT = "  "

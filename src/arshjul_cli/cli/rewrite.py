@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from arshjul_cli.cli import inputs, output
-from arshjul_cli.errors import OutputError, UsageError, visible
+from arshjul_cli.errors import OutputError, UsageError
+from arshjul_cli.findings import visible
 
 if TYPE_CHECKING:
-    from arshjul_cli.load import Loaded
-    from arshjul_cli.plan import Plan
+    from arshjul_cli.plan.model import Plan
+    from arshjul_cli.reading.load import Loaded
 
 YesOption = Annotated[bool, typer.Option("--yes", help="Skriv utan att fråga.")]
 
@@ -44,7 +45,7 @@ def open_draft(option: str | None) -> Draft:
         OutputError: if it is the one that ships with the program.
         PlanError: if it cannot be used.
     """
-    from arshjul_cli.load import load_text, read
+    from arshjul_cli.reading.load import load_text, read
 
     path = inputs.plan_path(option)
     if inputs.is_shipped(path, option):
@@ -61,7 +62,7 @@ def checked(draft: Draft, text: str) -> "Loaded":
         PlanError: if it could not be used.
     """
     from arshjul_cli.errors import PlanError
-    from arshjul_cli.load import load_text
+    from arshjul_cli.reading.load import load_text
 
     try:
         return load_text(text.encode(), str(draft.path))

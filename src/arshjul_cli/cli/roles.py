@@ -5,7 +5,7 @@ from arshjul_cli.cli import inputs, output
 
 def roles(plan: inputs.PlanOption = None) -> int:
     """Lista rollerna: vilka som ingår i vad, och hur många aktiviteter de har."""
-    from arshjul_cli.render.roles import render
+    from arshjul_cli.render.terminal.roles import render
 
     output.write_table(render(inputs.open_plan(plan).plan))
     return 0

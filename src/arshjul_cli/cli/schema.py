@@ -17,7 +17,7 @@ def schema(
 
     Spara det bredvid planen: arshjul schema --out arshjul.schema.json
     """
-    from arshjul_cli.render.schema import render
+    from arshjul_cli.plan.schema import render
     from arshjul_cli.write import create, rewrite
 
     if out is None:

@@ -11,8 +11,8 @@ import typer
 from arshjul_cli.cli import inputs, output
 
 if TYPE_CHECKING:
-    from arshjul_cli.plan import Item, Plan
-    from arshjul_cli.wheel import Occurrence, Wheel
+    from arshjul_cli.plan.model import Item, Plan
+    from arshjul_cli.wheel.model import Occurrence, Wheel
 
 _TABLE = "table"
 
@@ -58,7 +58,7 @@ def show(
     if only_month is not None:
         wheel = replace(wheel, undated=())
     if format_ == _TABLE:
-        from arshjul_cli.render import table
+        from arshjul_cli.render.terminal import table
 
         output.write_table(table.render(wheel, day, output.width()))
     else:
@@ -76,8 +76,8 @@ def _is_calendar_year(text: str) -> bool:
 
 
 def _expanded(plan: "Plan", year: str | None, day: dt.date) -> "Wheel":
-    from arshjul_cli.expand import expand, expand_calendar_year
     from arshjul_cli.schoolyear import SchoolYear
+    from arshjul_cli.wheel.expand import expand, expand_calendar_year
 
     if year is not None and _is_calendar_year(year):
         return expand_calendar_year(plan, int(year))

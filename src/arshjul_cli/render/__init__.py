@@ -6,7 +6,7 @@ Nothing here asks the clock, the terminal or the file system.
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from arshjul_cli.wheel import Wheel
+from arshjul_cli.wheel.model import Wheel
 
 WHEEL_FORMATS: Mapping[str, str] = {"json": "json", "csv": "csv", "markdown": "markdown"}
 """The formats of a wheel for other programs, each with the module whose `render` gives its bytes."""

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from arshjul_cli.feed import SUFFIX, Change, ChangeKind, Shown, school_year_of
+from arshjul_cli.feeds.history import Change, ChangeKind, Shown
+from arshjul_cli.feeds.model import SUFFIX
 from arshjul_cli.render.markdown import escaped
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import clock, long_span
+from arshjul_cli.wheel.uid import school_year_of
 
 _MOST_OF_A_KIND = 20
 """More events than these of one kind are a new feed, or one that goes, rather than news."""

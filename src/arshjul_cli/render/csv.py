@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Iterator
 
-from arshjul_cli.plan import Activity, Extra
+from arshjul_cli.plan.model import Activity, Extra
 from arshjul_cli.render.wording import STATUS
 from arshjul_cli.swedish import clock, weeks
-from arshjul_cli.wheel import Kind, Occurrence, Status, Wheel
+from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
 
 HEADINGS = (
     "Läsår", "Vecka", "Börjar", "Slutar", "Tid", "Aktivitet", "Punkter", "Ansvarig", "Deltar", "Typ",

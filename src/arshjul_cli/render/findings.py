@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
-from arshjul_cli.errors import Finding, Level
+from arshjul_cli.findings import Finding, Level
 from arshjul_cli.swedish import count
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}

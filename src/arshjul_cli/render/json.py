@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from arshjul_cli.plan import Activity, Extra
+from arshjul_cli.plan.model import Activity, Extra
 from arshjul_cli.swedish import clock
-from arshjul_cli.wheel import Occurrence, Wheel
+from arshjul_cli.wheel.model import Occurrence, Wheel
 
 SCHEMA = 1
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 
-from arshjul_cli.plan import Activity, Extra
+from arshjul_cli.plan.model import Activity, Extra
 from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import month_name, weeks
-from arshjul_cli.wheel import Occurrence, Wheel
+from arshjul_cli.wheel.model import Occurrence, Wheel
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _NAMED = re.compile(r"@|:(?=//)|www(?=\.)", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """How the tables word an occurrence: date, status, and who."""
 
-from arshjul_cli.plan import Activity, Extra, Plan
+from arshjul_cli.plan.model import Activity, Extra, Plan
 from arshjul_cli.swedish import clock, short_day, span
-from arshjul_cli.wheel import Kind, Occurrence, Status
+from arshjul_cli.wheel.model import Kind, Occurrence, Status
 
 STATUS = {Status.CONFIRMED: "", Status.TENTATIVE: "prel.", Status.CANCELLED: "inställt"}
 

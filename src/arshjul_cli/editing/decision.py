@@ -1,0 +1,112 @@
+"""A date that somebody has decided: what they wrote, held against the plan."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import ValidationError
+
+from arshjul_cli.errors import DecisionError
+from arshjul_cli.plan.model import Activity, Decision, Decisions, Plan, YearBlock
+from arshjul_cli.reading import references
+from arshjul_cli.rules import slots
+from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
+from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, month_name
+
+_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A decision as a person writes it; what is not said is an empty text."""
+
+    activity: str
+    date: str
+    time: str = ""
+    location: str = ""
+    url: str = ""
+    slot: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What is decided for one slot of an activity in a school year."""
+
+    year: SchoolYear
+    activity: str
+    month: int | None
+    decision: Decision
+
+
+def decided(plan: Plan, written: Written, year: SchoolYear | None = None) -> Decided:
+    """Return what a person decided; the school year is that of the date if it is not given.
+
+    Raises:
+        DecisionError: with every reason why it does not fit the plan.
+    """
+    activity = _activity(plan, written.activity)
+    decision = _decision(written)
+    of_year = year or SchoolYear.containing(decision.date.start)
+    month = _slot(activity, written.slot, decision.date.start.month)
+    if problems := tuple(_problems(plan, of_year, activity, month, decision)):
+        raise DecisionError(problems)
+    return Decided(year=of_year, activity=activity.id, month=month, decision=decision)
+
+
+def _activity(plan: Plan, activity_id: str) -> Activity:
+    activities = {activity.id: activity for activity in plan.activities}
+    if activity_id not in activities:
+        hint = did_you_mean(activity_id, activities)
+        raise DecisionError((f'aktivitet: "{activity_id}" finns inte i planen.{hint}',))
+    return activities[activity_id]
+
+
+def _decision(written: Written) -> Decision:
+    named = {"date": written.date, "location": written.location, "url": written.url}
+    given = {key: text for key, text in named.items() if text or key == "date"}
+    problems: list[str] = []
+    if written.time:
+        if match := _CLOCK.fullmatch(written.time):
+            hour, minute, last_hour, last_minute = match.groups()
+            given["date"] = f"{written.date} {hour:0>2}:{minute}–{last_hour:0>2}:{last_minute}"
+        else:
+            text = f'"{written.time}" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.'
+            problems.append(f"tid: {text}")
+    try:
+        decision = Decision.model_validate(given)
+    except ValidationError as error:
+        problems += (f"{_WORDS[str(one['loc'][0])]}: {one['ctx']['text']}" for one in error.errors())
+    if problems:
+        raise DecisionError(tuple(problems))
+    return decision
+
+
+_WORDS = {"date": "datum", "location": "plats", "url": "länk"}
+
+
+def _slot(activity: Activity, written: str, own: int) -> int | None:
+    """Return the slot that is meant: the one that is named, else the date's own month."""
+    months = tuple(month for month, _ in slots(activity.when) if month)
+    if not months:
+        if written:
+            text = f'Aktiviteten har en tid per läsår ("{activity.when}"). Ange ingen månad.'
+            raise DecisionError((f"månad: {text}",))
+        return None
+    if written and written.lower() not in MONTHS:
+        raise DecisionError((f'månad: "{written}" är ingen månad.{did_you_mean(written, MONTHS)}',))
+    month = MONTHS.index(written.lower()) + 1 if written else own
+    if month not in months:
+        had = f"Den finns {enumerate_words(map(month_name, months))}"
+        text = f"Aktiviteten har inget tillfälle för {month_name(month)}. {had}."
+        raise DecisionError((f"månad: {text} Ange dess månad: --slot, eller kolumnen månad.",))
+    return month
+
+
+def _problems(plan: Plan, year: SchoolYear, activity: Activity, month: int | None, decision: Decision) -> Iterator[str]:
+    """Yield what the plan would say of a year with this decision alone."""
+    if not FIRST <= year.first <= LAST:
+        yield f"datum: {decision.date.start} ligger för långt bort. Läsår går från {FIRST} till {LAST}."
+        return
+    entry: Decisions = {month: decision} if month else decision
+    alone = plan.model_copy(update={"years": {year: YearBlock.model_construct(dates={activity.id: entry})}})
+    yield from (f"datum: {problem.text}" for problem in references.of_body(alone, plan.plan.timezone))

@@ -1,0 +1,141 @@
+"""iCalendar (RFC 5545, RFC 7986), in the shape that every calendar program was seen to read.
+
+Each event is serialised once, without its revision; a feed is put together of these bytes.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+
+from icalendar import Calendar
+from icalendar import Event as VEvent
+from icalendar.prop import vDate, vDatetime, vText, vUri
+
+from arshjul_cli.feeds.history import Revision
+from arshjul_cli.feeds.model import FEED_ID, Event, Feed
+from arshjul_cli.plan.timezones import TIME_ZONES, TimeZone
+from arshjul_cli.wheel.model import Status
+
+PRODID = "-//arshjul//arshjul//SV"
+REFRESH = "PT12H"
+_BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+_END_CALENDAR = b"END:VCALENDAR\r\n"
+
+
+class _Text(vText):
+    r"""A TEXT value, escaped as RFC 5545 section 3.3.11 says; icalendar's own takes `\N` in a text for a line break."""
+
+    def to_ical(self) -> bytes:
+        """Return the escaped text."""
+        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+        return escaped.replace("\n", "\\n").encode()
+
+
+def contents(events: Iterable[Event], time_zone: str) -> dict[str, bytes]:
+    """Return the properties of each event by UID, all but DTSTAMP, LAST-MODIFIED and SEQUENCE."""
+    return {uid: _content(event, time_zone) for uid, event in {event.uid: event for event in events}.items()}
+
+
+def render(
+    feed: Feed,
+    contents: Mapping[str, bytes],
+    revisions: Mapping[str, Revision],
+    time_zone: str,
+) -> bytes:
+    """Return the whole file of a feed.
+
+    One without events holds the time zone: RFC 5545 section 3.6 wants a component.
+    """
+    calendar = _calendar(feed, time_zone)
+    head = calendar.to_ical().removesuffix(_END_CALENDAR)
+    needs_zone = not feed.events or any(event.time for event in feed.events)
+    zone = "\r\n".join((*_vtimezone(time_zone, TIME_ZONES[time_zone]), "")).encode() if needs_zone else b""
+    return joined(head + zone, (written(contents[event.uid], revisions[event.uid]) for event in feed.events))
+
+
+def joined(head: bytes, events: Iterable[bytes]) -> bytes:
+    """Return the file of what stands before the events, and the events as they are written."""
+    return b"".join((head, *events, _END_CALENDAR))
+
+
+def written(content: bytes, revision: Revision) -> bytes:
+    """Return an event with its revision."""
+    lines = (
+        f"DTSTAMP:{revision.dtstamp}",
+        f"LAST-MODIFIED:{revision.last_modified}",
+        f"SEQUENCE:{revision.sequence}",
+    )
+    return _BEGIN + "\r\n".join((*lines, "")).encode() + content + _END
+
+
+def _calendar(feed: Feed, time_zone: str) -> Calendar:
+    calendar = Calendar()
+    # Outlook reads one without METHOD as an invitation, or refuses it (MS-OXCICAL).
+    for name, value in (
+        ("VERSION", "2.0"),
+        ("PRODID", PRODID),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+        ("NAME", feed.name),
+        ("X-WR-CALNAME", feed.name),
+        ("X-WR-TIMEZONE", time_zone),
+        ("X-PUBLISHED-TTL", REFRESH),
+        (FEED_ID, feed.id),
+    ):
+        calendar[name] = _Text(value)
+    calendar["REFRESH-INTERVAL"] = _Text(REFRESH, params={"VALUE": "DURATION"})
+    return calendar
+
+
+def _content(event: Event, time_zone: str) -> bytes:
+    vevent = VEvent()
+    vevent["UID"] = _Text(event.uid)
+    vevent["SUMMARY"] = _Text(event.summary)
+    if event.time:
+        for name, time in zip(("DTSTART", "DTEND"), event.time, strict=True):
+            vevent[name] = vDatetime(dt.datetime.combine(event.start, time))
+            vevent[name].params["TZID"] = time_zone
+    else:
+        vevent["DTSTART"] = vDate(event.start, params={"VALUE": "DATE"})
+        vevent["DTEND"] = vDate(event.end, params={"VALUE": "DATE"})
+    vevent["DESCRIPTION"] = _Text(event.description)
+    if event.location:
+        vevent["LOCATION"] = _Text(event.location)
+    if event.url:
+        vevent["URL"] = vUri(event.url)
+    if event.category:
+        vevent["CATEGORIES"] = _Text(event.category)
+    if event.color:
+        vevent["COLOR"] = _Text(event.color)
+    vevent["STATUS"] = _Text(event.status.upper())
+    # The two must agree: Outlook believes the second, everybody else the first. A whole day blocks nobody.
+    busy = event.time is not None and event.status is not Status.CANCELLED
+    vevent["TRANSP"] = _Text("OPAQUE" if busy else "TRANSPARENT")
+    vevent["X-MICROSOFT-CDO-BUSYSTATUS"] = _Text("BUSY" if busy else "FREE")
+    data: bytes = vevent.to_ical()
+    return data.removeprefix(_BEGIN).removesuffix(_END)
+
+
+def _vtimezone(name: str, zone: TimeZone) -> Iterator[str]:
+    yield from ("BEGIN:VTIMEZONE", f"TZID:{name}")
+    if zone.daylight:
+        yield from _observance("DAYLIGHT", zone.daylight, (zone.hours, zone.hours + 1), (1981, 3, 29))
+        yield from _observance("STANDARD", zone.standard, (zone.hours + 1, zone.hours), (1996, 10, 27))
+    else:
+        yield "BEGIN:STANDARD"
+        yield f"TZNAME:{zone.standard}"
+        yield from (f"TZOFFSETFROM:+{zone.hours:02}00", f"TZOFFSETTO:+{zone.hours:02}00")
+        yield from ("DTSTART:19700101T000000", "END:STANDARD")
+    yield "END:VTIMEZONE"
+
+
+def _observance(kind: str, name: str, hours: tuple[int, int], since: tuple[int, int, int]) -> Iterator[str]:
+    """Yield one half of the year, which begins at 01:00 UTC on the last Sunday of a month."""
+    before, after = hours
+    onset = dt.datetime(*since, 1 + before)  # noqa: DTZ001 - local, RFC 5545 section 3.6.5
+    yield f"BEGIN:{kind}"
+    yield f"TZNAME:{name}"
+    yield f"TZOFFSETFROM:+{before:02}00"
+    yield f"TZOFFSETTO:+{after:02}00"
+    yield f"DTSTART:{onset:%Y%m%dT%H%M%S}"
+    yield f"RRULE:FREQ=YEARLY;BYMONTH={onset.month};BYDAY=-1SU"
+    yield f"END:{kind}"

@@ -1,0 +1,43 @@
+"""Feeds, as values: a feed is one `.ics` file, an event what it shows of an occurrence."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from arshjul_cli.wheel.model import Status
+
+SUFFIX = ".ics"
+FEED_ID = "X-ARSHJUL-FEED"
+"""The property that tells a feed from a copy of it under another name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One event; `end` is exclusive, as in RFC 5545. A time makes it a meeting of that day."""
+
+    uid: str
+    start: dt.date
+    end: dt.date
+    time: tuple[dt.time, dt.time] | None
+    summary: str
+    description: str
+    status: Status
+    category: str | None
+    color: str | None
+    location: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """One file of events. `id` makes its address, which never changes and never holds a year."""
+
+    id: str
+    of: str
+    """The id that it is written for; another than its own if that is a former one."""
+    name: str
+    events: tuple[Event, ...]
+
+    @property
+    def file_name(self) -> str:
+        """`rektor.ics`."""
+        return self.id + SUFFIX

@@ -1,0 +1,69 @@
+"""The single values of the plan file, each read from text: ids, lines, dates, addresses, colours, rules.
+
+A value that is wrong raises a pydantic error whose type is the code of the problem (AH2xx) and whose
+text is Swedish.
+"""
+
+from arshjul_cli.plan.fields.choices import (
+    DISPLAYS,
+    IGNORABLE,
+    Color,
+    Count,
+    CountryCode,
+    Display,
+    Flag,
+    IgnoredCode,
+    OnHoliday,
+    OnHolidayMode,
+    Range,
+    Shown,
+    TimeZoneName,
+)
+from arshjul_cli.plan.fields.texts import (
+    ALL,
+    FeedId,
+    Hostname,
+    Id,
+    Line,
+    Summary,
+    Url,
+)
+from arshjul_cli.plan.fields.times import (
+    Date,
+    Days,
+    DecidedDays,
+    Month,
+    Notice,
+    When,
+    Year,
+)
+
+__all__ = [
+    "ALL",
+    "DISPLAYS",
+    "IGNORABLE",
+    "Color",
+    "Count",
+    "CountryCode",
+    "Date",
+    "Days",
+    "DecidedDays",
+    "Display",
+    "FeedId",
+    "Flag",
+    "Hostname",
+    "Id",
+    "IgnoredCode",
+    "Line",
+    "Month",
+    "Notice",
+    "OnHoliday",
+    "OnHolidayMode",
+    "Range",
+    "Shown",
+    "Summary",
+    "TimeZoneName",
+    "Url",
+    "When",
+    "Year",
+]

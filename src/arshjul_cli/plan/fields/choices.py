@@ -1,0 +1,86 @@
+"""One of several: true or false, colours, time zones, countries, ways to show; and how many."""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import Annotated, Literal, get_args
+
+from arshjul_cli.plan.fields.colors import CSS3_COLORS, SWEDISH_COLORS
+from arshjul_cli.plan.fields.reading import Read, pattern, wrong
+from arshjul_cli.plan.timezones import TIME_ZONES
+from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.workdays import Country
+
+Display = Literal["span", "start", "end", "both"]
+DISPLAYS: tuple[str, ...] = get_args(Display)
+"""How a period is shown: as one bar, by its first day, by its last, or by both."""
+OnHoliday = Literal["keep", "before", "after"]
+ON_HOLIDAY: tuple[str, ...] = get_args(OnHoliday)
+"""What a rule's day does when nobody works on it: stay, or go to the nearest working day before or after."""
+_COUNTRIES: tuple[str, ...] = get_args(Country)
+IGNORABLE = tuple(f"AH3{number:02}" for number in range(2, 16))
+"""The findings that a plan may set aside: all but a date that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """How many, both ends included."""
+
+    at_least: int
+    at_most: int
+
+    def __str__(self) -> str:
+        return str(self.at_least) if self.at_least == self.at_most else f"{self.at_least}–{self.at_most}"
+
+
+def _one_of(words: Collection[str], refusal: str) -> Callable[[str], str]:
+    """Return the reader of one of some words; `refusal` speaks of the `{value}`, and of those `{near}` it."""
+
+    def read(value: str) -> str:
+        if value not in words:
+            raise wrong("AH203", refusal.format(value=value, near=did_you_mean(value, words)))
+        return value
+
+    return read
+
+
+def _color(value: str) -> str:
+    if value not in CSS3_COLORS:
+        swedish = SWEDISH_COLORS.get(value.casefold())
+        near = f' Menade du "{swedish}"?' if swedish else did_you_mean(value, CSS3_COLORS)
+        raise wrong("AH203", f'"{value}" är inget färgnamn i CSS3.{near or " Skriv till exempel teal."}')
+    return value
+
+
+def _range(value: str) -> Range:
+    match = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value, re.ASCII)
+    if not match:
+        raise wrong("AH203", f'"{value}" är inget antal. Skriv till exempel 3 eller 4–6.')
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not 1 <= first <= last:
+        raise wrong("AH203", "Antalet ska vara minst 1, och det mindre talet stå först.")
+    return Range(first, last)
+
+
+_COUNT_SCHEMA = pattern(
+    r"0*[1-9][0-9]*(\s*[-–]\s*[0-9]{1,3})?",
+    "Skriv till exempel 3 eller 4–6.",
+    type=["string", "integer"],
+    minimum=1,
+    maximum=999,
+    maxLength=10,
+)
+_flag = _one_of(("true", "false"), '"{value}" är varken true eller false. Skriv true för ja, false för nej.')
+_time_zone = _one_of(TIME_ZONES, 'Tidszonen "{value}" är okänd.{near}')
+_country = _one_of(_COUNTRIES, 'Landet "{value}" är okänt.{near}')
+_ignorable = _one_of(IGNORABLE, '"{value}" går inte att bortse från.{near}')
+_on_holiday = _one_of(ON_HOLIDAY, '"{value}" går inte att välja.{near}')
+_display = _one_of(DISPLAYS, '"{value}" går inte att välja.{near}')
+Color = Annotated[str, Read(_color, {"enum": sorted(CSS3_COLORS)})]
+TimeZoneName = Annotated[str, Read(_time_zone, {"enum": list(TIME_ZONES)})]
+CountryCode = Annotated[Country, Read(_country, {"enum": list(_COUNTRIES)})]
+Flag = Annotated[bool, Read(lambda value: _flag(value) == "true", {"type": "boolean"})]
+IgnoredCode = Annotated[str, Read(_ignorable, {"enum": list(IGNORABLE)})]
+OnHolidayMode = Annotated[OnHoliday, Read(_on_holiday, {"enum": list(ON_HOLIDAY)})]
+Shown = Annotated[Display, Read(_display, {"enum": list(DISPLAYS)})]
+Count = Annotated[Range, Read(_range, _COUNT_SCHEMA)]

@@ -1,0 +1,103 @@
+"""Texts on a line, ids and addresses."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from arshjul_cli.plan.fields.characters import SEEN_BY_EDITORS
+from arshjul_cli.plan.fields.reading import TEXT, Read, pattern, wrong
+
+ALL = "alla"
+"""The feed of every occurrence; no role may have its name."""
+_WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID_LENGTH = 60
+_HOSTNAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII)
+_LINE_LENGTH, _SUMMARY_LENGTH, _URL_LENGTH = 500, 200, 1000
+"""In UTF-16 units, which Outlook counts: it cuts a title at 255, and "INSTÄLLT: " must fit before it."""
+
+
+def _filled(value: str) -> str:
+    if not value:
+        raise wrong("AH203", "Texten är tom. Skriv något, eller ta bort nyckeln.")
+    return value
+
+
+def _no_longer(value: str, most: int) -> str:
+    if (length := len(value.encode("utf-16-le")) // 2) > most:
+        raise wrong("AH203", f"Texten är {length} tecken lång. Korta den till högst {most}.")
+    return value
+
+
+def _line(value: str) -> str:
+    return _no_longer(_filled(value), _LINE_LENGTH)
+
+
+def _summary(value: str) -> str:
+    return _no_longer(_filled(value), _SUMMARY_LENGTH)
+
+
+def _id(value: str) -> str:
+    if not _ID.fullmatch(value):
+        text = f'"{value}" är inget id. Skriv små bokstäver a–z, siffror och bindestreck'
+        example = as_id(value)
+        raise wrong("AH204", f"{text}, till exempel {example}." if example else f"{text}.")
+    if len(value) > _ID_LENGTH:
+        raise wrong("AH204", f"Id:t är {len(value)} tecken långt. Korta det till högst {_ID_LENGTH}.")
+    return value
+
+
+def as_id(value: str) -> str:
+    """Return the id that a text comes nearest to; nothing if it has no letter or digit."""
+    ascii_only = unicodedata.normalize("NFKD", value.lower()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:_ID_LENGTH].strip("-")
+
+
+def _feed_id(value: str) -> str:
+    _id(value)
+    if value == ALL:
+        raise wrong("AH204", f'"{ALL}" är namnet på flödet med allt. Välj ett annat id.')
+    if value in _WINDOWS_DEVICES:
+        raise wrong("AH204", f'"{value}" kan inte vara ett filnamn i Windows. Välj ett annat id.')
+    return value
+
+
+def _url(value: str) -> str:
+    _filled(value)
+    try:
+        address = urlsplit(value)
+        usable = address.scheme in {"http", "https"} and bool(address.hostname)
+    except ValueError:
+        usable = False
+    if not usable or not value.isprintable() or set(value) & set(' "<>\\^`{|}'):
+        raise wrong("AH203", f'"{value}" är ingen länk. Skriv hela adressen, till exempel https://kommunen.se/sida.')
+    return _no_longer(value, _URL_LENGTH)
+
+
+def _hostname(value: str) -> str:
+    if not _HOSTNAME.fullmatch(value):
+        raise wrong("AH203", f'"{value}" är inget domännamn. Skriv till exempel arshjul.kommunen.se.')
+    return value
+
+
+def _line_schema(most: int) -> Mapping[str, object]:
+    return pattern(rf"(?!\s)[^{SEEN_BY_EDITORS}]+", "Skriv en text på en rad.", type=TEXT, maxLength=most)
+
+
+_ID_SCHEMA = pattern(
+    _ID.pattern, "Skriv ett id: små bokstäver a–z, siffror och bindestreck.", type=TEXT, maxLength=_ID_LENGTH
+)
+_URL_SCHEMA = pattern(
+    r'[Hh][Tt][Tt][Pp][Ss]?://[^\s"<>\\^`{|}]+',
+    "Skriv hela adressen, till exempel https://kommunen.se/sida.",
+    maxLength=_URL_LENGTH,
+)
+_HOSTNAME_SCHEMA = pattern(_HOSTNAME.pattern, "Skriv ett domännamn, till exempel arshjul.kommunen.se.")
+Line = Annotated[str, Read(_line, _line_schema(_LINE_LENGTH))]
+Summary = Annotated[str, Read(_summary, _line_schema(_SUMMARY_LENGTH))]
+Id = Annotated[str, Read(_id, _ID_SCHEMA)]
+FeedId = Annotated[str, Read(_feed_id, {**_ID_SCHEMA, "not": {"enum": [ALL, *sorted(_WINDOWS_DEVICES)]}})]
+Url = Annotated[str, Read(_url, _URL_SCHEMA)]
+Hostname = Annotated[str, Read(_hostname, _HOSTNAME_SCHEMA)]

@@ -1,0 +1,121 @@
+"""What PyYAML cannot read, in Swedish and at the place to mend; where that is, it does not always say itself."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+from arshjul_cli.findings import Loc
+
+_COLON_MISSING = "Ett kolon, eller mellanslaget efter det, saknas. Skriv nyckel: värde."
+_QUOTE_MISSING = "Ett citattecken saknas. Avsluta texten med samma tecken som den börjar med."
+INDENT_WRONG = "Indraget stämmer inte. Rader som hör ihop ska börja i samma kolumn."
+_BACKSLASH = "Ett bakstreck är ett specialtecken inom citattecken. Skriv två, eller byt till enkla citattecken."
+_CONTROL = "Filen innehåller ett styrtecken. Ta bort det."
+_ADVICE = (
+    (
+        "cannot start any token",
+        "Ett tecken får inte stå här. Sätt texten inom citattecken, eller byt tabb mot mellanslag.",
+    ),
+    (
+        "mapping values are not allowed",
+        "Ett kolon står där det inte får. Rätta indraget, eller sätt texten inom raka citattecken.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "Ett bindestreck med mellanslag börjar en lista, och det går inte här. Sätt texten inom raka citattecken.",
+    ),
+    ("could not find expected ':'", _COLON_MISSING),
+    ("unexpected end of stream", _QUOTE_MISSING),
+    ("did not find expected ',' or ']'", "En hakparentes eller ett komma saknas i listan. Skriv [a, b]."),
+    (
+        "did not find expected ',' or '}'",
+        "En klammer, ett komma eller ett mellanslag efter ett kolon saknas. Skriv {a: b, c: d}.",
+    ),
+    ("did not find expected node content", "Ett värde saknas, till exempel mellan två kommatecken. Skriv [a, b]."),
+    ("expected <block end>", INDENT_WRONG),
+    ("did not find expected", INDENT_WRONG),
+    ("escape character", _BACKSLASH),
+    ("hexdecimal", _BACKSLASH),
+    ("Unicode character escape", "Ett tecken är felaktigt skrivet efter bakstrecket. Skriv själva tecknet."),
+    ("control characters are not allowed", _CONTROL),
+    ("special characters are not allowed", _CONTROL),
+)
+_OTHERWISE = "Raden går inte att läsa som YAML. Jämför med raderna ovanför."
+_UNFINISHED = ("unexpected end of stream", "could not find expected ':'", "',' or ']'", "',' or '}'")
+"""Of these, the place is where the unfinished part begins."""
+_ODD_SPACE = re.compile(r"(?:^ *-|:)([\u00a0\u2000-\u200b\u202f\u205f\u3000])")
+_KEY = re.compile(r"[^:]*")
+_BARE = re.compile(r" *[\w-]+ *(#.*)?")
+"""A key that lacks its colon."""
+
+
+class Place(NamedTuple):
+    """A line and a column, counted from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something that YAML, or our strict reading of it, does not allow."""
+
+    place: Place
+    code: str
+    text: str
+    loc: Loc = ()
+
+
+def slip(error: yaml.YAMLError, lines: Sequence[str], last: yaml.Event) -> Slip:
+    """Return what an error says of the lines of a file, of which all until some event could be read."""
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    begins = any(part in problem for part in _UNFINISHED)
+    line, column = place_of(getattr(error, "context_mark" if begins else "problem_mark", None))
+    place = Place(min(line, len(lines)), column)
+    written = "".join(lines[place.line - 1 : place.line])
+    if written.lstrip(" ").startswith("\t"):
+        return Slip(place, "AH103", "Raden är indragen med tabb. Använd mellanslag.")
+    if odd := _odd_space(place.line, written):
+        return odd
+    if swallowed := _swallowed(last, place):
+        return Slip(swallowed, "AH103", _QUOTE_MISSING)
+    if "mapping values" in problem and _KEY.fullmatch(written, 0, place.column - 1):
+        return _misplaced(place, lines)
+    return Slip(place, "AH103", next((advice for part, advice in _ADVICE if part in problem), _OTHERWISE))
+
+
+def _swallowed(last: yaml.Event, place: Place) -> Place | None:
+    """Return where a text begins that goes on to the quotation mark of another, in the line of an error."""
+    if isinstance(last, yaml.ScalarEvent) and last.style in {"'", '"'}:
+        begin, end = place_of(last.start_mark), place_of(last.end_mark)
+        return begin if begin.line < end.line == place.line else None
+    return None
+
+
+def _misplaced(place: Place, lines: Sequence[str]) -> Slip:
+    """Return what is wrong around a key that cannot be one where it stands."""
+    above = next((n for n in range(place.line - 1, 0, -1) if lines[n - 1].strip()), place.line)
+    if is_bare(lines[above - 1]):
+        return Slip(Place(above, len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1), "AH103", _COLON_MISSING)
+    return _odd_space(above, lines[above - 1]) or Slip(place, "AH103", INDENT_WRONG)
+
+
+def _odd_space(line: int, written: str) -> Slip | None:
+    """Return that a space on a line, after a dash or a colon, is none to YAML."""
+    odd = _ODD_SPACE.search(written)
+    text = "Här står ett hårt mellanslag. Byt det mot ett vanligt."
+    return Slip(Place(line, odd.start(1) + 1), "AH103", text) if odd else None
+
+
+def is_bare(line: str) -> bool:
+    """Tell whether a line is a key that lacks its colon."""
+    return bool(_BARE.fullmatch(line))
+
+
+def place_of(mark: object) -> Place:
+    """Return the place of a mark of PyYAML, which counts from 0; some errors have none."""
+    line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
+    return Place(line + 1, column + 1)

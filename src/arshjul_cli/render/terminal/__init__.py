@@ -1,0 +1,1 @@
+"""Tables and lists for a terminal, made of rich's values; nothing here asks how wide a screen is."""

@@ -1,0 +1,107 @@
+"""What goes on, and what comes, as two short tables; a narrow screen gets a list."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.render.terminal import columns
+from arshjul_cli.render.terminal.columns import BETWEEN, shares
+from arshjul_cli.render.wording import STATUS, responsible, when
+from arshjul_cli.swedish import day, days_left
+from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
+
+_LONGEST_LEFT = len("slutar om 300 dagar")
+_STATUSES = max(map(len, STATUS.values()))
+
+
+def render(wheel: Wheel, today: dt.date, days: int, width: int) -> Group:
+    """Return what goes on in a wheel and what comes within so many days, for a screen of so many columns."""
+    now, coming = going_on(wheel, today), upcoming(wheel, today, days)
+    if not now and not coming:
+        return Group(Text(f"Inget pågår {day(today)}, och inget kommer {_within(days)}."))
+    page = _Page(wheel.plan, today, width)
+    return Group(
+        Text(f"Pågår {day(today)}", "bold"),
+        *(page.rows(now) if now else [Text("Inget pågår.", "dim")]),
+        Text(),
+        Text(f"Kommer {_within(days)}", "bold"),
+        *(page.rows(coming) if coming else [Text("Inget kommer.", "dim")]),
+    )
+
+
+def going_on(wheel: Wheel, today: dt.date) -> tuple[Occurrence, ...]:
+    """Return what has a day today, what ends soonest first; what is cancelled only on its first day."""
+    now = (o for o in wheel.occurrences if o.overlaps(today, today) and (_stands(o) or o.start == today))
+    return tuple(sorted(now, key=lambda o: o.last_day))
+
+
+def upcoming(wheel: Wheel, today: dt.date, days: int) -> tuple[Occurrence, ...]:
+    """Return what begins within so many days after today, in the order of the wheel."""
+    return tuple(o for o in wheel.occurrences if 0 < (o.start - today).days <= days)
+
+
+def left(occurrence: Occurrence, today: dt.date) -> str:
+    """Return `i dag`, `om 5 dagar`, `slutar om 12 dagar`; of a deadline the days until it."""
+    if occurrence.is_open_month and _stands(occurrence):
+        return "någon gång"
+    if occurrence.kind is Kind.DEADLINE:
+        return days_left((occurrence.last_day - today).days)
+    if occurrence.start > today or occurrence.start == occurrence.last_day or not _stands(occurrence):
+        return days_left((occurrence.start - today).days)
+    return f"slutar {days_left((occurrence.last_day - today).days)}"
+
+
+def _stands(occurrence: Occurrence) -> bool:
+    return occurrence.status is not Status.CANCELLED
+
+
+def _within(days: int) -> str:
+    return "inom en dag" if days == 1 else f"inom {days} dagar"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How occurrences are laid out on a screen of so many columns."""
+
+    plan: Plan
+    today: dt.date
+    width: int
+
+    def rows(self, occurrences: Sequence[Occurrence]) -> Iterator[RenderableType]:
+        """Yield a table, or a list where there is little room."""
+        lines = (line for one in occurrences for line in when(one, between="\n").split("\n"))
+        dates = max(_LONGEST_LEFT, *map(len, lines))
+        shared = shares(self.width - dates - _STATUSES - 3 * BETWEEN)
+        if shared is None:
+            yield from self._list(occurrences)
+        else:
+            yield self._table(occurrences, (dates, *shared, _STATUSES))
+
+    def _table(self, occurrences: Iterable[Occurrence], widths: tuple[int, ...]) -> Table:
+        table = columns.table(*widths)
+        for one in occurrences:
+            table.add_row(
+                Text.assemble(when(one, between="\n"), (f"\n{left(one, self.today)}", "green")),
+                _activity(one),
+                Text(responsible(self.plan, one.activity)),
+                Text(STATUS[one.status]),
+            )
+        return table
+
+    def _list(self, occurrences: Iterable[Occurrence]) -> Iterator[RenderableType]:
+        for one in occurrences:
+            yield Text(", ".join(filter(None, (when(one), left(one, self.today), STATUS[one.status]))))
+            text = _activity(one)
+            if names := responsible(self.plan, one.activity):
+                text.append(f"\n{names}", "dim")
+            yield Padding(text, (0, 0, 0, BETWEEN))
+
+
+def _activity(occurrence: Occurrence) -> Text:
+    return Text(occurrence.activity.summary, "" if _stands(occurrence) else "strike")

@@ -1,0 +1,123 @@
+"""A wheel as tables for people, one per month, with columns that line up; a narrow screen gets a list."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from arshjul_cli.plan.model import Activity, Extra, Plan
+from arshjul_cli.render.terminal import columns
+from arshjul_cli.render.terminal.columns import BETWEEN, shares
+from arshjul_cli.render.wording import STATUS, responsible, when
+from arshjul_cli.swedish import day, month_name, weeks
+from arshjul_cli.wheel.model import Occurrence, Status, Wheel
+
+_STYLES = {Status.CONFIRMED: "", Status.TENTATIVE: "italic", Status.CANCELLED: "strike"}
+_NOW, _TODAY = "pågår", "i dag"
+_WEEKS = len("Vecka")
+_STATUSES = max(map(len, (_NOW, *STATUS.values())))
+
+
+def render(wheel: Wheel, today: dt.date, width: int) -> Group:
+    """Return the tables for a screen of so many columns; what goes on today is marked."""
+    dates = max((len(line) for o in wheel.occurrences for line in _date(o).split("\n")), default=_WEEKS)
+    shared = shares(width - dates - _WEEKS - _STATUSES - 4 * BETWEEN)
+    if shared is None:
+        return Group(*_list(wheel, today))
+    return Group(*_tables(wheel, today, (_WEEKS, dates, *shared, _STATUSES)))
+
+
+def _tables(wheel: Wheel, today: dt.date, widths: Iterable[int]) -> Iterator[RenderableType]:
+    headings = columns.table(*widths)
+    headings.add_row("Vecka", "Datum", "Aktivitet", "Ansvarig", "Status", style="dim")
+    yield headings
+    yield from _unmarked_today(wheel, today)
+    for heading, occurrences in _months(wheel, today):
+        yield from (Text(), heading, _month(wheel.plan, occurrences, today, widths))
+    if wheel.undated:
+        table = columns.table(*widths)
+        for activity in wheel.undated:
+            table.add_row("", "", _activity(activity, ""), Text(responsible(wheel.plan, activity)), "")
+        yield from (Text(), Text("Vid behov", "bold"), table)
+
+
+def _unmarked_today(wheel: Wheel, today: dt.date) -> Iterator[Text]:
+    """Yield today where it lies in the years shown, but in a month in which nothing begins."""
+    begins = {(o.start.year, o.start.month) for o in wheel.occurrences}
+    if (
+        begins
+        and (today.year, today.month) not in begins
+        and any(year.start <= today <= year.last_day for year in wheel.years)
+    ):
+        yield Text(f"\n{_TODAY} {day(today)}", "green")
+
+
+def _list(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
+    yield from _unmarked_today(wheel, today)
+    for heading, occurrences in _months(wheel, today):
+        yield from (heading, Text())
+        for occurrence in occurrences:
+            status = ", ".join(_status(occurrence, today))
+            week = weeks(occurrence.start, occurrence.last_day)
+            yield Text(
+                ", ".join(filter(None, (when(occurrence), week, status))), "green" if _now(occurrence, today) else ""
+            )
+            yield _item(wheel.plan, occurrence.activity, _STYLES[occurrence.status])
+    if wheel.undated:
+        yield from (Text("Vid behov", "bold"), Text())
+        for activity in wheel.undated:
+            yield _item(wheel.plan, activity, "")
+
+
+def _item(plan: Plan, item: Activity | Extra, style: str) -> Padding:
+    text = _activity(item, style)
+    if names := responsible(plan, item):
+        text.append(f"\n{names}", "dim")
+    return Padding(text, (0, 0, 1, BETWEEN))
+
+
+def _months(wheel: Wheel, today: dt.date) -> Iterator[tuple[Text, Iterable[Occurrence]]]:
+    for (year, month), occurrences in groupby(wheel.occurrences, key=lambda o: (o.start.year, o.start.month)):
+        mark = f"  {_TODAY} {day(today)}" if (today.year, today.month) == (year, month) else ""
+        yield Text.assemble((f"{month_name(month).capitalize()} {year}", "bold"), (mark, "green")), occurrences
+
+
+def _month(plan: Plan, occurrences: Iterable[Occurrence], today: dt.date, widths: Iterable[int]) -> Table:
+    table = columns.table(*widths)
+    for occurrence in occurrences:
+        mark = "green" if _now(occurrence, today) else ""
+        table.add_row(
+            Text(weeks(occurrence.start, occurrence.last_day).removeprefix("v. "), "dim", justify="right"),
+            Text(_date(occurrence), mark),
+            _activity(occurrence.activity, _STYLES[occurrence.status]),
+            Text(responsible(plan, occurrence.activity)),
+            Text("\n".join(_status(occurrence, today)), mark),
+        )
+    return table
+
+
+def _now(occurrence: Occurrence, today: dt.date) -> bool:
+    return occurrence.overlaps(today, today) and occurrence.status is not Status.CANCELLED
+
+
+def _status(occurrence: Occurrence, today: dt.date) -> Iterator[str]:
+    if _now(occurrence, today):
+        yield _TODAY if occurrence.start == occurrence.last_day else _NOW
+    if status := STATUS[occurrence.status]:
+        yield status
+
+
+def _date(occurrence: Occurrence) -> str:
+    """Return the date, with a time of day on a line of its own."""
+    return when(occurrence, between="\n")
+
+
+def _activity(item: Activity | Extra, style: str) -> Text:
+    text = Text(item.summary, style)
+    for point in item.points:
+        text.append(f"\n• {point}", "dim")
+    return text

@@ -1,0 +1,143 @@
+"""From a plan and school years to a wheel: every rule's days, or what was decided instead of them."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from arshjul_cli.plan.fields import Days, OnHoliday
+from arshjul_cli.plan.model import Activity, Extra, Plan, by_slot
+from arshjul_cli.rules import DatedRule, slots
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
+from arshjul_cli.workdays import Workdays
+
+
+def expand(plan: Plan, years: Iterable[SchoolYear]) -> Wheel:
+    """Lay the plan out on school years.
+
+    A date that a rule lacks in a year is in `missing`, unless that year decides or cancels it.
+    """
+    chosen = tuple(sorted(set(years)))
+    dated = [one for year in chosen for one in _year(plan, year)]
+    occurrences = tuple(sorted((o for o in dated if isinstance(o, Occurrence)), key=_order))
+    return Wheel(
+        plan=plan,
+        years=chosen,
+        occurrences=occurrences,
+        undated=_undated(plan, occurrences),
+        missing=tuple(
+            sorted(
+                (m for m in dated if isinstance(m, Missing)),
+                key=lambda m: (m.activity.id, m.school_year, m.month or 0),
+            )
+        ),
+    )
+
+
+def expand_calendar_year(plan: Plan, year: int) -> Wheel:
+    """Return every occurrence with a day in a calendar year.
+
+    A period may be eleven months long, so one that began in the school year before its two may reach it.
+    """
+    second = SchoolYear(year)
+    first = second.previous()
+    wheel = expand(plan, (first.previous(), first, second))
+    within = tuple(o for o in wheel.occurrences if o.overlaps(dt.date(year, 1, 1), dt.date(year, 12, 31)))
+    return replace(
+        wheel,
+        years=(first, second),
+        occurrences=within,
+        undated=_undated(plan, within),
+        missing=tuple(missing for missing in wheel.missing if missing.school_year in (first, second)),
+    )
+
+
+def _undated(plan: Plan, occurrences: Iterable[Occurrence]) -> tuple[Activity, ...]:
+    """Return what has neither a rule's date nor a decided one, by id."""
+    dated = {occurrence.activity.id for occurrence in occurrences}
+    undated = (activity for activity in plan.activities if not slots(activity.when) and activity.id not in dated)
+    return tuple(sorted(undated, key=lambda activity: activity.id))
+
+
+def _order(occurrence: Occurrence) -> tuple[object, ...]:
+    time = occurrence.time or ()
+    return (occurrence.start, occurrence.last_day, occurrence.activity.id, occurrence.school_year, time)
+
+
+def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
+    block = plan.year(year)
+    workdays = Workdays(plan.plan.country)
+    for activity in plan.activities:
+        yield from _activity(plan, activity, year, workdays)
+    for extra in block.extra:
+        yield _extra(extra, year, block.reason(extra.id, None))
+
+
+def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workdays) -> Iterator[Occurrence | Missing]:
+    block = plan.year(year)
+    decisions = by_slot(block.dates.get(activity.id))
+    ruled: Mapping[int | None, DatedRule | None] = dict(slots(activity.when)) or dict.fromkeys(decisions)
+    for month, rule in ruled.items():
+        reason = block.reason(activity.id, month)
+        decision = decisions.get(month)
+        try:
+            given = decision.date if decision else _ruled(rule, year, workdays)
+        except NoSuchDay as error:
+            if not reason:
+                yield Missing(activity=activity, school_year=year, month=month, why=str(error))
+            continue
+        days = given if decision else _on_working_day(given, activity.on_holiday or plan.plan.on_holiday, workdays)
+        undecided = activity.decided_yearly and not decision
+        yield Occurrence(
+            activity=activity,
+            school_year=year,
+            month=month,
+            start=days.start,
+            last_day=days.last_day,
+            time=days.time,
+            decided=decision is not None,
+            status=_status(reason, undecided=undecided),
+            reason=reason,
+            moved_from=given.start if days != given else None,
+            location=(decision and decision.location) or activity.location,
+            url=(decision and decision.url) or activity.url,
+        )
+
+
+def _extra(extra: Extra, year: SchoolYear, reason: str | None) -> Occurrence:
+    return Occurrence(
+        activity=extra,
+        school_year=year,
+        month=None,
+        start=extra.date.start,
+        last_day=extra.date.last_day,
+        time=extra.date.time,
+        decided=True,
+        status=_status(reason, undecided=False),
+        reason=reason,
+        location=extra.location,
+        url=extra.url,
+    )
+
+
+def _status(reason: str | None, *, undecided: bool) -> Status:
+    if reason:
+        return Status.CANCELLED
+    return Status.TENTATIVE if undecided else Status.CONFIRMED
+
+
+def _on_working_day(days: Days, mode: OnHoliday, workdays: Workdays) -> Days:
+    """Return the nearest working day before or after a single day off; a period, or a day to keep, as it is."""
+    if mode == "keep" or days.start != days.last_day:
+        return days
+    step = dt.timedelta(days=1 if mode == "after" else -1)
+    day = days.start
+    while not workdays.is_working_day(day):
+        day += step
+    return Days(day, day)
+
+
+def _ruled(rule: DatedRule | None, year: SchoolYear, workdays: Workdays) -> Days:
+    if rule is None:
+        raise NoSuchDay
+    return Days(*rule.span(year, workdays))

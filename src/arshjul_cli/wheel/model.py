@@ -1,0 +1,123 @@
+"""The wheel: the dated occurrences of a plan for one or more school years."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from arshjul_cli.plan.fields import ALL
+from arshjul_cli.plan.model import Activity, Extra, Item, Plan
+from arshjul_cli.schoolyear import SchoolYear
+
+
+class Kind(StrEnum):
+    """What an occurrence is in time."""
+
+    DAY = "day"
+    PERIOD = "period"
+    DEADLINE = "deadline"
+
+
+class Status(StrEnum):
+    """How sure an occurrence is; the words of RFC 5545 section 3.8.1.11."""
+
+    TENTATIVE = "tentative"
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One dated instance of an activity; `last_day` is included."""
+
+    activity: Activity | Extra
+    school_year: SchoolYear
+    month: int | None
+    """The slot of a monthly activity."""
+    start: dt.date
+    last_day: dt.date
+    time: tuple[dt.time, dt.time] | None = None
+    decided: bool
+    """Whether somebody decided the days, rather than the rule."""
+    status: Status = Status.CONFIRMED
+    reason: str | None = None
+    """Why it is cancelled."""
+    moved_from: dt.date | None = None
+    """The day off that the rule gives, if it was moved to a working day."""
+    location: str | None = None
+    url: str | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """A deadline if the plan says so, else a day or a period by its length."""
+        if self.activity.is_deadline:
+            return Kind.DEADLINE
+        return Kind.DAY if self.start == self.last_day else Kind.PERIOD
+
+    @property
+    def uid(self) -> str:
+        """What it is known by for good, without the domain: no date, no title, no position in the file."""
+        month = f".{self.month:02}" if self.month else ""
+        return f"{self.activity.uid_id}.{self.school_year.slug}{month}"
+
+    @property
+    def rule(self) -> str | None:
+        """The phrase of the plan, in canonical form; an extra one has none."""
+        return str(self.activity.when) if isinstance(self.activity, Activity) else None
+
+    @property
+    def is_open_month(self) -> bool:
+        """Whether it is a month in which a monthly activity has no day."""
+        return self.month is not None and not self.decided and self.start < self.last_day
+
+    @property
+    def months(self) -> frozenset[int]:
+        """The months 1–12 in which it has a day."""
+        first, last = self.start.year * 12 + self.start.month, self.last_day.year * 12 + self.last_day.month
+        return frozenset((month - 1) % 12 + 1 for month in range(first, last + 1))
+
+    def overlaps(self, first: dt.date, last: dt.date) -> bool:
+        """Tell whether any of its days lies between two days, both included."""
+        return self.start <= last and first <= self.last_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """A date that a rule does not give in a school year, such as week 53."""
+
+    activity: Activity
+    school_year: SchoolYear
+    month: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wheel:
+    """All occurrences of some school years, in the order start, last day, id; and what has no date."""
+
+    plan: Plan
+    years: tuple[SchoolYear, ...]
+    occurrences: tuple[Occurrence, ...]
+    undated: tuple[Activity, ...]
+    """What is done when needed ("vid behov") and was given no date."""
+    missing: tuple[Missing, ...]
+
+    def uid(self, occurrence: Occurrence, marker: str | None = None) -> str:
+        """Return the whole UID of an occurrence, or of a further event that shows it."""
+        return f"{occurrence.uid}{f'.{marker}' if marker else ''}@{self.plan.plan.uid_domain}"
+
+    def feeds(self, item: Item) -> tuple[str, ...]:
+        """Return the ids of every feed that carries it: `alla`, roles, declared feeds, in plan order."""
+        plan = self.plan
+        roles = {role: plan.reaches(role, item) for role in plan.roles}
+        declared = {feed_id: any(roles[role] for role in feed.roles) for feed_id, feed in plan.feeds.items()}
+        return (ALL, *(feed_id for feed_id, carries in (roles | declared).items() if carries))
+
+    def only(self, keep: Callable[[Occurrence], bool], concerns: Callable[[Item], bool]) -> "Wheel":
+        """Return the part that two conditions let through: on what has a date, and on the activity of what has none."""
+        return replace(
+            self,
+            occurrences=tuple(filter(keep, self.occurrences)),
+            undated=tuple(filter(concerns, self.undated)),
+            missing=tuple(missing for missing in self.missing if concerns(missing.activity)),
+        )

@@ -1,0 +1,62 @@
+"""What is still to decide in a wheel, and what stands in the way of the preliminary dates. Pure."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from arshjul_cli.plan.model import Activity
+from arshjul_cli.rules import Span
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.wheel.daysoff import DaysOff
+from arshjul_cli.wheel.model import Status, Wheel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """A slot without a decision; `days` are preliminary, None where the rule gives none that year."""
+
+    activity: Activity
+    school_year: SchoolYear
+    month: int | None
+    days: Span | None
+    clashes: tuple[str, ...]
+    """Why nobody can meet on any of the days, in words."""
+
+
+def undecided(wheel: Wheel) -> tuple[Undecided, ...]:
+    """Return what is to decide, in the order of time; what has no date comes last in its year."""
+    found = (*_preliminary(wheel), *_dateless(wheel))
+    return tuple(sorted(found, key=_order))
+
+
+def _preliminary(wheel: Wheel) -> Iterator[Undecided]:
+    days_off = DaysOff(wheel.plan)
+    for one in wheel.occurrences:
+        if one.status is Status.TENTATIVE and isinstance(one.activity, Activity):
+            days = Span(one.start, one.last_day)
+            yield Undecided(
+                activity=one.activity,
+                school_year=one.school_year,
+                month=one.month,
+                days=days,
+                clashes=clashes(days, days_off),
+            )
+
+
+def _dateless(wheel: Wheel) -> Iterator[Undecided]:
+    for one in wheel.missing:
+        if one.activity.decided_yearly:
+            yield Undecided(
+                activity=one.activity, school_year=one.school_year, month=one.month, days=None, clashes=(one.why,)
+            )
+
+
+def _order(one: Undecided) -> tuple[object, ...]:
+    return (one.school_year, one.days is None, one.days or (), one.activity.id, one.month or 0)
+
+
+def clashes(days: Span, days_off: DaysOff) -> tuple[str, ...]:
+    """Return what takes every one of the days; nothing if one is free."""
+    length = (days.last_day - days.start).days + 1
+    taken = [tuple(days_off.names(days.start + dt.timedelta(n))) for n in range(length)]
+    return tuple(dict.fromkeys(why for of_day in taken for why in of_day)) if all(taken) else ()

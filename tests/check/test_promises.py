@@ -1,0 +1,111 @@
+"""What the plan promises of its wheel, and the goals that it sets."""
+
+from typing import Any
+
+import pytest
+
+from arshjul_cli.check import check
+from arshjul_cli.findings import Level, Problem
+from arshjul_cli.wheel.expand import expand
+from building import TODAY, YEAR, Tree, plan_of, row, wheel_of
+
+
+def _found(code: str, *activities: Tree, **sections: Any) -> list[Problem]:
+    return [problem for problem in check(wheel_of(*activities, **sections), TODAY) if problem.code == code]
+
+
+def _broken(*activities: Tree, promised: Tree, **sections: Any) -> list[Problem]:
+    promise = {"id": "lofte", "text": "Det lovade", "activities": ["a", "b"], **promised}
+    return _found("AH302", *activities, promises=[promise], **sections)
+
+
+@pytest.mark.parametrize(
+    ("promised", "text"),
+    [
+        ("2", None),
+        ("1–2", None),
+        ("2–3", None),
+        ("3", "planen ger 2 tillfällen, löftet är 3"),
+        ("1", "planen ger 2 tillfällen, löftet är 1"),
+        ("3–4", "planen ger 2 tillfällen, löftet är 3–4"),
+    ],
+)
+def test_how_often_a_year_is_counted_over_all_the_activities(promised: str, text: str | None) -> None:
+    problems = _broken(row("a"), row("b"), row("c"), promised={"per_school_year": promised})
+
+    expected = f'"Det lovade" hålls inte läsåret 2025/26: {text}. Ändra datumen eller löftet.'
+    assert ([expected] if text else []) == [problem.text for problem in problems]
+    assert all((("promises", 0), "AH302", Level.WARNING) == (p.loc, p.code, p.level) for p in problems)
+
+
+def test_the_cancelled_do_not_count() -> None:
+    decided = {"cancelled": {"b": "Sjukdom"}}
+    (problem,) = _broken(row("a"), row("b"), promised={"per_school_year": "2"}, decided=decided)
+
+    assert "planen ger 1 tillfälle, löftet är 2" in problem.text
+
+
+def test_a_promise_of_what_has_no_date_at_all_is_broken() -> None:
+    (problem,) = _broken(row("a", "vid behov"), row("b", "vid behov"), promised={"per_school_year": "1–2"})
+
+    assert "planen ger 0 tillfällen, löftet är 1–2" in problem.text
+
+
+def test_the_tentative_count() -> None:
+    assert [] == _broken(row("a"), row("b", decided_yearly="true"), promised={"per_school_year": "2"})
+
+
+def test_each_month_of_a_monthly_activity_counts() -> None:
+    monthly = row("b", "varje månad utom juli")
+
+    assert [] == _broken(row("a"), monthly, promised={"per_school_year": "12"})
+    decided = {"cancelled": {"b": {"mars": "Sjukdom"}}}
+    (problem,) = _broken(row("a"), monthly, promised={"per_school_year": "12"}, decided=decided)
+    assert "planen ger 11 tillfällen" in problem.text
+
+
+def test_each_year_is_counted_by_itself() -> None:
+    promise = {"id": "lofte", "text": "Det lovade", "activities": ["a", "b"], "per_school_year": "2"}
+    years = {"2026/27": {"cancelled": {"b": "Sjukdom"}}}
+    plan = plan_of(row("a"), row("b"), promises=[promise], years=years)
+
+    (problem,) = (one for one in check(expand(plan, (YEAR, YEAR.next())), TODAY) if one.code == "AH302")
+    assert "hålls inte läsåret 2026/27" in problem.text
+
+
+def test_a_month_is_kept_by_what_has_a_day_in_it() -> None:
+    rows = (row("a", "mars–april"), row("b", "5 maj"))
+    (problem,) = _broken(*rows, promised={"months": ["mars", "april", "maj", "juni", "juli"]})
+
+    text = '"Det lovade" hålls inte läsåret 2025/26: inget tillfälle i juni och juli. Ändra datumen eller löftet.'
+    assert (("promises", 0), text) == (problem.loc, problem.text)
+
+
+@pytest.mark.parametrize("decided", [{"dates": {"b": "2026-06-05"}}, {"cancelled": {"b": "Nej"}}])
+def test_a_month_is_broken_by_what_is_decided_away_or_cancelled(decided: Tree) -> None:
+    (problem,) = _broken(row("a"), row("b", "5 maj"), promised={"months": ["mars", "maj"]}, decided=decided)
+
+    assert "inget tillfälle i maj" in problem.text
+
+
+def test_a_meeting_of_a_month_counts_for_it_though_its_day_was_moved_or_decided_into_another() -> None:
+    monthly = row(when="sista lördagen varje månad", on_holiday="after")
+    decided = {"dates": {"mote": {"november": "2025-12-01"}}}
+
+    assert [] == _broken(monthly, promised={"activities": ["mote"], "months": ["januari", "november"]}, decided=decided)
+    moved = row("a", when="31 januari", on_holiday="after")
+    assert [] == _broken(moved, promised={"activities": ["a"], "months": ["januari"]})
+
+
+def test_a_goal_that_nothing_follows_up_is_a_warning_at_the_goal() -> None:
+    (problem,) = _found("AH313", row(goals=["trygghet"]), goals={"trygghet": "Trygga", "kunskap": "Kunskap"})
+
+    text = "Ingen aktivitet följer upp målet. Skriv det under goals på en aktivitet, eller ta bort målet."
+    assert (("goals", "kunskap"), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
+
+
+def test_a_goal_may_be_followed_up_by_an_extra_one_or_when_needed() -> None:
+    extra = [{"id": "x", "summary": "X", "date": "2026-03-05", "goals": ["kunskap"]}]
+    goals = {"trygghet": "Trygga", "kunskap": "Kunskap"}
+
+    assert [] == _found("AH313", row(when="vid behov", goals=["trygghet"]), goals=goals, decided={"extra": extra})

@@ -1,0 +1,408 @@
+"""`arshjul init`: what it writes is whole, passes, and publishes; and the workflow goes on from what is published."""
+
+import datetime as dt
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from typer.testing import CliRunner, Result
+
+from arshjul_cli import write
+from arshjul_cli.check import check, failing
+from arshjul_cli.cli import app
+from arshjul_cli.errors import OutputError
+from arshjul_cli.plan.schema import render
+from arshjul_cli.reading.load import load, load_text
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.starter import starter
+from arshjul_cli.swedish import month_name
+from arshjul_cli.wheel.expand import expand
+
+ROOT = Path(__file__).parents[2]
+OWN = (".github/workflows/ci.yml", "src/arshjul_cli/starter/workflow.yml")
+FILES = {"arshjul.yaml", "arshjul.schema.json", "LÄSMIG.md", ".github/workflows/arshjul.yml"}
+TODAY = ("--today", "2031-02-03")
+DOMAIN = ("--domain", "arshjul.storkoping.se")
+
+Run = Callable[..., Result]
+Step = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run the program in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("ARSHJUL_PLAN", raising=False)
+    return lambda *arguments: CliRunner().invoke(app, [*arguments], prog_name="arshjul")
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder by its path there."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_it_writes_the_plan_its_schema_its_workflow_and_what_to_do_first(run: Run, tmp_path: Path) -> None:
+    result = run("init", "arshjulet", *DOMAIN)
+
+    assert 0 == result.exit_code
+    assert FILES == {*written(tmp_path / "arshjulet")}
+    assert FILES == {Path(line).relative_to("arshjulet").as_posix() for line in result.stdout.splitlines()}
+    assert render() == Path("arshjulet", "arshjul.schema.json").read_bytes()
+
+
+@pytest.mark.parametrize("today", ["2025-07-01", "2026-06-30", "2031-02-03", "2040-12-31"])
+def test_the_plan_is_whole_whatever_the_year(run: Run, today: str) -> None:
+    run("init", *DOMAIN, "--today", today)
+    checked = run("check", "--strict", "--today", today)
+    generated = run("generate", "--today", today)
+
+    assert (0, 0) == (checked.exit_code, generated.exit_code)
+    assert "0 fel, 0 varningar" in checked.stdout
+    assert {"alla.ics", "rektor.ics", "ledningsgrupp.ics"} < {path.name for path in Path("feeds").iterdir()}
+
+
+def test_the_plan_is_small_and_of_this_school_year(run: Run) -> None:
+    run("init", *DOMAIN, *TODAY)
+    plan = load(Path("arshjul.yaml")).plan
+
+    assert (5, 8, 1, 1) == tuple(map(len, (plan.roles, plan.activities, plan.goals, plan.promises)))
+    assert ["2030/31"] == [str(year) for year in plan.years]
+    assert "arshjul.storkoping.se" == plan.plan.uid_domain
+
+
+def test_what_its_comments_offer_can_be_used(run: Run) -> None:
+    run("init", *DOMAIN, *TODAY)
+    plan = Path("arshjul.yaml")
+    offered = re.sub(r"^( +)# ( *[\w-]+:(?: \S.*)?)$", r"\1\2", plan.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    plan.write_text(offered, encoding="utf-8")
+
+    assert "\n  adopted: 2030-06-17\n" in offered
+    assert "\n      kvalitetsdialog: 2031-03-11 13:00–16:00\n" in offered
+    assert "\n      trygghetsenkat: Enkäten görs vartannat år.\n" in offered
+    assert 0 == run("check", *TODAY).exit_code
+
+
+def test_an_editor_accepts_the_plan(run: Run) -> None:
+    run("init")
+    command = (sys.executable, "-m", "check_jsonschema", "--schemafile", "arshjul.schema.json", "arshjul.yaml")
+
+    assert 0 == subprocess.run(command, capture_output=True, check=False).returncode
+    assert Path("arshjul.yaml").read_text(encoding="utf-8").startswith("# yaml-language-server: $schema=arshjul.schema")
+
+
+def test_without_a_domain_it_says_that_one_is_needed(run: Run) -> None:
+    result = run("init")
+
+    assert "Skriv er egen uid_domain i planen innan du skriver flödena första gången.\n" in result.stderr
+    assert "uid_domain" not in run("init", "annan", *DOMAIN).stderr
+
+
+def test_a_domain_that_is_none_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    result = run("init", "--domain", "https://kommunen.se/")
+
+    assert 2 == result.exit_code
+    expected = '--domain: "https://kommunen.se/" är inget domännamn. Skriv till exempel arshjul.kommunen.se.\n'
+    assert expected == result.stderr
+    assert {} == written(tmp_path)
+
+
+@pytest.mark.parametrize("taken", sorted(FILES))
+def test_a_file_that_exists_is_named_and_nothing_is_written(run: Run, tmp_path: Path, taken: str) -> None:
+    path = tmp_path / taken
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"egen")
+
+    result = run("init")
+
+    assert 1 == result.exit_code
+    assert f"{Path(taken)}: Filen finns redan, så inget är skrivet.\n" == result.stderr
+    assert {taken: b"egen"} == written(tmp_path)
+
+
+def test_a_file_where_a_folder_should_be_leaves_nothing_half_written(run: Run, tmp_path: Path) -> None:
+    Path(".github").write_bytes(b"egen")
+
+    result = run("init")
+
+    assert 1 == result.exit_code
+    assert "Det finns en fil där mappen ska ligga. Flytta den, eller välj en annan mapp.\n" in result.stderr
+    assert {".github": b"egen"} == written(tmp_path)
+
+
+def test_a_failure_half_way_takes_back_what_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = Path.rename
+    done: list[Path] = []
+
+    def full_after_one(self: Path, target: Path) -> Path:
+        if done:
+            raise OSError(28, "No space left on device")
+        done.append(target)
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", full_after_one)
+    with pytest.raises(OutputError, match="disken är full"):
+        write.create(tmp_path / "ny", {"a.txt": b"a", "b/c.txt": b"c"})
+
+    assert [] == list(tmp_path.iterdir())
+
+
+COMMIT = "0123456789012345678901234567890123456789"
+
+
+@pytest.mark.parametrize(
+    ("origin", "requirement"),
+    [
+        (None, ""),
+        ({"url": "ssh://git@exempel.se/arshjul.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, ""),
+        ({"url": "https://exempel.se/arshjul.git", "vcs_info": {"vcs": "git", "commit_id": COMMIT}},
+         f"arshjul @ git+https://exempel.se/arshjul.git@{COMMIT}"),
+        ({"url": "https://exempel.se/arshjul.whl", "archive_info": {}}, "arshjul @ https://exempel.se/arshjul.whl"),
+        ({"url": "file:///home/x/arshjul", "dir_info": {"editable": True}}, ""),
+        ({"url": "file:///home/x/arshjul.whl", "archive_info": {}}, ""),
+        ({"url": "file:///home/x/arshjul", "vcs_info": {"vcs": "git", "commit_id": COMMIT}}, ""),
+    ],
+)  # fmt: skip
+def test_the_workflow_installs_the_program_from_where_this_one_came(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, origin: dict[str, Any] | None, requirement: str
+) -> None:
+    installed = tmp_path / "installed" / "arshjul-9.8.7.dist-info"
+    installed.mkdir(parents=True)
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: arshjul\nVersion: 9.8.7\n", encoding="utf-8")
+    if origin:
+        (installed / "direct_url.json").write_text(json.dumps(origin), encoding="utf-8")
+    monkeypatch.syspath_prepend(installed.parent)
+
+    result = run("init", "ny")
+
+    workflow = yaml.safe_load(Path("ny/.github/workflows/arshjul.yml").read_text(encoding="utf-8"))
+    assert requirement == workflow["env"]["ARSHJUL"]
+    assert ("Skriv vid ARSHJUL" in result.stderr) == (not requirement)
+
+
+@pytest.mark.parametrize("months", range(12))
+def test_the_plan_passes_on_every_day(months: int) -> None:
+    for day in (dt.date(2026 + months, months + 1, 1) + dt.timedelta(days=n) for n in range(31)):
+        year = SchoolYear.containing(day)
+        loaded = load_text(starter("arshjul.kommunen.se", year, "")["arshjul.yaml"], "arshjul.yaml")
+        found = check(expand(loaded.plan, (year, year.next())), day)
+        assert not failing((one.level for one in found), strict=True), (day, found)
+
+
+@pytest.mark.parametrize("path", OWN)
+def test_workflows_have_no_more_rights_than_each_job_needs_and_pin_what_they_use(path: str) -> None:
+    text = (ROOT / path).read_text(encoding="utf-8")
+    workflow = yaml.safe_load(text)
+    used = re.findall(r"uses: (.*)", text)
+
+    assert {} == workflow["permissions"]
+    assert all("permissions" in job for job in workflow["jobs"].values())
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
+    assert "${{" not in "".join(step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
+
+
+def test_both_workflows_use_the_same_versions() -> None:
+    pins = [dict(re.findall(r"uses: (\S+)@(.*)", (ROOT / path).read_text(encoding="utf-8"))) for path in OWN]
+
+    assert all(pins[0][one] == pins[1][one] for one in pins[0].keys() & pins[1].keys())
+
+
+# What follows runs the steps of the workflow as GitHub does: bash -e, with the variables it sets.
+
+needs_bash = pytest.mark.skipif(
+    os.name == "nt" or not all(map(shutil.which, ("bash", "curl", "sha256sum", "git"))),
+    reason="the workflow runs on Linux",
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """Serve a folder as GitHub Pages would, and return it with its address."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield folder, f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def step(run: Run, tmp_path: Path) -> Step:
+    """Run a step of the starter's workflow in a folder that `init` has filled."""
+    home = tmp_path / "repo"
+    run("init", str(home), *DOMAIN)
+    workflow = yaml.safe_load((home / ".github" / "workflows" / "arshjul.yml").read_text(encoding="utf-8"))
+    scripts = {one["name"]: one["run"] for job in workflow["jobs"].values() for one in job["steps"] if "run" in one}
+
+    def execute(name: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        environment = {
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(tmp_path),
+            "ARSHJUL_PLAN": "arshjul.yaml",
+            "GITHUB_RUN_ID": "1",
+            "GITHUB_RUN_ATTEMPT": "1",
+            "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
+            "NO_PROXY": "*",
+            **variables,
+        }
+        command = (shutil.which("bash") or "bash", "-e", "-c", scripts[name])
+        return subprocess.run(command, cwd=home, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    return execute
+
+
+FETCH = "Hämta flödena som ligger ute"
+WRITE = "Skriv flödena"
+
+
+def publish(tmp_path: Path, site: Path) -> None:
+    """Put what the workflow wrote where it is fetched from."""
+    shutil.rmtree(site)
+    shutil.move(tmp_path / "repo" / "public", site)
+    shutil.rmtree(tmp_path / "repo" / "previous")
+
+
+@needs_bash
+def test_the_first_time_is_allowed_by_the_variable_alone(step: Step, site: tuple[Path, str]) -> None:
+    _, address = site
+
+    refused = step(FETCH, ADDRESS=address, FIRST_TIME="")
+    allowed = step(FETCH, ADDRESS=address, FIRST_TIME="true")
+
+    assert (1, 0) == (refused.returncode, allowed.returncode)
+    assert "gick inte att hämta (404)" in refused.stdout
+
+
+@needs_bash
+def test_it_goes_on_from_what_is_published_and_keeps_feeds_that_have_ended(
+    step: Step, site: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder, address = site
+    plan = tmp_path / "repo" / "arshjul.yaml"
+    step(FETCH, ADDRESS=address, FIRST_TIME="true")
+    assert 0 == step(WRITE).returncode
+    publish(tmp_path, folder)
+    first = written(folder)
+
+    assert 0 == step(FETCH, ADDRESS=address, FIRST_TIME="").returncode
+    assert 0 == step(WRITE).returncode
+    publish(tmp_path, folder)
+    assert first == written(folder)
+
+    plan.write_text(plan.read_text(encoding="utf-8").replace("utvecklingsledare", "utvecklare"), encoding="utf-8")
+    for _ in range(2):
+        assert 0 == step(FETCH, ADDRESS=address, FIRST_TIME="").returncode
+        assert 0 == step(WRITE).returncode
+        publish(tmp_path, folder)
+    assert "upphört" in (folder / "utvecklingsledare.ics").read_text(encoding="utf-8")
+    listed = (folder / "floden.sha256").read_text(encoding="utf-8")
+    assert {"utvecklare.ics", "utvecklingsledare.ics"} < {line.split()[1] for line in listed.splitlines()}
+
+
+@needs_bash
+@pytest.mark.parametrize("fault", ["gone", "changed", "strange", "empty"])
+def test_feeds_that_should_be_there_and_cannot_be_read_stop_it(step: Step, site: tuple[Path, str], fault: str) -> None:
+    folder, address = site
+    feed = b"BEGIN:VCALENDAR\r\n"
+    (folder / "rektor.ics").write_bytes(feed)
+    listed = f"{hashlib.sha256(feed).hexdigest()}  rektor.ics\n"
+    (folder / "floden.sha256").write_text(
+        {"strange": listed.replace("rektor", "../rektor"), "empty": ""}.get(fault, listed), encoding="utf-8"
+    )
+    if fault == "gone":
+        (folder / "rektor.ics").unlink()
+    if fault == "changed":
+        (folder / "rektor.ics").write_bytes(b"<html>")
+
+    assert 0 != step(FETCH, ADDRESS=address, FIRST_TIME="true").returncode
+
+
+@needs_bash
+def test_a_server_that_does_not_answer_stops_it_even_the_first_time(step: Step) -> None:
+    assert 0 != step(FETCH, ADDRESS="http://127.0.0.1:9/", FIRST_TIME="true").returncode
+
+
+@needs_bash
+def test_a_domain_that_is_only_an_example_is_not_published(step: Step, tmp_path: Path) -> None:
+    script = "Granska planen"
+    plan = tmp_path / "repo" / "arshjul.yaml"
+    assert 0 == step(script).returncode
+
+    plan.write_text(plan.read_text(encoding="utf-8").replace("storkoping.se", "kommunen.example"), encoding="utf-8")
+
+    refused = step(script)
+    assert 1 == refused.returncode
+    assert "Skriv er egen uid_domain" in refused.stdout
+
+
+@needs_bash
+def test_warnings_stop_neither_a_pull_request_nor_the_publishing(step: Step, tmp_path: Path) -> None:
+    plan = tmp_path / "repo" / "arshjul.yaml"
+    soon = (dt.datetime.now(dt.UTC) + dt.timedelta(days=7)).date()
+    text = plan.read_text(encoding="utf-8").replace("when: v. 46–47", f"when: {soon.day} {month_name(soon.month)}")
+    plan.write_text(text.replace("    goals: [trygghet]\n", "    decided_yearly: true\n", 1), encoding="utf-8")
+
+    checked = step("Granska planen")
+
+    assert (0, True) == (checked.returncode, "AH305" in checked.stdout)
+
+
+@needs_bash
+def test_a_program_of_nowhere_is_not_installed(step: Step) -> None:
+    refused = step("Installera arshjul", ARSHJUL="")
+
+    assert (1, True) == (refused.returncode, "Skriv vid ARSHJUL varifrån" in refused.stdout)
+
+
+@needs_bash
+def test_a_pull_request_is_told_what_it_changes(step: Step, tmp_path: Path) -> None:
+    home, summary = tmp_path / "repo", tmp_path / "summary.md"
+    plan = home / "arshjul.yaml"
+    name = "Säg vad som ändras i kalendrarna"
+
+    def git(*arguments: str) -> None:
+        command = (shutil.which("git") or "git", "-c", "user.name=x", "-c", "user.email=x@exempel.se", *arguments)
+        subprocess.run(command, cwd=home, check=True, capture_output=True)
+
+    def commit() -> None:
+        git("add", ".")
+        git("commit", "-qm", "x")
+
+    git("init", "-q")
+    plan.rename(home / "undan")
+    commit()
+    (home / "undan").rename(plan)
+    commit()
+    assert 0 == step(name).returncode
+    assert "Planen är ny." in summary.read_text(encoding="utf-8")
+
+    plan.write_text(plan.read_text(encoding="utf-8").replace("when: oktober", "when: november"), encoding="utf-8")
+    commit()
+    assert 0 == step(name).returncode
+    assert re.search("Flyttad: .*Förslag till budget", summary.read_text(encoding="utf-8"))
+
+    sound = plan.read_text(encoding="utf-8")
+    plan.write_text(sound.replace("when: november", "when: novembre"), encoding="utf-8")
+    commit()
+    assert 0 == step(name).returncode
+    assert summary.read_text(encoding="utf-8").endswith("Det går inte att säga, för planen har fel. Rätta dem först.\n")
+    plan.write_text(sound, encoding="utf-8")
+    commit()
+    assert 0 == step(name).returncode
+    assert "Planen gick inte att läsa före ändringen" in summary.read_text(encoding="utf-8")

@@ -1,0 +1,314 @@
+"""Runs that are killed, that meet each other or a full disk: every feed stays whole, and the next run clears up."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from arshjul_cli.feeds.earlier import read
+from arshjul_cli.feeds.generate import generate
+from arshjul_cli.reading.load import load
+from arshjul_cli.wheel.expand import expand
+from arshjul_cli.write import LOCK, alone
+from building import STAMP, YEAR, put
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals, fork and file systems of POSIX")
+
+ROUNDS = 25
+LAUNCHER = """\
+import os, runpy, signal, sys
+from arshjul_cli import render, write
+from arshjul_cli.feeds import earlier, generate, verify
+from arshjul_cli.reading import load
+from arshjul_cli.cli import app
+from arshjul_cli.workdays import Workdays
+import datetime, filelock, icalendar, yaml
+for year in (2025, 2026):
+    Workdays().holiday(datetime.date(year, 1, 1))
+for line in sys.stdin:
+    if not (child := os.fork()):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.argv = ["arshjul", *line.split()]
+        runpy.run_module("arshjul_cli", run_name="__main__", alter_sys=True)
+    print(child, flush=True)
+    sys.stdin.readline()
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""Does what `python -m arshjul_cli` does, over and over, without a second of imports each time."""
+
+
+KILLED = """\
+import os, runpy, signal, sys
+_, last, folder, *sys.argv = sys.argv
+seen = 0
+def count(event, arguments):
+    global seen
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    if (writes or event in {"os.rename", "os.remove", "os.mkdir", "os.rmdir"}) and str(arguments[0]).startswith(folder):
+        seen += 1
+        if seen == int(last):
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+sys.argv.insert(0, "arshjul")
+runpy.run_module("arshjul_cli", run_name="__main__", alter_sys=True)
+"""
+"""Runs the program, and kills it before it does something to a folder for the nth time."""
+
+
+class Launcher:
+    """Starts the program again and again, each time as a process of its own."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        """Take the process that the program is forked from."""
+        self._process = process
+
+    def start(self, *arguments: str) -> int:
+        """Start a run, and return its process id, which is its own until it is waited for."""
+        return int(self._ask(" ".join(arguments)))
+
+    def wait(self) -> int:
+        """Wait for the run that was started, and return its exit code, or minus the signal that killed it."""
+        return int(self._ask(""))
+
+    def run(self, *arguments: str) -> int:
+        """Run to the end."""
+        self.start(*arguments)
+        return self.wait()
+
+    def _ask(self, line: str) -> str:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline()
+
+
+@contextmanager
+def _launcher() -> Iterator[Launcher]:
+    command = [sys.executable, "-c", LAUNCHER]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            yield Launcher(process)
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def launchers() -> Iterator[tuple[Launcher, Launcher]]:
+    with ExitStack() as stack:
+        yield (stack.enter_context(_launcher()), stack.enter_context(_launcher()))
+
+
+def _plan(path: Path, title: str, roles: int) -> Path:
+    names = [f"roll-{n:02}" for n in range(roles)]
+    rows = (f"  - {{id: {one}, summary: {title} {one}, when: {n % 28 + 1} mars, responsible: [{one}]}}"
+            for n, one in enumerate(names))  # fmt: skip
+    lines = (
+        "plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}",
+        f"roles: {{{', '.join(f'{one}: {{name: {one}}}' for one in names)}}}",
+        "activities:",
+        *rows,
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def _arguments(plan: Path, folder: Path) -> tuple[str, ...]:
+    return ("generate", str(YEAR), "--plan", str(plan), "--out", str(folder), "--stamp", f"{STAMP:%Y-%m-%dT%H:%M:%SZ}")
+
+
+@pytest.fixture
+def after(tmp_path: Path) -> Callable[[Path, Mapping[str, bytes]], dict[str, bytes]]:
+    """Return what becomes of earlier files when a plan is run on them, known without the program's writer."""
+    plans: dict[Path, Path] = {}
+
+    def files(plan: Path, before: Mapping[str, bytes]) -> dict[str, bytes]:
+        folder = plans.setdefault(plan, tmp_path / f"expected-{plan.stem}")
+        folder.mkdir(exist_ok=True)
+        wheel = expand(load(plan).plan, (YEAR,))
+        return dict(generate(wheel, put(folder, before) if before else read(tmp_path / "finns-inte"), STAMP).files)
+
+    return files
+
+
+def _state(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+
+
+def _await(path: Path) -> None:
+    end = time.monotonic() + 10
+    while not path.exists() and time.monotonic() < end:
+        pass
+
+
+def test_a_killed_run_leaves_every_feed_whole_and_the_next_one_clears_up(
+    tmp_path: Path, launchers: tuple[Launcher, Launcher], after: Callable[[Path, Mapping[str, bytes]], dict[str, bytes]]
+) -> None:
+    launcher, _ = launchers
+    folder = tmp_path / "feeds"
+    plans = [_plan(tmp_path / f"{title}.yaml", title, roles=12) for title in ("gammal", "ny")]
+    launcher.start(*_arguments(plans[0], tmp_path / "timing"))
+    _await(tmp_path / "timing" / LOCK)
+    began = time.monotonic()
+    assert 0 == launcher.wait()
+    longest = time.monotonic() - began
+    delays = random.Random(20260305)  # noqa: S311 - a delay, no secret
+    killed = 0
+
+    for number in range(ROUNDS):
+        plan, old = plans[number % 2], _state(folder)
+        new = after(plan, old)
+        child = launcher.start(*_arguments(plan, folder))
+        _await(folder / LOCK)
+        time.sleep(delays.uniform(0, longest))
+        os.kill(child, signal.SIGKILL)
+        killed += launcher.wait() == -signal.SIGKILL
+
+        for name, data in _state(folder).items():
+            if name.endswith(".ics"):
+                assert data in {old.get(name), new[name]}
+        assert old.keys() <= _state(folder).keys()
+        assert 0 == launcher.run(*_arguments(plan, folder))
+        assert new == _state(folder)
+
+    assert 0 < killed
+
+
+def test_a_run_that_is_killed_between_any_two_writes_leaves_every_feed_whole(
+    tmp_path: Path, launchers: tuple[Launcher, Launcher], after: Callable[[Path, Mapping[str, bytes]], dict[str, bytes]]
+) -> None:
+    launcher, _ = launchers
+    plans = [_plan(tmp_path / f"{title}.yaml", title, roles=2) for title in ("gammal", "ny")]
+    old = after(plans[0], {})
+    new = after(plans[1], old)
+    killed = 0
+
+    while True:
+        folder = tmp_path / f"feeds-{killed}"
+        folder.mkdir()
+        put(folder, old)
+        arguments = [sys.executable, "-c", KILLED, str(killed + 1), str(folder), *_arguments(plans[1], folder)]
+        ended = subprocess.run(arguments, check=False, capture_output=True).returncode
+        if not ended:
+            break
+        assert -signal.SIGKILL == ended
+        assert all(data in {old[name], new[name]} for name, data in _state(folder).items() if name.endswith(".ics"))
+        assert old.keys() <= _state(folder).keys()
+        assert 0 == launcher.run(*_arguments(plans[1], folder))
+        assert new == _state(folder)
+        killed += 1
+
+    assert new == _state(folder)
+    assert 3 * len(new) <= killed
+
+
+def test_two_runs_at_once_end_with_one_complete_result(
+    tmp_path: Path, launchers: tuple[Launcher, Launcher], after: Callable[[Path, Mapping[str, bytes]], dict[str, bytes]]
+) -> None:
+    folder = tmp_path / "feeds"
+    plans = [_plan(tmp_path / f"{title}.yaml", title, roles=4) for title in ("gammal", "ny")]
+
+    for _ in range(10):
+        old = _state(folder)
+        first, second = (after(plan, old) for plan in plans)
+        for launcher, plan in zip(launchers, plans, strict=True):
+            launcher.start(*_arguments(plan, folder))
+        assert [0, 0] == [launcher.wait() for launcher in launchers]
+        assert _state(folder) in (after(plans[1], first), after(plans[0], second))
+
+
+def test_the_program_itself_can_run_twice_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "feeds"
+    plans = [_plan(tmp_path / f"{title}.yaml", title, roles=5) for title in ("gammal", "ny")]
+    running = [
+        subprocess.Popen([sys.executable, "-m", "arshjul_cli", *_arguments(plan, folder)], stdout=subprocess.DEVNULL)
+        for plan in plans
+    ]
+
+    assert [0, 0] == [process.wait() for process in running]
+    assert {"alla.ics", *(f"roll-{n:02}.ics" for n in range(5))} == _state(folder).keys()
+
+
+def test_folders_that_two_runs_make_at_once_are_made(tmp_path: Path) -> None:
+    ready = threading.Barrier(2)
+
+    def run(number: int) -> None:
+        folder = tmp_path / f"{number}" / "above" / "feeds"
+        ready.wait()
+        with alone(folder):
+            (folder / "written").touch()
+
+    with ThreadPoolExecutor(2) as pool:
+        for number in range(200):
+            list(pool.map(run, (number, number)))
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "none", str(folder)],  # noqa: S607 - wherever mount is
+        check=False,
+        capture_output=True,
+    )
+    if mounted.returncode:
+        pytest.skip("this user may not mount a small disk; test_write has one that takes no large file")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)  # noqa: S607 - as above
+
+
+def _fill(path: Path) -> None:
+    with suppress(OSError), path.open("wb", buffering=0) as file:
+        while True:
+            file.write(b"\0" * 4096)
+
+
+def test_a_full_disk_leaves_every_feed_as_it_was_and_the_next_run_succeeds(
+    small_disk: Path, tmp_path: Path, launchers: tuple[Launcher, Launcher]
+) -> None:
+    launcher, _ = launchers
+    folder = small_disk / "feeds"
+    plans = [_plan(tmp_path / f"{title}.yaml", title, roles=12) for title in ("gammal", "ny")]
+    assert 0 == launcher.run(*_arguments(plans[0], folder))
+    before = _state(folder)
+    filling = small_disk / "filling"
+
+    for left in (0, 1, 5, 11):
+        _fill(filling)
+        os.truncate(filling, filling.stat().st_size - left * 4096)
+        assert 1 == launcher.run(*_arguments(plans[1], folder))
+        assert before == _state(folder)
+        filling.unlink()
+
+    assert 0 == launcher.run(*_arguments(plans[1], folder))
+    assert before.keys() == _state(folder).keys()
+    assert all(b"ny" in data for data in _state(folder).values())
+
+
+def test_a_full_disk_is_told_in_one_line(small_disk: Path, tmp_path: Path) -> None:
+    folder = small_disk / "feeds"
+    folder.mkdir()
+    plan = _plan(tmp_path / "plan.yaml", "ny", roles=3)
+    _fill(small_disk / "filling")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "arshjul_cli", *_arguments(plan, folder)], check=False, capture_output=True, text=True
+    )
+
+    assert (1, "") == (done.returncode, done.stdout)
+    assert "Det går inte att skriva här" in done.stderr.splitlines()[-1]
+    assert {} == _state(folder)

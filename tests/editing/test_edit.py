@@ -1,0 +1,646 @@
+"""Decisions in the text of a plan: what must change does, and every other byte stays."""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from arshjul_cli.editing import add_year, decide, require_decided
+from arshjul_cli.editing.decision import Written, decided
+from arshjul_cli.editing.newyear import proposals
+from arshjul_cli.errors import EditError
+from arshjul_cli.plan.model import Decision, by_slot
+from arshjul_cli.reading.load import load_text
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.wheel.expand import expand
+from arshjul_cli.wheel.undecided import undecided
+
+SHIPPED = (Path(__file__).parents[2] / "data" / "arshjul.yaml").read_bytes().decode()
+YEAR = SchoolYear(2026)
+HEAD = """\
+# Årshjul\tmed tabb i kommentaren
+plan: {title: "Plan", organisation: 'Kommun',   uid_domain: arshjul.kommunen.se}  # klamrar
+roles: {rektor: {name: Rektor}}
+activities:
+- {id: mote, summary: Möte, when: första tisdagen i mars, decided_yearly: true}
+- {id: dag, summary: Dag, when: 5 maj}
+- id:   rad
+  summary: >-
+    Råd   # ingen kommentar
+    och rön
+
+  when: varje månad utom juli
+"""
+
+
+def plan_with(years: str) -> str:
+    return HEAD + years
+
+
+def made(text: str, *written: Written, year: SchoolYear | None = YEAR) -> str:
+    """Return the plan with decisions, which it must then hold."""
+    plan = load_text(text.encode(), "plan").plan
+    ones = [decided(plan, one, year) for one in written]
+    new = decide(text, ones)
+    require_decided(load_text(new.encode(), "plan").plan, ones)
+    return new
+
+
+def changed(old: str, new: str) -> Iterator[str]:
+    """Yield what is not the same, line by line with their ends: `-` what has gone, `+` what has come."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    for kind, first, last, new_first, new_last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from (f"-{line}" for line in before[first:last])
+            yield from (f"+{line}" for line in after[new_first:new_last])
+
+
+MOTE = Written(activity="mote", date="2027-03-09")
+RAD = Written(activity="rad", date="2026-09-02")
+SEPTEMBER_IN_AUGUST = Written(activity="rad", date="2026-08-31", slot="September")
+
+
+@pytest.mark.parametrize(
+    ("years", "written", "diff"),
+    [
+        ("", MOTE, ["+years:\n", "+  2026/27:\n", "+    dates:\n", "+      mote: 2027-03-09\n"]),
+        (
+            "years: {}\n",
+            MOTE,
+            ["-years: {}\n", "+years:\n", "+  2026/27:\n", "+    dates:\n", "+      mote: 2027-03-09\n"],
+        ),
+        (
+            "years:\n    2025/26:\n        dates: {}\n    2027/28:\n        dates: {}\n",
+            MOTE,
+            ["+    2026/27:\n", "+        dates:\n", "+            mote: 2027-03-09\n"],
+        ),
+        (
+            "years:\n  # först\n  2027/28:\n    dates: {}\n",
+            MOTE,
+            ["+  2026/27:\n", "+    dates:\n", "+      mote: 2027-03-09\n"],
+        ),
+        ("years:\n  2026/27:\n    extra: []  # inga\n", MOTE, ["+    dates:\n", "+      mote: 2027-03-09\n"]),
+        (
+            "years:\n  2026/27: {}   # nytt\n",
+            MOTE,
+            ["-  2026/27: {}   # nytt\n", "+  2026/27:   # nytt\n", "+    dates:\n", "+      mote: 2027-03-09\n"],
+        ),
+        ("years:\n  2026/27:\n    dates:   # nytt\n\n    extra: []\n", MOTE, ["+      mote: 2027-03-09\n"]),
+        (
+            "years:\n  2026/27:\n    dates:\n      dag: 2027-05-06  # c\n      # d\n\n    # e\n    extra: []\n",
+            MOTE,
+            ["+      mote: 2027-03-09\n"],
+        ),
+        ("years:\n  2026/27:\n    dates:\n      dag:\n        date: 2027-05-06\n", MOTE, ["+      mote: 2027-03-09\n"]),
+        (
+            "years: {2025/26: {dates: {dag: 2026-05-06}}}\n",
+            MOTE,
+            [
+                "-years: {2025/26: {dates: {dag: 2026-05-06}}}\n",
+                "+years: {2025/26: {dates: {dag: 2026-05-06}}, 2026/27: {dates: {mote: 2027-03-09}}}\n",
+            ],
+        ),
+        (
+            "years: {2026/27: {dates: {}}}\n",
+            MOTE,
+            ["-years: {2026/27: {dates: {}}}\n", "+years: {2026/27: {dates: {mote: 2027-03-09}}}\n"],
+        ),
+        (
+            "years:\n  2026/27:\n    dates: {mote:   '2027-03-02'  ,  # c\n      dag: 2027-05-06}\n",
+            MOTE,
+            [
+                "-    dates: {mote:   '2027-03-02'  ,  # c\n",
+                "+    dates: {mote:   '2027-03-09'  ,  # c\n",
+            ],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      mote:   2027-03-02 # c\n",
+            Written(
+                activity="mote", date="2027-03-09", time="9:00-12.30", location='Sal: "A", nr 1', url="https://k.se"
+            ),
+            [
+                "-      mote:   2027-03-02 # c\n",
+                "+      mote:   {date: 2027-03-09 09:00–12:30, location: 'Sal: \"A\", nr 1', url: https://k.se} # c\n",
+            ],
+        ),
+        (
+            (
+                "years:\n  2026/27:\n    dates:\n      mote:\n        # varför\n"
+                "        date: 2027-03-02 # c\n        location: A\n"
+            ),
+            Written(activity="mote", date="2027-03-09", location="B"),
+            [
+                "-        date: 2027-03-02 # c\n",
+                "-        location: A\n",
+                "+        date: 2027-03-09 # c\n",
+                "+        location: B\n",
+            ],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      mote:\n        date: 2027-03-02\n        location: A\n",
+            MOTE,
+            ["-      mote:\n", "-        date: 2027-03-02\n", "-        location: A\n", "+      mote: 2027-03-09\n"],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      # mote: 2027-03-02  # första\n      # dag: x\n",
+            MOTE,
+            ["-      # mote: 2027-03-02  # första\n", "+      mote: 2027-03-09  # första\n"],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n",
+            RAD,
+            ["+      rad:\n", "+        - 2026-09-02\n"],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      rad: [2026-08-26, 2026-10-07]\n",
+            RAD,
+            ["-      rad: [2026-08-26, 2026-10-07]\n", "+      rad: [2026-08-26, 2026-09-02, 2026-10-07]\n"],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      rad:\n      - 2026-10-07 # c\n      - 2027-01-05\n",
+            RAD,
+            ["+      - 2026-09-02\n"],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      rad:\n        - 2026-09-09  # c\n        - 2027-01-05\n",
+            RAD,
+            ["-        - 2026-09-09  # c\n", "+        - 2026-09-02  # c\n"],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      rad: {augusti: 2026-08-26}\n",
+            RAD,
+            ["-      rad: {augusti: 2026-08-26}\n", "+      rad: {augusti: 2026-08-26, september: 2026-09-02}\n"],
+        ),
+        (
+            (
+                "years:\n  2026/27:\n    dates:\n      rad:\n"
+                "        - 2026-10-07  # c\n        - {date: 2027-01-05, location: A}\n"
+            ),
+            SEPTEMBER_IN_AUGUST,
+            [
+                "-        - 2026-10-07  # c\n",
+                "-        - {date: 2027-01-05, location: A}\n",
+                "+        september: 2026-08-31\n",
+                "+        oktober: 2026-10-07  # c\n",
+                "+        januari: {date: 2027-01-05, location: A}\n",
+            ],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      rad:\n      - 2026-10-07  # c\n",
+            Written(activity="rad", date="2026-12-01", slot="november"),
+            [
+                "-      - 2026-10-07  # c\n",
+                "+        oktober: 2026-10-07  # c\n",
+                "+        november: 2026-12-01\n",
+            ],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      rad:\n        - date: 2026-10-07\n          location: A # c\n",
+            Written(activity="rad", date="2026-12-01", slot="november"),
+            [
+                "-        - date: 2026-10-07\n",
+                "+        oktober:\n",
+                "+          date: 2026-10-07\n",
+                "+        november: 2026-12-01\n",
+            ],
+        ),
+        (
+            "years:\n  2026/27:\n    dates:\n      rad: [2026-10-07]\n",
+            Written(activity="rad", date="2026-12-01", slot="november"),
+            ["-      rad: [2026-10-07]\n", "+      rad: {oktober: 2026-10-07, november: 2026-12-01}\n"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("around", ["{}", "\ufeff{}", "crlf", "open end", "more after"])
+def test_only_the_lines_that_must_change_do(years: str, written: Written, diff: list[str], around: str) -> None:
+    old, expected = plan_with(years), diff
+    match around:
+        case "crlf":
+            old, expected = old.replace("\n", "\r\n"), [line.replace("\n", "\r\n") for line in diff]
+        case "open end":
+            old = old.removesuffix("\n")
+            new = made(old, written)
+            assert not new.endswith("\n")
+            assert made(old + "\n", written) == new + "\n"
+            return
+        case "more after":
+            old += "\n# Slutet\nfeeds:   {}   # inga\n\n# \tklart\n"
+        case _:
+            old = around.format(old)
+
+    assert expected == list(changed(old, made(old, written)))
+
+
+def test_every_slot_of_the_shipped_plan_can_be_decided_one_after_another() -> None:
+    plan = load_text(SHIPPED.encode(), "plan").plan
+    text = SHIPPED
+    for one in undecided(expand(plan, [YEAR])):
+        assert one.days
+        new = made(text, Written(activity=one.activity.id, date=str(one.days.start)))
+        assert {"+"} == {line[0] for line in changed(text, new)}
+        text = new
+
+    assert () == undecided(expand(load_text(text.encode(), "plan").plan, [YEAR]))
+    head, tail = SHIPPED.split("\n# Tolkning: planen nämner inga flöden")
+    assert text.startswith(head)
+    assert text.endswith(tail)
+
+
+def test_a_whole_calendar_at_once_is_the_same_as_one_by_one() -> None:
+    plan = load_text(SHIPPED.encode(), "plan").plan
+    found = undecided(expand(plan, [YEAR]))
+    written = [Written(activity=one.activity.id, date=str(one.days.start)) for one in found if one.days]
+    one_by_one = SHIPPED
+    for one in sorted(written, key=lambda one: one.activity):
+        one_by_one = made(one_by_one, one)
+
+    assert one_by_one == made(SHIPPED, *written)
+
+
+@pytest.mark.parametrize(
+    ("entry", "written", "new"),
+    [
+        (
+            "      mote:  # beslutat § 12\n        date: 2027-03-02\n        location: A\n",
+            MOTE,
+            "      mote: 2027-03-09  # beslutat § 12\n",
+        ),
+        (
+            "      mote:\n        date: 2027-03-02\n        location: A  # sal\n",
+            MOTE,
+            "      mote: 2027-03-09  # sal\n",
+        ),
+        ("      mote:   {date: 2027-03-02, location: A} # c\n", MOTE, "      mote:   2027-03-09 # c\n"),
+        ("  # mote: 2027-03-02  # c\n", MOTE, "     mote: 2027-03-09  # c\n"),
+        (
+            "      rad:\n        september:  # flyttat\n          date: 2026-09-09\n          location: A\n",
+            RAD,
+            "      rad:\n        september: 2026-09-02  # flyttat\n",
+        ),
+        (
+            "      rad:\n      - date: 2026-09-09  # b\n        # c\n        location: A\n      # - 2026-10-07\n",
+            Written(activity="rad", date="2026-08-31", slot="september", location="B"),
+            (
+                "      rad:\n        september:\n          date: 2026-08-31  # b\n          # c\n"
+                "          location: B\n        # oktober: 2026-10-07\n"
+            ),
+        ),
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_comment_stays_with_the_decision_that_it_is_about(
+    entry: str, written: Written, new: str, ending: str
+) -> None:
+    above = plan_with("years:\n  2026/27:\n    dates:\n")
+
+    assert (above + new).replace("\n", ending) == made((above + entry).replace("\n", ending), written)
+
+
+@pytest.mark.parametrize(
+    ("years", "written", "lost"),
+    [
+        ("\n      mote:\n        date: 2027-03-02  # c: 1\n        location: A\n", MOTE, "# c: 1"),
+        ("\n      mote:\n        # c\n        date: 2027-03-02\n        location: A\n", MOTE, "# c"),
+        ("\n      mote:  # c\n        date: 2027-03-02\n        location: A  # d\n", MOTE, "# c"),
+        ("\n      mote: {date: 2027-03-02,  # c\n        location: A}\n", MOTE, "# c"),
+        ("\n      mote: >-  # c\n        2027-03-02\n", MOTE, "# c"),
+        (
+            "\n      rad:\n        september:\n          # c\n          date: 2026-09-09\n          location: A\n",
+            RAD,
+            "# c",
+        ),
+        ("\n      rad:\n        - date: 2026-09-09\n          # c\n          location: A\n", RAD, "# c"),
+        ("\n      rad:\n        - # c - d\n          2026-10-07\n", SEPTEMBER_IN_AUGUST, "# c - d"),
+        (" {  # c\n      }\n", MOTE, "# c"),
+        ("  # c\n      {}\n", MOTE, "# c"),
+    ],
+)
+def test_a_comment_that_would_be_lost_is_told_and_the_edit_refused(years: str, written: Written, lost: str) -> None:
+    old = plan_with(f"years:\n  2026/27:\n    dates:{years}")
+
+    with pytest.raises(EditError) as error:
+        made(old, written)
+
+    assert f'Kommentaren "{lost}" skulle försvinna. Inget är skrivet. Gör ändringen för hand i stället.' == str(
+        error.value
+    )
+
+
+def test_a_new_year_loses_no_comment_either() -> None:
+    with pytest.raises(EditError, match='Kommentaren "# c" skulle försvinna'):
+        add_year(plan_with("years: {  # c\n  }\n"), YEAR, [], [])
+
+
+PROPOSED = plan_with(
+    "years:\n  2026/27:\n    dates:\n      # rad: [2026-08-11, 2026-09-08, 2026-10-06]  # preliminära\n      # e\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ([RAD], ["rad:  # preliminära", "  # - 2026-08-11", "  - 2026-09-02", "  # - 2026-10-06"]),
+        (
+            [RAD, Written(activity="rad", date="2026-10-07", location="A")],
+            [
+                "rad:  # preliminära",
+                "  # - 2026-08-11",
+                "  - 2026-09-02",
+                "  - {date: 2026-10-07, location: A}",
+            ],
+        ),
+        (
+            [RAD, Written(activity="rad", date="2026-12-01")],
+            ["rad:  # preliminära", "  # - 2026-08-11", "  - 2026-09-02", "  - 2026-12-01", "  # - 2026-10-06"],
+        ),
+        (
+            [RAD, Written(activity="rad", date="2026-08-31", slot="oktober")],
+            ["rad:  # preliminära", "  # augusti: 2026-08-11", "  september: 2026-09-02", "  oktober: 2026-08-31"],
+        ),
+        (
+            [RAD, Written(activity="rad", date="2026-08-12"), Written(activity="rad", date="2026-10-07")],
+            ["rad:  # preliminära", "  - 2026-08-12", "  - 2026-09-02", "  - 2026-10-07"],
+        ),
+    ],
+)
+def test_the_months_that_are_not_decided_stay_proposed(written: list[Written], lines: list[str]) -> None:
+    head, tail = PROPOSED.split("      # rad:")
+    expected = head + "".join(f"      {line}\n" for line in lines) + tail.partition("\n")[2]
+    text = PROPOSED
+    for one in written:
+        text = made(text, one)
+
+    assert expected == text
+    assert sorted(expected.splitlines()) == sorted(made(PROPOSED, *written).splitlines())
+    load_text(re.sub("# (?=-|augusti)", "", text).encode(), "plan")
+
+
+def test_the_proposal_of_another_activity_is_not_that_of_a_month() -> None:
+    old = plan_with("years:\n  2026/27:\n    dates:\n      rad:\n        juni: 2027-06-01\n      # maj: 2027-05-04\n")
+
+    assert ["+        maj: 2027-05-05\n"] == list(changed(old, made(old, Written(activity="rad", date="2027-05-05"))))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("dates: {}\n      # mote: 2027-03-02  # a\n", "dates:\n      mote: 2027-03-09  # a\n"),
+        (
+            "dates: {dag: 2027-05-06}\n      # mote: 2027-03-02\n",
+            "dates: {dag: 2027-05-06, mote: 2027-03-09}\n      # mote: 2027-03-02\n",
+        ),
+        (
+            "dates:\n    cancelled:\n      # mote: 2027-03-02\n      dag: ja\n",
+            "dates:\n      mote: 2027-03-09\n    cancelled:\n      # mote: 2027-03-02\n      dag: ja\n",
+        ),
+        (
+            "dates:\n      dag: 2027-05-06\n    extra: []\n      # mote: 2027-03-02\n",
+            "dates:\n      dag: 2027-05-06\n      mote: 2027-03-09\n    extra: []\n      # mote: 2027-03-02\n",
+        ),
+    ],
+)
+def test_a_proposal_is_taken_up_below_its_own_key_alone(old: str, new: str) -> None:
+    above = plan_with("years:\n  2026/27:\n    ")
+
+    assert above + new == made(above + old, MOTE)
+
+
+def test_a_proposal_takes_the_column_of_its_siblings() -> None:
+    old = plan_with("years:\n    2026/27:\n        dates:\n            dag: 2027-05-06\n          # mote: 2027-03-02\n")
+
+    assert ["-          # mote: 2027-03-02\n", "+            mote: 2027-03-09\n"] == list(changed(old, made(old, MOTE)))
+
+
+def test_what_would_change_anything_else_is_refused() -> None:
+    text = "location: >-\n          Sal\n          # mote: 2027-03-02\n"
+    old = plan_with(f"years:\n  2026/27:\n    dates:\n      dag:\n        date: 2027-05-06\n        {text}")
+
+    with pytest.raises(EditError, match="Mer än years: 2026/27: dates: mote skulle ändras i planen"):
+        made(old, MOTE)
+
+
+def test_what_would_not_be_yaml_is_refused_with_that_reason() -> None:
+    dag = "dag:\n        date: 2027-05-06\n        # mote: 2027-03-02\n        location: A\n"
+
+    with pytest.raises(EditError, match="Planen skulle inte gå att läsa med ändringen av years: 2026/27: dates: mote"):
+        made(plan_with(f"years:\n  2026/27:\n    dates:\n      {dag}"), MOTE)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "dag: 2027-05-06\n        # deeper\n",
+        "dag:\n        date: 2027-05-06\n        location: >-\n          Sal\n",
+    ],
+)
+def test_a_new_entry_stands_right_below_the_one_before_it(entry: str) -> None:
+    above, below = f"years:\n  2026/27:\n    dates:\n      {entry}", "\n      # beside\n    # shallower\n"
+
+    assert plan_with(f"{above}      mote: 2027-03-09\n{below}") == made(plan_with(above + below), MOTE)
+
+
+def test_a_plan_in_an_unusual_form_is_refused_rather_than_spoilt() -> None:
+    old = plan_with(
+        "years:\n  2026/27:\n    dates:\n      ? mote\n      : 2027-03-02\n      ? dag\n      :\n       2027-05-06\n"
+    )
+    new = made(old, MOTE)
+
+    assert ["-      : 2027-03-02\n", "+      : 2027-03-09\n"] == list(changed(old, new))
+    with pytest.raises(EditError, match="Inget är skrivet"):
+        made(plan_with("years:\n  2026/27:\n    ? dates\n    : {}\n"), MOTE)
+
+
+def test_a_year_is_added_whose_comments_become_dates_one_by_one() -> None:
+    plan = load_text(SHIPPED.encode(), "plan").plan
+    lines = tuple(proposals(expand(plan, [YEAR])))
+    text = add_year(SHIPPED, YEAR, lines, ["breaks: [{name: Sportlov, when: v. 7}]"])
+
+    assert {} == load_text(text.encode(), "plan").plan.years[YEAR].dates
+    assert 9 == len(lines)
+    for line in lines:
+        activity = line.partition(":")[0]
+        alone = text.replace(f"# {line}", line)
+        assert [activity] == [*load_text(alone.encode(), "plan").plan.years[YEAR].dates]
+    for line in lines:
+        text = text.replace(f"# {line}", line)
+    text = text.replace("# breaks", "breaks")
+    assert ["Sportlov"] == [one.name for one in load_text(text.encode(), "plan").plan.years[YEAR].breaks]
+    assert () == undecided(expand(load_text(text.encode(), "plan").plan, [YEAR]))
+
+
+def test_years_stand_in_order_and_keep_their_own_comments() -> None:
+    text = plan_with("years:\n  2025/26:\n    dates: {}\n")
+    for year in (SchoolYear(2027), SchoolYear(2026)):
+        text = add_year(text, year, [f"mote: {year.first + 1}-03-02"], [])
+
+    bare = [line.strip() for line in text.removeprefix(HEAD).splitlines() if "När ett datum" not in line]
+    assert ["years:", "2025/26:", "dates: {}", "2026/27:", "dates:", "# mote: 2027-03-02"] == bare[:6]
+    assert ["2027/28:", "dates:", "# mote: 2028-03-02"] == bare[6:]
+
+
+def test_a_year_is_not_added_among_braces() -> None:
+    with pytest.raises(EditError, match="klamrar"):
+        add_year(plan_with("years: {2025/26: {}}\n"), YEAR, [], [])
+
+
+LAYOUTS = re.split(
+    "^---\n",
+    """\
+---
+years: {}@
+---
+years:@
+  2025/26: {dates: {mote: 2026-03-03}}@
+---
+years: {2026/27: {dates: {dag: 2027-05-06}}}@
+---
+years:@
+
+  '2026/27':@
+
+    dates:@
+      # rad: [2026-08-31, 2026-09-30]  # varje@
+    # f
+
+# g
+feeds: {}@
+---
+years:@
+  2026/27:
+    dates: {}@
+      # mote: 2027-03-02@
+    cancelled: {dag: ja}@
+---
+years:
+  2026/27:
+    dates: {@
+      dag: 2027-05-06 ,@
+      rad: [2027-01-07,@
+      2026-10-01@
+      ], mote: "2027-03-02"}@
+---
+years:
+  2026/27:@
+    dates:@
+      'rad':@
+      - 2026-10-01@
+      - {date: 2027-02-01 10:00–11:00}@
+    extra: []@
+---
+years:
+  2026/27:
+    dates:
+      rad:@
+      - date: 2026-10-01@
+      ~location: A@
+      # - 2026-11-05
+      - 2027-01-04@
+---
+years:
+  2026/27:
+    dates:
+      rad:@
+        - date: 2026-10-01@
+        ~location: 'A#b'@
+      dag: 2027-05-06@
+---
+years:
+  2026/27:
+    dates:
+      rad:@
+        februari: 2027-02-01@
+        mars:@
+          date: 2027-03-01@
+---
+years:
+  2026/27:
+    dates:
+      mote:@
+        date: 2027-03-02@
+        location: >-  # f
+          A # b
+---
+years:@
+  2026/27:
+    cancelled: {rad: {maj: ja}}@
+  2028/29: {}@
+""",
+    flags=re.MULTILINE,
+)
+MONTHS = (
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+)
+MONTHS_OF = dict(zip(MONTHS, (*range(8, 13), *range(1, 7)), strict=True))
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> str:
+    """Return a plan in which some `@` are comments, indented as somebody might."""
+    layout, step = draw(st.sampled_from(LAYOUTS)), draw(st.integers(1, 4))
+    text = re.sub("^ +", lambda indent: " " * (len(indent[0]) // 2 * step), layout, flags=re.MULTILINE)
+    first, *rest = text.replace("~", "  ").split("@")
+    places = st.sampled_from(["", "", "  # k{}: 'ö", "\n     # k{} - 2026", "\n\n # k{}"])
+    plan = plan_with(first + "".join(draw(places).format(number) + part for number, part in enumerate(rest)))
+    plan = draw(st.sampled_from(["", "\ufeff"])) + plan.removesuffix(draw(st.sampled_from(["", "\n"])))
+    return plan.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
+
+
+def comments(text: str) -> list[str]:
+    return sorted(re.findall(r"# (?:k\d+|[fg]\b|varje)[^\r\n]*", text))
+
+
+def said(text: str) -> dict[tuple[SchoolYear, str, int | None], Decision]:
+    """Return every decision of a plan, each under its slot."""
+    years = load_text(text.encode(), "plan").plan.years.items()
+    return {
+        (year, activity, month): decision
+        for year, block in years
+        for activity, entry in block.dates.items()
+        for month, decision in by_slot(entry).items()
+    }
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    text=plans(),
+    days=st.lists(
+        st.tuples(
+            st.sampled_from(("mote", "dag", *MONTHS)),
+            st.dates(min_value=YEAR.start, max_value=YEAR.last_day),
+            st.sampled_from(["", "Sal 1", "null", "# inte", "a: b, {c}", "'[", 'å "ä" \\ ö', "-", "😀"]),
+        ),
+        min_size=1,
+        max_size=4,
+    ),
+)
+def test_any_decisions_in_any_order_change_nothing_else(text: str, days: list[tuple[str, object, str]]) -> None:
+    for name, day, location in days:
+        activity, slot = ("rad", name) if name in MONTHS else (name, "")
+        try:
+            new = made(text, Written(activity=activity, date=str(day), location=location, slot=slot))
+        except EditError as error:
+            assert "Kommentaren" in str(error)  # noqa: PT017 - it may be raised, but need not
+            continue
+        of_slot = (YEAR, activity, MONTHS_OF.get(slot))
+        assert {**said(text), of_slot: said(new)[of_slot]} == said(new)
+        assert comments(text) == comments(new)
+        assert new.count("\r") == ("\r" in text) * new.count("\n")
+        assert new.startswith(text[: text.index("years:")] if "years:" in text else text)
+        text = new
+
+    proposed = re.sub(r"^( +)# (?=(?:-|[a-zåäö]+:) [\[\d])", r"\1", text, flags=re.MULTILINE)
+    assert said(text).items() <= said(proposed).items()

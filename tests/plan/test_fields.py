@@ -1,0 +1,313 @@
+"""The single values of the plan file: what is accepted, and what is refused with which words."""
+
+import datetime as dt
+from typing import Any, TypeAlias
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from arshjul_cli.plan import fields
+from arshjul_cli.plan.fields import Days, Range
+from arshjul_cli.plan.fields.colors import CSS3_COLORS, SWEDISH_COLORS
+from arshjul_cli.rules import Weeks
+from arshjul_cli.schoolyear import SchoolYear
+
+Field: TypeAlias = Any
+"""An annotated type, which is no type to a type checker."""
+ANY_FIELD = [
+    fields.Line, fields.Summary, fields.Id, fields.FeedId, fields.Url, fields.Hostname, fields.Color,
+    fields.TimeZoneName, fields.CountryCode, fields.Flag, fields.Date, fields.DecidedDays, fields.Month,
+    fields.Year, fields.When, fields.Count,
+]  # fmt: skip
+
+
+def _read(field: Field, value: object) -> object:
+    adapter: TypeAdapter[Any] = TypeAdapter(field)
+    return adapter.validate_python(value)
+
+
+def _refused(field: Field, value: object) -> tuple[str, str, int]:
+    """Return the code, text and offset of the only error of a value."""
+    with pytest.raises(ValidationError) as caught:
+        _read(field, value)
+    [error] = caught.value.errors()
+    return error["type"], error["ctx"]["text"], error["ctx"]["offset"]
+
+
+LONG_URL = "https://teams.microsoft.com/l/meetup-join/".ljust(1000, "a")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        (fields.Line, "  Årshjul ", "Årshjul"),
+        (fields.Line, "A\u030arshjul", "Årshjul"),
+        (fields.Line, "x" * 500, "x" * 500),
+        (fields.Line, "no", "no"),
+        (fields.Line, "Möte 👩🏽‍🏫", "Möte 👩🏽‍🏫"),
+        (fields.Line, "☎️ 1️⃣ 🙂‍↔️ ❤️‍🔥 🇸🇪", "☎️ 1️⃣ 🙂‍↔️ ❤️‍🔥 🇸🇪"),
+        (fields.Line, "ÂGE, CHÂTEAU, Âland, § 16, 20 °C", "ÂGE, CHÂTEAU, Âland, § 16, 20 °C"),
+        (fields.Line, "”Å–Ö”, SÅ… ‘Ä’ É", "”Å–Ö”, SÅ… ‘Ä’ É"),
+        (fields.Summary, "x" * 200, "x" * 200),
+        (fields.Id, "skolanalysgrupp-mars-2", "skolanalysgrupp-mars-2"),
+        (fields.Id, "alla", "alla"),
+        (fields.Id, "con", "con"),
+        (fields.Id, "a" * 60, "a" * 60),
+        (fields.FeedId, "rektor", "rektor"),
+        (fields.FeedId, "com", "com"),
+        (fields.FeedId, "con-1", "con-1"),
+        (fields.Url, "https://kommunen.se/sida?a=b#c", "https://kommunen.se/sida?a=b#c"),
+        (fields.Url, "http://localhost:8000", "http://localhost:8000"),
+        (fields.Url, "https://kommunen.se/årshjul", "https://kommunen.se/årshjul"),
+        (fields.Url, LONG_URL, LONG_URL),
+        (fields.Hostname, "arshjul.svenljunga.se", "arshjul.svenljunga.se"),
+        (fields.Hostname, "xn--rshjul-fua.se", "xn--rshjul-fua.se"),
+        (fields.Color, "teal", "teal"),
+        (fields.TimeZoneName, "Europe/Stockholm", "Europe/Stockholm"),
+        (fields.CountryCode, "SE", "SE"),
+        (fields.Flag, "true", True),
+        (fields.Flag, "false", False),
+        (fields.Date, "2028-02-29", dt.date(2028, 2, 29)),
+        (fields.Month, "mars", 3),
+        (fields.Year, "2025/26", SchoolYear(2025)),
+        (fields.When, "vecka 45-47", Weeks(45, 47)),
+        (fields.Count, "3", Range(3, 3)),
+        (fields.Count, "4–6", Range(4, 6)),
+        (fields.Count, "4 - 6", Range(4, 6)),
+    ],
+)
+def test_a_value_is_read_from_its_text(field: Field, text: str, value: object) -> None:
+    assert value == _read(field, text)
+
+
+MARCH_5, MARCH_6 = dt.date(2026, 3, 5), dt.date(2026, 3, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2026-03-05", Days(MARCH_5, MARCH_5)),
+        ("2026-03-05–2026-03-06", Days(MARCH_5, MARCH_6)),
+        ("2026-03-05 - 2026-03-06", Days(MARCH_5, MARCH_6)),
+        ("2026-03-05-2026-03-06", Days(MARCH_5, MARCH_6)),
+        ("2026-03-05–2026-03-05", Days(MARCH_5, MARCH_5)),
+        ("2026-03-05 13:00–16:00", Days(MARCH_5, MARCH_5, (dt.time(13), dt.time(16)))),
+        ("2026-03-05  08:15 - 09:00", Days(MARCH_5, MARCH_5, (dt.time(8, 15), dt.time(9)))),
+        ("2026-03-05 00:00–23:59", Days(MARCH_5, MARCH_5, (dt.time(0), dt.time(23, 59)))),
+    ],
+)
+def test_a_decision_is_a_day_days_or_a_day_with_a_time(text: str, days: Days) -> None:
+    assert days == _read(fields.DecidedDays, text)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code", "text"),
+    [
+        (fields.Line, ["a"], "AH203", "Här ska det stå en text på en rad."),
+        (fields.Line, " ", "AH203", "Texten är tom. Skriv något, eller ta bort nyckeln."),
+        (fields.Line, "x" * 501, "AH203", "Texten är 501 tecken lång. Korta den till högst 500."),
+        (fields.Summary, "x" * 201, "AH203", "Texten är 201 tecken lång. Korta den till högst 200."),
+        (fields.Summary, "😀" * 101, "AH203", "Texten är 202 tecken lång. Korta den till högst 200."),
+        (fields.Id, "a" * 61, "AH204", "Id:t är 61 tecken långt. Korta det till högst 60."),
+        (fields.FeedId, "alla", "AH204", '"alla" är namnet på flödet med allt. Välj ett annat id.'),
+        (fields.Flag, "yes", "AH203", '"yes" är varken true eller false. Skriv true för ja, false för nej.'),
+        (
+            fields.Date,
+            "2026-02-29",
+            "AH209",
+            "Datumet 2026-02-29 finns inte i kalendern. Rätta dagen eller månaden.",
+        ),
+        (
+            fields.Date,
+            "20260305",
+            "AH209",
+            '"20260305" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.',
+        ),
+        (
+            fields.Date,
+            "0000-01-01",
+            "AH209",
+            "Datumet 0000-01-01 finns inte i kalendern. Rätta dagen eller månaden.",
+        ),
+        (fields.DecidedDays, "2026-03-05 24:00–25:00", "AH209", "Klockslaget 24:00 finns inte. Skriv 00:00–23:59."),
+        (
+            fields.DecidedDays,
+            "2026-03-05 13:00–13:00",
+            "AH209",
+            "Sluttiden 13:00 är inte efter starttiden 13:00. Rätta en av dem.",
+        ),
+        (
+            fields.DecidedDays,
+            "2026-03-06–2026-03-05",
+            "AH209",
+            "Sista dagen ligger före den första. Byt plats på dem.",
+        ),
+        (
+            fields.DecidedDays,
+            "2025-07-01–2026-06-30",
+            "AH209",
+            "Perioden är längre än elva månader. Rätta en av dagarna.",
+        ),
+        (fields.Month, "mrs", "AH203", '"mrs" är ingen månad. Menade du "mars"?'),
+        (
+            fields.Year,
+            "2025/27",
+            "AH209",
+            '"2025/27" är inget läsår: det ska vara två år i följd. Skriv 2025/26.',
+        ),
+        (fields.Year, "2025-26", "AH209", "Läsåret skrivs 2025/26 i planen."),
+        (fields.Count, "tre", "AH203", '"tre" är inget antal. Skriv till exempel 3 eller 4–6.'),
+        (fields.Count, "0", "AH203", "Antalet ska vara minst 1, och det mindre talet stå först."),
+        (fields.Count, "6–4", "AH203", "Antalet ska vara minst 1, och det mindre talet stå först."),
+        (fields.Url, LONG_URL + "a", "AH203", "Texten är 1001 tecken lång. Korta den till högst 1000."),
+        (fields.Url, "", "AH203", "Texten är tom. Skriv något, eller ta bort nyckeln."),
+        (fields.Shown, "Both", "AH203", '"Both" går inte att välja. Menade du "both"?'),
+        (fields.Color, "teel", "AH203", '"teel" är inget färgnamn i CSS3. Menade du "teal"?'),
+        (fields.Color, "Mörkblå", "AH203", '"Mörkblå" är inget färgnamn i CSS3. Menade du "darkblue"?'),
+        (
+            fields.TimeZoneName,
+            "Europe/Stokholm",
+            "AH203",
+            'Tidszonen "Europe/Stokholm" är okänd. Menade du "Europe/Stockholm"?',
+        ),
+    ],
+)
+def test_what_a_field_cannot_hold_is_refused_with_what_to_write(
+    field: Field, value: object, code: str, text: str
+) -> None:
+    assert (code, text, 0) == _refused(field, value)
+
+
+def test_a_swedish_colour_leads_to_one_of_css3() -> None:
+    assert set(SWEDISH_COLORS.values()) <= CSS3_COLORS
+    assert CSS3_COLORS.isdisjoint(SWEDISH_COLORS)
+
+
+def test_the_place_of_a_slip_in_a_phrase_is_kept() -> None:
+    expected = ("AH207", 'Jag förstår inte "tisdgaen". Menade du "tisdagen"?', 7)
+    assert expected == _refused(fields.When, "första tisdgaen i mars")
+
+
+@pytest.mark.parametrize("value", ["Rektor", "för", "a_b", "a--b", "-a", "a-", "a b", "", "../a", "a.b", "a\n", "ａ"])
+def test_an_id_has_small_letters_digits_and_hyphens_only(value: str) -> None:
+    if value.strip() == "a":
+        assert _read(fields.Id, value) == "a"
+    else:
+        code, text, _ = _refused(fields.Id, value)
+        assert code == "AH204"
+        assert text.startswith(f'"{value}" är inget id.')
+
+
+@pytest.mark.parametrize("value", ["con", "prn", "aux", "nul", "com0", "com1", "com9", "lpt0", "lpt9"])
+def test_a_name_that_windows_reserves_is_no_feed(value: str) -> None:
+    text = f'"{value}" kan inte vara ett filnamn i Windows. Välj ett annat id.'
+    assert ("AH204", text, 0) == _refused(fields.FeedId, value)
+
+
+@pytest.mark.parametrize(
+    "character",
+    [*map(chr, range(1, 9)), "\x0b", "\x1b", "\x7f", "\x85", "\ud83d", "\uffff"],
+    ids=lambda character: f"U+{ord(character):04X}",
+)
+def test_a_text_holds_no_control_characters(character: str) -> None:
+    code, text, _ = _refused(fields.Line, f"a{character}b")
+    assert code == "AH208"
+    assert f"U+{ord(character):04X}" in text
+
+
+@pytest.mark.parametrize("character", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+def test_a_text_holds_nothing_that_turns_its_direction(character: str) -> None:
+    code, text, _ = _refused(fields.Line, f"a{character}b")
+    assert code == "AH208"
+    assert f"U+{ord(character):04X}" in text
+
+
+@pytest.mark.parametrize(
+    "character",
+    "\u00ad\u200b\u200c\u200d\u2060\ufe0f\ufff9\ue000\U000e0041\U00100000\u034f\u3164\u2800\ufffc",
+    ids=lambda character: f"U+{ord(character):04X}",
+)
+@pytest.mark.parametrize("text", ["{}", "a{}b", "👩{}{}"])
+def test_a_text_holds_nothing_that_nobody_sees(text: str, character: str) -> None:
+    harm = f"Texten innehåller ett osynligt tecken (U+{ord(character):04X}). Ta bort det."
+    assert ("AH208", harm, 0) == _refused(fields.Summary, text.replace("{}", character))
+
+
+@pytest.mark.parametrize("read_as", ["latin-1", "cp1252"])
+@pytest.mark.parametrize("letter", "åäöÅÄÖéÉøØæÆüÜ§½–—”’…€•😀")
+def test_a_text_that_was_read_in_the_wrong_encoding_is_refused(letter: str, read_as: str) -> None:
+    once = f"f{letter}r".encode().decode(read_as, errors="replace")
+    twice = once.encode().decode(read_as, errors="replace")
+    for mangled in (once, twice):
+        code, text, _ = _refused(fields.Line, mangled)
+        assert "AH208" == code
+        assert text.startswith("Texten är förvrängd:") or "osynligt tecken" in text
+
+
+@pytest.mark.parametrize("value", ["mÃ¥nad", "f\ufffdr", "”mars”", "mars\u200b"])
+def test_what_has_happened_to_a_text_is_told_whatever_it_was_to_be(value: str) -> None:
+    for field in ANY_FIELD:
+        assert "AH208" == _refused(field, value)[0]
+
+
+@pytest.mark.parametrize("character", "\n\r\u2028\u2029")
+def test_a_text_is_one_line(character: str) -> None:
+    code, text, _ = _refused(fields.Line, f"a{character}b")
+    assert code == "AH208"
+    assert text.startswith("Texten går över flera rader.")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "mailto:a@kommunen.se",
+        "ftp://kommunen.se",
+        "www.kommunen.se",
+        "//kommunen.se",
+        "https://",
+        "https:///sida",
+        "https://[1::2/",
+        "https://kommunen.se/en sida",
+        'https://kommunen.se/"onclick',
+        "https://kommunen.se/<script>",
+        "https://kommunen.se\\@ond.se",
+        "https://kommunen.se/\u00a0sida",
+    ],
+)
+def test_what_is_no_web_address_is_refused(value: str) -> None:
+    text = f'"{value}" är ingen länk. Skriv hela adressen, till exempel https://kommunen.se/sida.'
+    assert ("AH203", text, 0) == _refused(fields.Url, value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["kommunen", "https://kommunen.se", "kommunen.se/", "-a.se", "a..se", "a_b.se", "a.1", "å.se", "a" * 64 + ".se"],
+)
+def test_what_is_no_host_name_is_refused(value: str) -> None:
+    text = f'"{value}" är inget domännamn. Skriv till exempel arshjul.kommunen.se.'
+    assert ("AH203", text, 0) == _refused(fields.Hostname, value)
+
+
+@given(st.sampled_from(ANY_FIELD), st.text(max_size=40))
+def test_any_text_is_a_value_or_one_coded_error(field: Field, text: str) -> None:
+    try:
+        _read(field, text)
+    except ValidationError as errors:
+        [error] = errors.errors()
+        assert error["type"].startswith("AH2")
+        assert error["ctx"]["text"].endswith((".", "?"))
+
+
+@given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))
+def test_every_iso_date_is_read(day: dt.date) -> None:
+    assert day == _read(fields.Date, day.isoformat())
+    assert Days(day, day) == _read(fields.DecidedDays, day.isoformat())
+
+
+def test_a_range_prints_itself() -> None:
+    assert ("3", "4–6") == (str(Range(3, 3)), str(Range(4, 6)))

@@ -1,0 +1,144 @@
+"""Occurrences and the wheel: kinds, UIDs, months, and which feeds carry what."""
+
+import datetime as dt
+
+import pytest
+
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.wheel.expand import expand
+from arshjul_cli.wheel.model import Kind, Wheel
+from building import Tree, only, plan_of, row, wheel_of
+
+
+@pytest.mark.parametrize(
+    ("activity", "kind"),
+    [
+        (row(when="5 mars"), Kind.DAY),
+        (row(when="första tisdagen i mars"), Kind.DAY),
+        (row(when="mars"), Kind.PERIOD),
+        (row(when="5–6 mars"), Kind.PERIOD),
+        (row(when="senast 5 mars"), Kind.DEADLINE),
+        (row(when="senast mars"), Kind.DEADLINE),
+        (row(when="mars", deadline="true"), Kind.DEADLINE),
+    ],
+)
+def test_kind(activity: Tree, kind: Kind) -> None:
+    assert kind is only(wheel_of(activity)).kind
+
+
+def test_a_period_that_is_decided_to_a_day_is_a_day() -> None:
+    assert Kind.DAY is only(wheel_of(row(when="mars"), decided={"dates": {"mote": "2026-03-05"}})).kind
+
+
+def test_an_extra_one_may_be_a_deadline() -> None:
+    extra = {"id": "x", "summary": "X", "date": "2026-03-05", "deadline": "true"}
+
+    assert Kind.DEADLINE is only(wheel_of(decided={"extra": [extra]})).kind
+
+
+def test_a_uid_is_the_id_the_school_year_and_the_domain() -> None:
+    wheel = wheel_of(row("skolanalysgrupp-mars"))
+
+    assert "skolanalysgrupp-mars.2025-26@arshjul.exempel.se" == wheel.uid(only(wheel))
+
+
+def test_the_uid_of_a_monthly_one_has_the_month_in_two_digits() -> None:
+    wheel = wheel_of(row(when="varje månad utom juli, augusti, september, oktober och november"))
+
+    assert [f"mote.2025-26.{month}" for month in ("12", "01", "02", "03", "04", "05", "06")] == [
+        occurrence.uid for occurrence in wheel.occurrences
+    ]
+
+
+def test_the_uid_keeps_the_month_of_the_slot_when_the_date_moves_to_another() -> None:
+    wheel = wheel_of(row(when="varje månad"), decided={"dates": {"mote": {"augusti": "2025-09-01"}}})
+
+    assert ["mote.2025-26.08"] == [o.uid for o in wheel.occurrences if o.start == dt.date(2025, 9, 1) == o.last_day]
+
+
+def test_a_new_id_keeps_the_uid_of_the_former() -> None:
+    assert "gammal.2025-26" == only(wheel_of(row("ny", formerly=["gammal"]))).uid
+
+
+def test_neither_the_date_the_title_nor_the_place_in_the_file_is_in_the_uid() -> None:
+    decided = {"dates": {"b": "2026-05-05"}}
+    wheel = wheel_of(row("a"), row("b", summary="Annat", when="maj"), decided=decided)
+
+    assert {"a.2025-26", "b.2025-26"} == {occurrence.uid for occurrence in wheel.occurrences}
+
+
+def test_the_last_school_year_of_the_century_has_a_uid_of_its_own() -> None:
+    assert "mote.2098-99" == only(wheel_of(row(), years=[SchoolYear(2098)])).uid
+
+
+def test_an_occurrence_tells_its_rule_in_canonical_form() -> None:
+    assert "november (v. 45–47)" == only(wheel_of(row(when="November (v. 45-47)"))).rule
+
+
+def test_an_extra_one_has_no_rule() -> None:
+    assert None is only(wheel_of(decided={"extra": [{"id": "x", "summary": "X", "date": "2026-03-05"}]})).rule
+
+
+@pytest.mark.parametrize(
+    ("when", "months"),
+    [("5 mars", {3}), ("december–januari", {12, 1}), ("v. 14", {3, 4}), ("augusti–juni", set(range(1, 13)) - {7})],
+)
+def test_the_months_in_which_it_has_a_day(when: str, months: set[int]) -> None:
+    assert months == only(wheel_of(row(when=when))).months
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "overlaps"),
+    [("03-04", "03-04", False), ("03-04", "03-05", True), ("03-06", "03-06", True), ("03-08", "03-09", False),
+     ("03-07", "03-30", True), ("03-01", "03-31", True)],
+)  # fmt: skip
+def test_overlap_counts_both_ends(first: str, last: str, *, overlaps: bool) -> None:
+    occurrence = only(wheel_of(row(when="5–7 mars")))
+
+    days = (dt.date.fromisoformat(f"2026-{day}") for day in (first, last))
+    assert overlaps == occurrence.overlaps(*days)
+
+
+def _feeds(wheel: Wheel) -> tuple[str, ...]:
+    return wheel.feeds(only(wheel).activity)
+
+
+def test_every_feed_that_carries_it_in_plan_order_declared_ones_last() -> None:
+    roles = {
+        "z": {"name": "Z"},
+        "grupp": {"name": "Grupp", "members": ["z", "a"], "leader": "chef"},
+        "a": {"name": "A"},
+        "chef": {"name": "Chef"},
+        "utanfor": {"name": "U"},
+    }
+    feeds = {"bada": {"name": "Båda", "roles": ["utanfor", "a"]}, "ingen": {"name": "I", "roles": ["utanfor"]}}
+
+    wheel = wheel_of(row(responsible=["grupp"]), roles=roles, feeds=feeds)
+
+    assert ("alla", "z", "grupp", "a", "chef", "bada") == _feeds(wheel)
+
+
+def test_a_body_does_not_get_what_names_its_member() -> None:
+    roles = {"a": {"name": "A"}, "grupp": {"name": "G", "members": ["a"], "leader": "a"}}
+
+    assert ("alla", "a") == _feeds(wheel_of(row(participants=["a"]), roles=roles))
+
+
+def test_what_names_nobody_is_only_in_alla() -> None:
+    assert ("alla",) == _feeds(wheel_of(row()))
+
+
+def test_a_part_of_a_wheel_keeps_its_years_and_order() -> None:
+    wheel = wheel_of(row("a", "maj"), row("b", "mars"), row("c", "april"), row("d", "vid behov"))
+
+    part = wheel.only(lambda one: one.activity.id != "c", lambda activity: activity.id != "d")
+
+    assert (["b", "a"], (), wheel.years) == ([o.activity.id for o in part.occurrences], part.undated, part.years)
+
+
+def test_the_order_is_start_last_day_id() -> None:
+    rows = (row("c", "mars"), row("b", "1 mars"), row("a", "mars–april"), row("aa", "februari"), row("bb", "mars"))
+
+    wheel = expand(plan_of(*rows), [SchoolYear(2025)])
+
+    assert ["aa", "b", "bb", "c", "a"] == [occurrence.activity.id for occurrence in wheel.occurrences]
