@@ -11,7 +11,7 @@ import typer
 from arshjul_cli.cli import inputs, output
 
 if TYPE_CHECKING:
-    from arshjul_cli.reading.load import Loaded
+    from arshjul_cli.plan.model import Plan
     from arshjul_cli.schoolyear import SchoolYear
 
 _GIT = "git:"
@@ -50,7 +50,7 @@ def diff(
     path = inputs.plan_path(plan) if needs_plan else Path()
     sides = (old, new or str(path))
     loaded = tuple(_loaded(side, path) for side in sides)
-    zone = next((one.plan for one in loaded if one), None)
+    zone = next(filter(None, loaded), None)
     now = SchoolYear.containing(inputs.today(today, zone))
     years = chosen or (now.previous(), now, now.next())
     (old_names, before), (new_names, after) = (
@@ -65,14 +65,14 @@ def diff(
     return int(exit_code and any(found.values()))
 
 
-def _loaded(side: str, path: Path) -> "Loaded | None":
+def _loaded(side: str, path: Path) -> "Plan | None":
     """Return the plan of a side, None for a folder of feeds."""
-    from arshjul_cli.reading.load import load, load_text
+    from arshjul_cli.reading.load import load, load_bytes, require_plan
 
     if side.startswith(_GIT):
-        return load_text(_from_git(side.removeprefix(_GIT), path), f"{side}:{path.name}")
+        return require_plan(load_bytes(_from_git(side.removeprefix(_GIT), path), f"{side}:{path.name}"))
     # Unlike Path.is_dir, this never raises.
-    return None if os.path.isdir(side) else load(Path(side))  # noqa: PTH112
+    return None if os.path.isdir(side) else require_plan(load(Path(side)))  # noqa: PTH112
 
 
 def _from_git(revision: str, path: Path) -> bytes:
@@ -89,16 +89,17 @@ def _from_git(revision: str, path: Path) -> bytes:
         ) from error
 
 
-def _planned(loaded: "Loaded", years: tuple["SchoolYear", ...]) -> Side:
+def _planned(loaded: "Plan", years: tuple["SchoolYear", ...]) -> Side:
     """Return what the feeds of a plan would be. Raises PlanError for dates that do not exist."""
     from arshjul_cli.check import impossible
     from arshjul_cli.errors import PlanError
     from arshjul_cli.feeds.generate import feed_contents
+    from arshjul_cli.reading.places import findings
     from arshjul_cli.wheel.expand import expand
 
-    wheel = expand(loaded.plan, years)
+    wheel = expand(loaded, years)
     if problems := tuple(impossible(wheel)):
-        raise PlanError(loaded.places.findings(problems))
+        raise PlanError(findings(problems))
     return feed_contents(wheel)
 
 

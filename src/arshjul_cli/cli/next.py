@@ -28,23 +28,24 @@ def next_(
 ) -> int:
     """Visa vad som pågår och vad som kommer."""
     from arshjul_cli.check import impossible
+    from arshjul_cli.reading.places import finding
     from arshjul_cli.render.terminal.agenda import render
     from arshjul_cli.wheel.expand import expand
 
     ahead = _days(days)
-    loaded = inputs.open_plan(plan)
-    day = inputs.today(today, loaded.plan)
+    opened = inputs.open_plan(plan)
+    day = inputs.today(today, opened)
     years = _years(day, ahead)
     # A long period may have begun in the year before.
-    wheel = expand(loaded.plan, (years[0].previous(), *years))
+    wheel = expand(opened, (years[0].previous(), *years))
     if role is not None:
-        feed = inputs.known("--role", role, (*loaded.plan.roles, *loaded.plan.feeds))
+        feed = inputs.known("--role", role, (*opened.roles, *opened.feeds))
         wheel = wheel.only(lambda one: feed in wheel.feeds(one.activity), lambda item: feed in wheel.feeds(item))
     output.write_table(render(wheel, day, ahead, output.width()))
     told = tuple(one for one in wheel.missing if one.school_year in years)
     problems = tuple(impossible(replace(wheel, missing=told)))
     for problem in problems:
-        output.tell_finding(loaded.places.finding(problem))
+        output.tell_finding(finding(problem))
     return 1 if problems else 0
 
 

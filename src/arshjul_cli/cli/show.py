@@ -43,15 +43,16 @@ def show(
     """
     from arshjul_cli import render
     from arshjul_cli.check import impossible
+    from arshjul_cli.reading.places import finding
 
     inputs.choice("--format", format_, (_TABLE, *render.WHEEL_FORMATS))
     only_month = inputs.month(month) if month is not None else None
     if year is not None and not _is_calendar_year(year):
         inputs.school_year(year)
-    loaded = inputs.open_plan(plan)
-    day = inputs.today(today, loaded.plan)
-    keeps = tuple(_conditions(loaded.plan, role, category, goal))
-    wheel = _expanded(loaded.plan, year, day).only(
+    opened = inputs.open_plan(plan)
+    day = inputs.today(today, opened)
+    keeps = tuple(_conditions(opened, role, category, goal))
+    wheel = _expanded(opened, year, day).only(
         lambda one: all(keep(one.activity) for keep in keeps) and _in_month(one, only_month),
         lambda item: all(keep(item) for keep in keeps),
     )
@@ -67,7 +68,7 @@ def show(
         output.tell("Inget i planen passar.")
     problems = tuple(impossible(wheel))
     for problem in problems:
-        output.tell_finding(loaded.places.finding(problem))
+        output.tell_finding(finding(problem))
     return 1 if problems else 0
 
 
