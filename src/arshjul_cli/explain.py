@@ -89,9 +89,9 @@ def ids(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(activity.id for activity in plan.activities), *extras)))
 
 
-def usual_years(plan: Plan, one: str, now: SchoolYear) -> tuple[SchoolYear, ...]:
+def usual_years(plan: Plan, item_id: str, now: SchoolYear) -> tuple[SchoolYear, ...]:
     """Return the previous school year to the third after this one; for an extra activity the years that have it."""
-    if extras := _extras(plan, one):
+    if extras := _extras(plan, item_id):
         return tuple(sorted(extras))
     years = [now.previous(), now]
     for _ in range(_YEARS_AHEAD):
@@ -99,27 +99,27 @@ def usual_years(plan: Plan, one: str, now: SchoolYear) -> tuple[SchoolYear, ...]
     return tuple(years)
 
 
-def explain(plan: Plan, one: str, years: Iterable[SchoolYear], now: SchoolYear) -> Explanation:
+def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], now: SchoolYear) -> Explanation:
     """Explain an activity for some school years, and show what a calendar has of it in the present one.
 
     If that is none of them, it shows the last of them; of an extra activity, the last year that has it.
     """
     asked = frozenset(years)
-    extras = _extras(plan, one)
+    extras = _extras(plan, item_id)
     event_year = max(extras, default=now if now in asked else max(asked))
-    item = extras[event_year] if extras else next(row for row in plan.activities if row.id == one)
-    wheel = _only(plan, one, asked)
+    item = extras[event_year] if extras else next(row for row in plan.activities if row.id == item_id)
+    wheel = _only(plan, item_id, asked)
     explainer = _Explainer(wheel, DaysOff(plan))
     return Explanation(
         plan=plan,
         item=item,
         place=where(item.node),
-        slots=tuple(slot for year in wheel.years for slot in explainer.slots(one, year)),
+        slots=tuple(slot for year in wheel.years for slot in explainer.slots(item_id, year)),
         reached=tuple(reached(plan, item)),
         feeds=tuple(feed_id + SUFFIX for feed_id in wheel.feeds(item)),
         event_year=event_year,
-        events=_events(_only(plan, one, (event_year,))),
-        promises=tuple(promise for promise in plan.promises if one in promise.activities),
+        events=_events(_only(plan, item_id, (event_year,))),
+        promises=tuple(promise for promise in plan.promises if item_id in promise.activities),
     )
 
 
@@ -166,13 +166,13 @@ def _bodies_of(plan: Plan, role: str) -> list[str]:
     return [body_id for body_id, body in plan.roles.items() if role in body.members]
 
 
-def _extras(plan: Plan, one: str) -> dict[SchoolYear, Extra]:
+def _extras(plan: Plan, item_id: str) -> dict[SchoolYear, Extra]:
     """Return the extra activities of an id, by school year."""
-    return {year: extra for year, block in plan.years.items() for extra in block.extra if extra.id == one}
+    return {year: extra for year, block in plan.years.items() for extra in block.extra if extra.id == item_id}
 
 
-def _only(plan: Plan, one: str, years: Iterable[SchoolYear]) -> Wheel:
-    return expand(plan, years).only(lambda found: found.activity.id == one, lambda row: row.id == one)
+def _only(plan: Plan, item_id: str, years: Iterable[SchoolYear]) -> Wheel:
+    return expand(plan, years).only(lambda found: found.activity.id == item_id, lambda row: row.id == item_id)
 
 
 def _events(wheel: Wheel) -> tuple[Event, ...]:
@@ -186,18 +186,18 @@ class _Explainer:
     wheel: Wheel
     days_off: DaysOff
 
-    def slots(self, one: str, year: SchoolYear) -> Iterator[Slot]:
+    def slots(self, item_id: str, year: SchoolYear) -> Iterator[Slot]:
         """Yield what a school year has of an activity."""
-        rows = [row for row in self.wheel.plan.activities if row.id == one]
+        rows = [row for row in self.wheel.plan.activities if row.id == item_id]
         rules = slots_of(rows[0].when) if rows else ()
         for month, rule in rules or ((None, None),):
-            yield self._slot(one, year, month, rule)
+            yield self._slot(item_id, year, month, rule)
 
-    def _slot(self, one: str, year: SchoolYear, month: int | None, rule: DatedRule | None) -> Slot:
+    def _slot(self, item_id: str, year: SchoolYear, month: int | None, rule: DatedRule | None) -> Slot:
         mine = (o for o in self.wheel.occurrences if (o.school_year, o.month) == (year, month))
         occurrence = next(mine, None)
         ruled, lacks = self._ruled(rule, year)
-        reason = self.wheel.plan.year(year).reason(one, month)
+        reason = self.wheel.plan.year(year).reason(item_id, month)
         return Slot(
             school_year=year,
             month=month,
@@ -206,13 +206,13 @@ class _Explainer:
             lacks=lacks,
             decided_at=where(occurrence.dated_by) if occurrence and occurrence.decided else None,
             reason=reason,
-            cancelled_at=where(self._cancellation(year, one, month)) if reason else None,
+            cancelled_at=where(self._cancellation(year, item_id, month)) if reason else None,
             clashes=tuple(self._clashes(occurrence)) if occurrence else (),
         )
 
-    def _cancellation(self, year: SchoolYear, one: str, month: int | None) -> Node:
+    def _cancellation(self, year: SchoolYear, item_id: str, month: int | None) -> Node:
         """Return the node of what cancels a slot that is cancelled."""
-        return self.wheel.plan.year(year).at("cancelled", one, *([month_name(month)] if month else []))
+        return self.wheel.plan.year(year).at("cancelled", item_id, *([month_name(month)] if month else []))
 
     def _ruled(self, rule: DatedRule | None, year: SchoolYear) -> tuple[Span | None, str | None]:
         try:
@@ -230,4 +230,4 @@ class _Explainer:
             for date in (first + n * _DAY for n in range((last - first).days + 1)):
                 if name := self.days_off.workdays.holiday(date):
                     yield f"{name} {day(date)}"
-            yield from (one.name for one in self.days_off.breaks(first, last))
+            yield from (school_break.name for school_break in self.days_off.breaks(first, last))

@@ -142,7 +142,9 @@ def nearest(word: str, valid: Iterable[str]) -> str | None:
         return None
     # To compare words in earnest takes long. Those that share most of their letters, and pairs of them, are enough.
     parts = _parts(word.casefold())
-    likely = nlargest(_FEW, valid, key=lambda one: len(parts & _parts(one)) / len(parts | _parts(one)))
+    likely = nlargest(
+        _FEW, valid, key=lambda candidate: len(parts & _parts(candidate)) / len(parts | _parts(candidate))
+    )
     return next(iter(get_close_matches(word.casefold(), likely, n=1, cutoff=0.6)), None)
 
 

@@ -43,9 +43,9 @@ def _impossible(missing: Missing) -> Problem:
 
 def _undecided(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     years: dict[str, list[SchoolYear]] = {}
-    for one in wheel.occurrences:
-        if one.status is Status.TENTATIVE and today < one.start - NEAR:
-            years.setdefault(one.activity.id, []).append(one.school_year)
+    for occurrence in wheel.occurrences:
+        if occurrence.status is Status.TENTATIVE and today < occurrence.start - NEAR:
+            years.setdefault(occurrence.activity.id, []).append(occurrence.school_year)
     for activity in wheel.plan.activities:
         if undecided := years.get(activity.id):
             way_out = "Skriv dem under dates för läsåret, eller med arshjul decide."
@@ -62,14 +62,14 @@ def _per_year(years: list[SchoolYear]) -> str:
 
 
 def _near(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
-    for one in wheel.occurrences:
-        if one.status is Status.TENTATIVE and one.start - NEAR <= today <= one.last_day:
-            if one.start == one.last_day:
-                what = f"{day(one.start).capitalize()} är preliminär"
+    for occurrence in wheel.occurrences:
+        if occurrence.status is Status.TENTATIVE and occurrence.start - NEAR <= today <= occurrence.last_day:
+            if occurrence.start == occurrence.last_day:
+                what = f"{day(occurrence.start).capitalize()} är preliminär"
             else:
-                what = f"Dagen ({span(one.start, one.last_day)}) är inte bestämd"
-            text = f"{what}, och det är snart. Skriv datumet under years: {one.school_year}: dates."
-            yield _problem(one, Code.NEAR, text)
+                what = f"Dagen ({span(occurrence.start, occurrence.last_day)}) är inte bestämd"
+            text = f"{what}, och det är snart. Skriv datumet under years: {occurrence.school_year}: dates."
+            yield _problem(occurrence, Code.NEAR, text)
 
 
 def _cancelled_without_date(wheel: Wheel) -> Iterator[Problem]:
@@ -110,33 +110,33 @@ def _together(found: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
 
 def _days_off(wheel: Wheel) -> Iterator[tuple[str, Problem]]:
     days_off = DaysOff(wheel.plan)
-    for one in wheel.occurrences:
-        if one.start != one.last_day or one.status is Status.CANCELLED:
+    for occurrence in wheel.occurrences:
+        if occurrence.start != occurrence.last_day or occurrence.status is Status.CANCELLED:
             continue
         # A day that will be decided is no more than preliminary.
-        level = Level.HINT if one.status is Status.TENTATIVE else None
-        when = f"{day(one.start)} {one.start.year}"
-        if not days_off.workdays.is_working_day(one.start):
-            off = days_off.workdays.holiday(one.start) or "en ledig dag"
-            way_out = "Bestäm en annan dag." if one.decided else "Bestäm en annan dag, eller skriv on_holiday."
-            yield when, _problem(one, Code.DAY_OFF, f"{when.capitalize()} är {off}. {way_out}", level)
-        for found in days_off.breaks(one.start, one.start):
+        level = Level.HINT if occurrence.status is Status.TENTATIVE else None
+        when = f"{day(occurrence.start)} {occurrence.start.year}"
+        if not days_off.workdays.is_working_day(occurrence.start):
+            off = days_off.workdays.holiday(occurrence.start) or "en ledig dag"
+            way_out = "Bestäm en annan dag." if occurrence.decided else "Bestäm en annan dag, eller skriv on_holiday."
+            yield when, _problem(occurrence, Code.DAY_OFF, f"{when.capitalize()} är {off}. {way_out}", level)
+        for found in days_off.breaks(occurrence.start, occurrence.start):
             text = f"{when.capitalize()} är det lov ({found.name}). Bestäm en annan dag."
-            yield when, _problem(one, Code.SCHOOL_BREAK, text, level)
+            yield when, _problem(occurrence, Code.SCHOOL_BREAK, text, level)
 
 
 def _around_new_year(wheel: Wheel) -> Iterator[tuple[str, Problem]]:
-    for one in wheel.occurrences:
-        is_short = one.last_day - one.start < _SHORT and one.status is not Status.CANCELLED
-        if is_short and (week := _last_week(one)):
-            when = long_span(one.start, one.last_day)
+    for occurrence in wheel.occurrences:
+        is_short = occurrence.last_day - occurrence.start < _SHORT and occurrence.status is not Status.CANCELLED
+        if is_short and (week := _last_week(occurrence)):
+            when = long_span(occurrence.start, occurrence.last_day)
             text = f"{when.capitalize()} ligger kring jul och nyår (vecka {week}). Kontrollera att folk är på plats."
-            yield when, _problem(one, Code.NEW_YEAR, text)
+            yield when, _problem(occurrence, Code.NEW_YEAR, text)
 
 
-def _last_week(one: Occurrence) -> int | None:
+def _last_week(occurrence: Occurrence) -> int | None:
     """Return the last ISO week of an occurrence that is week 52 or 53, or week 1 when that begins in December."""
-    days = [one.start + dt.timedelta(days=n) for n in range((one.last_day - one.start).days + 1)]
+    days = [occurrence.start + dt.timedelta(days=n) for n in range((occurrence.last_day - occurrence.start).days + 1)]
     weeks = (day.isocalendar().week for day in reversed(days) if day.month in {12, 1})
     return next((week for week in weeks if week in _LAST_WEEKS or (week == 1 and days[0].month == 12)), None)
 

@@ -50,7 +50,7 @@ def _clashes(wheel: Wheel) -> Iterator[Problem]:
         pair = (id(first.activity.node), id(second.activity.node))
         found.setdefault(pair, []).append((first, second, both))
     for days in found.values():
-        certain = [one for one in days if Status.TENTATIVE not in (one[0].status, one[1].status)]
+        certain = [meeting for meeting in days if Status.TENTATIVE not in (meeting[0].status, meeting[1].status)]
         first, second, both = (certain or days)[0]
         more = f" och {len(days) - 1} {'dag' if len(days) == 2 else 'dagar'} till" if len(days) > 1 else ""
         where = f"{day(second.start).capitalize()} {second.start.year}{more}"
@@ -68,9 +68,9 @@ def _clashes(wheel: Wheel) -> Iterator[Problem]:
 def _pairs(wheel: Wheel) -> Iterator[tuple[Occurrence, Occurrence, frozenset[str]]]:
     """Yield two meetings of a day, and the posts that are to be at both."""
     days: dict[object, list[tuple[Occurrence, frozenset[str]]]] = {}
-    for one in wheel.occurrences:
-        if one.kind is Kind.DAY and one.status is not Status.CANCELLED:
-            days.setdefault(one.start, []).append((one, _reached(wheel.plan, one.activity)))
+    for occurrence in wheel.occurrences:
+        if occurrence.kind is Kind.DAY and occurrence.status is not Status.CANCELLED:
+            days.setdefault(occurrence.start, []).append((occurrence, _reached(wheel.plan, occurrence.activity)))
     for meetings in days.values():
         for (first, of_first), (second, of_second) in combinations(meetings[:_MOST_OF_A_DAY], 2):
             if (both := of_first & of_second) and _at_once(first, second):

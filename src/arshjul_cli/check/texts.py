@@ -60,7 +60,7 @@ def _is_identity(found: "re.Match[str]") -> bool:
     """Tell whether digits are a personal identity number: by its century or mark, else by its check digit (Luhn)."""
     if found["century"] or found["mark"] in {"-", "+", "–"}:
         return True
-    digits = [int(one) for one in found["ten"] if one.isdigit()]
+    digits = [int(sign) for sign in found["ten"] if sign.isdigit()]
     return sum(sum(divmod(digit * (2 - place % 2), 10)) for place, digit in enumerate(digits)) % 10 == 0
 
 

@@ -141,7 +141,7 @@ def part_description(model: type) -> str:
 
 def key_description(model: type, key: str) -> str:
     """Return what a key of a part means; keys that parts have in common stand once."""
-    return next(_KEYS[one][key] for one in model.__mro__ if key in _KEYS.get(one, ()))
+    return next(_KEYS[part][key] for part in model.__mro__ if key in _KEYS.get(part, ()))
 
 
 def entry_description(key: str) -> str:

@@ -235,14 +235,14 @@ class Break(Model):
         return rule.span(year, workdays)
 
 
-def _shape(value: object) -> Literal["one", "list", "months"]:
+def _shape(value: object) -> Literal["decision", "list", "months"]:
     if isinstance(value, list):
         return "list"
-    return "months" if isinstance(value, dict) and value.keys().isdisjoint(Decision.model_fields) else "one"
+    return "months" if isinstance(value, dict) and value.keys().isdisjoint(Decision.model_fields) else "decision"
 
 
 Decisions = Annotated[
-    Annotated[Decision, Tag("one")]
+    Annotated[Decision, Tag("decision")]
     | Annotated[tuple[Decision, ...], Tag("list")]
     | Annotated[dict[Month, Decision], Tag("months")],
     Discriminator(_shape),
@@ -250,8 +250,8 @@ Decisions = Annotated[
 """One date; or, for a monthly activity, a list of dates that name their own months, or a date for each month."""
 
 Reasons = Annotated[
-    Annotated[Line, Tag("one")] | Annotated[dict[Month, Line], Tag("months")],
-    Discriminator(lambda value: "months" if isinstance(value, dict) else "one"),
+    Annotated[Line, Tag("reason")] | Annotated[dict[Month, Line], Tag("months")],
+    Discriminator(lambda value: "months" if isinstance(value, dict) else "reason"),
 ]
 """Why it is cancelled: the whole year, or month by month."""
 

@@ -1,6 +1,6 @@
 """From a tree of texts to a plan, or to the problems of every part of it. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -100,7 +100,11 @@ def _validated(tree: Node) -> tuple[schema.Body | None, list[Problem]]:
         problems: list[Problem] = []
     except ValidationError as error:
         # A list of nothing but what is wrong counts as an empty one.
-        wrong = (one for one in error.errors(include_url=False) if one["type"] != "too_short" or not one["input"])
+        wrong = (
+            details
+            for details in error.errors(include_url=False)
+            if details["type"] != "too_short" or not details["input"]
+        )
         problems = [_problem(tree, details) for details in wrong]
         body = _rest(tree, [problem.loc for problem in problems])
     if body is not None:
@@ -179,18 +183,23 @@ def _entry(loc: Loc) -> Loc:
     return loc[:4] if loc[0] == "years" and len(loc) > 3 else loc[:2]
 
 
-def _without(node: Node, entries: set[Loc], loc: Loc = ()) -> Node:
+def _without(node: Node, entries: Collection[Loc]) -> Node:
     """Return a node without some parts of it; the others, and where they stand, do not change."""
-    if not any(entry[: len(loc)] == loc for entry in entries):
-        return node
-    kept = [(step, _without(part, entries, (*loc, step))) for step, part in parts(node) if (*loc, step) not in entries]
-    made: Node
-    if isinstance(node, source.Mapping):
-        made = source.Mapping((str(step), part) for step, part in kept)
-    else:
-        made = Sequence(part for _, part in kept)
-    made.origin = node.origin
-    return made
+    touched = {loc[:end] for loc in entries for end in range(len(loc))}
+
+    def rest(part: Node, loc: Loc) -> Node:
+        if loc not in touched or isinstance(part, source.Text):
+            return part
+        kept = [(step, rest(inner, (*loc, step))) for step, inner in parts(part) if (*loc, step) not in entries]
+        made: Node
+        if isinstance(part, source.Mapping):
+            made = source.Mapping((str(step), inner) for step, inner in kept)
+        else:
+            made = Sequence(inner for _, inner in kept)
+        made.origin = part.origin
+        return made
+
+    return rest(node, ())
 
 
 def _problem(tree: Node, error: ErrorDetails) -> Problem:

@@ -45,7 +45,8 @@ def _part(nth: int, month: int) -> PartOfMonth:
 
 def _usual_week(nth: int, month: int) -> Weeks:
     # The fourth of January always lies in week 1.
-    return _week(dt.date(2026, month, min(7 * (nth % 6) - 3, 28)).isocalendar().week)
+    day = 28 if nth in {5, -1} else 7 * nth - 3
+    return _week(dt.date(2026, month, day).isocalendar().week)
 
 
 _MORE_OFTEN = "och fler dagar som extra tillfällen under years."

@@ -275,7 +275,7 @@ class WeekdayByEaster:
 
     def span(self, year: SchoolYear, _workdays: Workdays) -> Span:
         """Return that one day."""
-        days = self.weekday if self.side == "efter" else self.weekday - 7 or -7
+        days = self.weekday if self.side == "efter" else self.weekday % 7 - 7
         return _one(year.easter + dt.timedelta(days=days))
 
 

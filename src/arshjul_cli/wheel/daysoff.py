@@ -28,7 +28,7 @@ class DaysOff:
         years = [SchoolYear.containing(first).previous()]
         while years[-1] < SchoolYear.containing(last):
             years.append(years[-1].next())
-        spans = (one for year in years for one in self._spans(year))
+        spans = (found for year in years for found in self._spans(year))
         return tuple(found for found, span in spans if span.start <= last and first <= span.last_day)
 
     def names(self, day: dt.date) -> Iterator[str]:
@@ -37,7 +37,7 @@ class DaysOff:
             yield weekday_name(day.isoweekday())
         if holiday := self.workdays.holiday(day):
             yield holiday
-        yield from (one.name for one in self.breaks(day, day))
+        yield from (found.name for found in self.breaks(day, day))
 
     def _spans(self, year: SchoolYear) -> tuple[tuple[Break, Span], ...]:
         if year not in self._known:
@@ -46,8 +46,8 @@ class DaysOff:
 
     def _found(self, year: SchoolYear) -> Iterator[tuple[Break, Span]]:
         """Yield the breaks that a year has; one whose days it lacks is none."""
-        for one in self.plan.year(year).breaks:
+        for school_break in self.plan.year(year).breaks:
             try:
-                yield one, one.span(year, self.workdays)
+                yield school_break, school_break.span(year, self.workdays)
             except NoSuchDay:
                 continue

@@ -18,7 +18,7 @@ def expand(plan: Plan, years: Iterable[SchoolYear]) -> Wheel:
     A date that a rule lacks in a year is in `missing`, unless that year decides or cancels it.
     """
     chosen = tuple(sorted(set(years)))
-    dated = [one for year in chosen for one in _year(plan, year)]
+    dated = [outcome for year in chosen for outcome in _year(plan, year)]
     occurrences = tuple(sorted((o for o in dated if isinstance(o, Occurrence)), key=_order))
     return Wheel(
         plan=plan,

@@ -31,28 +31,32 @@ def undecided(wheel: Wheel) -> tuple[Undecided, ...]:
 
 def _preliminary(wheel: Wheel) -> Iterator[Undecided]:
     days_off = DaysOff(wheel.plan)
-    for one in wheel.occurrences:
-        if one.status is Status.TENTATIVE and isinstance(one.activity, Activity):
-            days = Span(one.start, one.last_day)
+    for occurrence in wheel.occurrences:
+        if occurrence.status is Status.TENTATIVE and isinstance(occurrence.activity, Activity):
+            days = Span(occurrence.start, occurrence.last_day)
             yield Undecided(
-                activity=one.activity,
-                school_year=one.school_year,
-                month=one.month,
+                activity=occurrence.activity,
+                school_year=occurrence.school_year,
+                month=occurrence.month,
                 days=days,
                 clashes=clashes(days, days_off),
             )
 
 
 def _dateless(wheel: Wheel) -> Iterator[Undecided]:
-    for one in wheel.missing:
-        if one.activity.decided_yearly:
+    for missing in wheel.missing:
+        if missing.activity.decided_yearly:
             yield Undecided(
-                activity=one.activity, school_year=one.school_year, month=one.month, days=None, clashes=(one.why,)
+                activity=missing.activity,
+                school_year=missing.school_year,
+                month=missing.month,
+                days=None,
+                clashes=(missing.why,),
             )
 
 
-def _order(one: Undecided) -> tuple[object, ...]:
-    return (one.school_year, one.days is None, one.days or (), one.activity.id, one.month or 0)
+def _order(slot: Undecided) -> tuple[object, ...]:
+    return (slot.school_year, slot.days is None, slot.days or (), slot.activity.id, slot.month or 0)
 
 
 def clashes(days: Span, days_off: DaysOff) -> tuple[str, ...]:
