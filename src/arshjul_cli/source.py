@@ -55,7 +55,7 @@ NOWHERE = Origin(SourceFile(""), Place(1, 1), 0, 0)
 """The origin of what was made by hand."""
 
 
-class Text(str):
+class Text(str):  # noqa: SLOT000 - what has no origin yet has that of the class
     """A scalar, as it was written."""
 
     origin = NOWHERE

@@ -70,5 +70,5 @@ def _unusable(path: Path, text: str) -> UnusableError:
     return UnusableError(Problem(at=unread(SourceFile(str(path))), code=Code.FILE, text=text))
 
 
-def _no_text(name: str, text: str, place: Place = Place(1, 1)) -> UnusableError:
+def _no_text(name: str, text: str, place: Place | None = None) -> UnusableError:
     return UnusableError(Problem(at=unread(SourceFile(name)), code=Code.ENCODING, text=text, place=place))
