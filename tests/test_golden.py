@@ -8,11 +8,11 @@ import pytest
 
 from arshjul_cli.check import check
 from arshjul_cli.reading.load import Loaded
-from arshjul_cli.render import WHEEL_FORMATS, findings, wheel_renderer
+from arshjul_cli.render import WHEEL_FORMATS, findings
 from arshjul_cli.render.terminal import roles, table
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Wheel
-from building import HERE, TODAY, YEAR, printed, written
+from building import HERE, TODAY, YEAR, printed, rendered, written
 
 FOLDER = HERE / "golden" / YEAR.slug
 _ENDINGS = {"json": "json", "csv": "csv", "markdown": "md"}
@@ -20,15 +20,15 @@ _ENDINGS = {"json": "json", "csv": "csv", "markdown": "md"}
 
 def _made(loaded: Loaded, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     yield from written(wheel).items()
-    for name in WHEEL_FORMATS:
-        yield f"show.{_ENDINGS[name]}", wheel_renderer(name)(wheel)
+    for name, render in WHEEL_FORMATS.items():
+        yield f"show.{_ENDINGS[name]}", rendered(render, wheel)
     yield "show.txt", printed(table.render(wheel, TODAY, 80)).encode()
     yield "roles.txt", printed(roles.render(loaded.plan)).encode()
     both = expand(loaded.plan, (YEAR, YEAR.next()))
     places = replace(loaded.places, file="sample.yaml")
     found = places.findings(check(both, TODAY))
-    for name, render in findings.FORMATS.items():
-        yield f"check.{name}", render(found).encode()
+    for name, shown in findings.FORMATS.items():
+        yield f"check.{name}", shown(found).encode()
 
 
 @pytest.fixture(scope="module")

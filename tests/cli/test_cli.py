@@ -248,12 +248,11 @@ def test_wrong_usage_is_one_swedish_line_and_exit_code_2(run: Run, arguments: li
 @pytest.mark.parametrize("seed", ["0", "1", "2", "3", "5"])
 @pytest.mark.parametrize("command", ["next", "check"])
 def test_options_are_offered_in_the_order_of_the_help_whatever_the_hash_seed(command: str, seed: str) -> None:
+    environment = os.environ | {"PYTHONHASHSEED": seed}
     done, shown = (
-        subprocess.run(
-            program(command, argument), check=False, capture_output=True, text=True, env=os.environ | {"PYTHONHASHSEED": seed}
-        )
+        subprocess.run(program(command, argument), check=False, capture_output=True, text=True, env=environment)
         for argument in ("--qqqqqq", "--help")
-    )  # fmt: skip
+    )
 
     options = [
         name

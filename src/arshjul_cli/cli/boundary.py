@@ -33,9 +33,7 @@ class Command(TyperCommand):
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""
         parameters = (parameter for parameter in self.get_params(ctx) if parameter.param_type_name == "argument")
-        arguments = (
-            str(argument.metavar) if argument.required else f"[{argument.metavar}]" for argument in parameters
-        )
+        arguments = (str(argument.metavar) if argument.required else f"[{argument.metavar}]" for argument in parameters)
         formatter.write_usage(ctx.command_path, " ".join(("[FLAGGOR]", *arguments)), prefix="Så här: ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
