@@ -505,9 +505,11 @@ def test_a_pipe_that_nobody_reads_keeps_the_exit_code(
 ) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    streams = {name: writing if name in unread else subprocess.PIPE for name in ("stdout", "stderr")}
+    stdout, stderr = (writing if name in unread else subprocess.PIPE for name in ("stdout", "stderr"))
     try:
-        done = subprocess.run(_program(*arguments), check=False, timeout=30, env=_environment({}), **streams)
+        done = subprocess.run(
+            _program(*arguments), check=False, stdout=stdout, stderr=stderr, timeout=30, env=_environment({})
+        )
     finally:
         os.close(writing)
 
