@@ -34,7 +34,7 @@ def github(findings: Sequence[Finding]) -> str:
 
 def screen(findings: Sequence[Finding], width: int) -> str:
     """Return the same for a terminal of so many columns."""
-    return "".join(f"{line}\n" for line in (*(on_screen(one, width) for one in findings), _summary(findings)))
+    return "".join(f"{line}\n" for line in (*(on_screen(finding, width) for finding in findings), _summary(findings)))
 
 
 def on_screen(finding: Finding, width: int) -> str:
@@ -53,7 +53,10 @@ def _excerpt(finding: Finding, width: int) -> tuple[str, ...]:
 
 def _shown(part: str) -> str:
     """Return a part of a line, each character in its column; one that cannot be shown gives way to a mark."""
-    return "".join(one if one.isprintable() or one == "\xa0" else "\ufffd" for one in part.replace("\t", " "))
+    return "".join(
+        character if character.isprintable() or character == "\xa0" else "\ufffd"
+        for character in part.replace("\t", " ")
+    )
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from arshjul_cli.plan.model import Activity, Extra, Plan
-from arshjul_cli.render.wording import STATUS, responsible, when
+from arshjul_cli.render.wording import STATUS, STATUS_IN_FULL, responsible, when
 from arshjul_cli.swedish import clock, month_name, weeks
-from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
+from arshjul_cli.wheel.model import Kind, Occurrence, Wheel
 
 Cell = str | dt.date | None
 
@@ -26,7 +26,6 @@ UNDATED, UNDATED_HEADINGS = "Vid behov", ("Aktivitet", "Ansvarig")
 """The title and the headings of the short table of what has no date."""
 
 _KINDS = {Kind.DAY: "dag", Kind.PERIOD: "period", Kind.DEADLINE: "senast"}
-_STATUSES = STATUS | {Status.CONFIRMED: "bestämt"}
 
 
 def rows(wheel: Wheel) -> Iterator[tuple[Cell, ...]]:
@@ -43,7 +42,7 @@ def rows(wheel: Wheel) -> Iterator[tuple[Cell, ...]]:
             clock(occurrence.time) if occurrence.time else None,
             *_people(wheel.plan, occurrence.activity),
             _KINDS[occurrence.kind],
-            _STATUSES[occurrence.status],
+            STATUS_IN_FULL[occurrence.status],
             occurrence.reason,
             *_about(wheel.plan, occurrence.activity, occurrence.location, occurrence.url),
         )
