@@ -7,9 +7,9 @@ import pytest
 from arshjul_cli.flows.selection import Selection, ahead, laid_out, select
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Wheel
-from building import YEAR, plan_of, row, wheel_of
+from building import YEAR, Tree, plan_of, row, wheel_of
 
-SECTIONS = {
+SECTIONS: Tree = {
     "roles": {"rektor": {"name": "R"}, "chef": {"name": "C"}, "grupp": {"name": "G", "members": ["rektor"]}},
     "feeds": {"ledning": {"name": "L", "roles": ["rektor", "chef"]}},
     "categories": {"moten": {"name": "M", "color": "teal"}, "enkater": {"name": "E", "color": "red"}},

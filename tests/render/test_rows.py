@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-from arshjul_cli.render.rows import HEADINGS, Line, line, month_title, months, rows
-from building import only, row, wheel_of
+from arshjul_cli.render.rows import HEADINGS, Cell, Line, line, month_title, months, rows
+from building import Tree, only, row, wheel_of
 
 
-def _table(*activities: dict[str, object], **sections: object) -> list[dict[str, object]]:
-    wheel = wheel_of(*activities, **sections)
-    return [dict(zip(HEADINGS, cells, strict=True)) for cells in rows(wheel)]
+def _table(*activities: Tree) -> list[dict[str, Cell]]:
+    return [dict(zip(HEADINGS, cells, strict=True)) for cells in rows(wheel_of(*activities))]
 
 
 def test_cells_are_values_and_what_lacks_is_none() -> None:

@@ -53,10 +53,8 @@ def _excerpt(finding: Finding, width: int) -> tuple[str, ...]:
 
 def _shown(part: str) -> str:
     """Return a part of a line, each character in its column; one that cannot be shown gives way to a mark."""
-    return "".join(
-        character if character.isprintable() or character == "\xa0" else "\ufffd"
-        for character in part.replace("\t", " ")
-    )
+    spaced = part.replace("\t", " ")
+    return "".join(letter if letter.isprintable() or letter == "\xa0" else "\ufffd" for letter in spaced)
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {

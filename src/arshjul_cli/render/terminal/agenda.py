@@ -96,9 +96,8 @@ class _Page:
 
     def _list(self, occurrences: Iterable[Occurrence]) -> Iterator[RenderableType]:
         for occurrence in occurrences:
-            yield Text(
-                ", ".join(filter(None, (when(occurrence), left(occurrence, self.today), STATUS[occurrence.status])))
-            )
+            parts = (when(occurrence), left(occurrence, self.today), STATUS[occurrence.status])
+            yield Text(", ".join(filter(None, parts)))
             text = _activity(occurrence)
             if names := responsible(self.plan, occurrence.activity):
                 text.append(f"\n{names}", "dim")

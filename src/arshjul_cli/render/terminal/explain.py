@@ -14,12 +14,7 @@ from arshjul_cli.plan.model import Activity, Plan, Promise
 from arshjul_cli.render.terminal import slots
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.rules import Deadline, OnDemand, sentence
-from arshjul_cli.swedish import (
-    clock,
-    enumerate_words,
-    long_span,
-    month_name,
-)
+from arshjul_cli.swedish import clock, enumerate_words, long_span, month_name
 
 _INDENT = 2
 
@@ -39,6 +34,7 @@ def _heading(explanation: Explanation) -> Iterator[RenderableType]:
 
 def _parts(explanation: Explanation, width: int) -> Iterator[RenderableType]:
     plan, item = explanation.plan, explanation.item
+    promises = (Text(f"• {_promise(promise)}") for promise in explanation.promises)
     people = ((reach.name, _ways(explanation, reach)) for reach in explanation.reached)
     yield from _part("När", map(Text, _rule(explanation)))
     yield from _part("Datum", slots.render(explanation, width - _INDENT))
@@ -46,9 +42,7 @@ def _parts(explanation: Explanation, width: int) -> Iterator[RenderableType]:
     yield from _part("Flöden som har den", [Text(", ".join(explanation.feeds))])
     yield from _part(f"I kalendern {explanation.event_year}", _pairs(map(_event, explanation.events)), "Ingenting.")
     yield from _part("Mål som den följer upp", (Text(f"• {plan.goals[goal]}") for goal in item.goals), "Inga.")
-    yield from _part(
-        "Löften som räknar den", (Text(f"• {_promise(promise)}") for promise in explanation.promises), "Inga."
-    )
+    yield from _part("Löften som räknar den", promises, "Inga.")
 
 
 def _part(heading: str, lines: Iterable[RenderableType], otherwise: str = "") -> Iterator[RenderableType]:
