@@ -3,21 +3,24 @@
 import datetime as dt
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from icalendar import Calendar, Component
 from rich.console import Console, RenderableType
 
+from arshjul_cli import source
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.earlier import Previous, read
 from arshjul_cli.feeds.generate import generate
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.reading.load import Loaded, load
+from arshjul_cli.reading.load import load, load_bytes, require_plan
 from arshjul_cli.render import Context, Render
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.source import NOWHERE, Loc, Node, Null, Step, Text, loc_of
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Occurrence, Wheel
 
@@ -42,7 +45,36 @@ def row(one: str = "mote", when: str = "5 mars", **more: object) -> Tree:
 
 def plan_of(*activities: Tree, **sections: object) -> Plan:
     """Return a plan of these activities; any section may be given whole."""
-    return Plan.model_validate({"plan": HEADER, "roles": ROLES, "activities": list(activities), **sections})
+    tree = {"plan": HEADER, "roles": ROLES, "activities": list(activities), **sections}
+    return Plan.model_validate(node_of(tree))
+
+
+def plan_from(data: bytes | str, name: str = "plan.yaml") -> Plan:
+    """Return the plan that a file holds. Raises PlanError if anything in it is wrong."""
+    return require_plan(load_bytes(data.encode() if isinstance(data, str) else data, name))
+
+
+def node_of(tree: object, parent: Node | None = None, step: Step = "") -> Node:
+    """Return a tree as the reading of a file gives it; every node is on the first line."""
+    origin = replace(NOWHERE, parent=parent, step=step, key=Text(step) if isinstance(step, str) else None)
+    node: Node
+    if isinstance(tree, Mapping):
+        node = source.Mapping()
+        node.origin = origin
+        node.update((str(key), node_of(part, node, str(key))) for key, part in tree.items())
+    elif isinstance(tree, list | tuple):
+        node = source.Sequence()
+        node.origin = origin
+        node.extend(node_of(part, node, index) for index, part in enumerate(tree))
+    else:
+        node = Null() if tree is None else Text(str(tree).lower() if isinstance(tree, bool) else str(tree))
+        node.origin = origin
+    return node
+
+
+def locs(nodes: Iterable[Node]) -> tuple[Loc, ...]:
+    """Return the paths to some nodes."""
+    return tuple(map(loc_of, nodes))
 
 
 def wheel_of(*activities: Tree, years: Iterable[SchoolYear] = (YEAR,), **sections: Any) -> Wheel:
@@ -112,9 +144,9 @@ def rendered(render: Render, wheel: Wheel) -> bytes:
     return data
 
 
-def sample() -> Loaded:
+def sample() -> Plan:
     """Return the sample plan."""
-    return load(SAMPLE)
+    return require_plan(load(SAMPLE))
 
 
 def printed(thing: RenderableType, width: int = 80) -> str:

@@ -9,7 +9,6 @@ from typer.testing import CliRunner, Result
 
 from arshjul_cli.cli import app
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.reading.load import Loaded
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Wheel
 from building import YEAR, sample
@@ -24,13 +23,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def loaded() -> Loaded:
+def plan() -> Plan:
     return sample()
-
-
-@pytest.fixture(scope="session")
-def plan(loaded: Loaded) -> Plan:
-    return loaded.plan
 
 
 @pytest.fixture(scope="session")

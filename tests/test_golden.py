@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.check import check
-from arshjul_cli.reading.load import Loaded
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.reading import places
 from arshjul_cli.render import WHEEL_FORMATS, findings
 from arshjul_cli.render.terminal import roles, table
 from arshjul_cli.wheel.expand import expand
@@ -18,22 +19,21 @@ FOLDER = HERE / "golden" / YEAR.slug
 _ENDINGS = {"json": "json", "csv": "csv", "markdown": "md"}
 
 
-def _made(loaded: Loaded, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
+def _made(plan: Plan, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     yield from written(wheel).items()
     for name, render in WHEEL_FORMATS.items():
         yield f"show.{_ENDINGS[name]}", rendered(render, wheel)
     yield "show.txt", printed(table.render(wheel, TODAY, 80)).encode()
-    yield "roles.txt", printed(roles.render(loaded.plan)).encode()
-    both = expand(loaded.plan, (YEAR, YEAR.next()))
-    places = replace(loaded.places, file="sample.yaml")
-    found = places.findings(check(both, TODAY))
+    yield "roles.txt", printed(roles.render(plan)).encode()
+    both = expand(plan, (YEAR, YEAR.next()))
+    found = [replace(found, file="sample.yaml") for found in places.findings(check(both, TODAY))]
     for name, shown in findings.FORMATS.items():
         yield f"check.{name}", shown(found).encode()
 
 
 @pytest.fixture(scope="module")
-def made(loaded: Loaded, wheel: Wheel) -> Mapping[str, bytes]:
-    return dict(_made(loaded, wheel))
+def made(plan: Plan, wheel: Wheel) -> Mapping[str, bytes]:
+    return dict(_made(plan, wheel))
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from arshjul_cli.check import check
 from arshjul_cli.findings import Level
 from arshjul_cli.plan.model import Activity, Plan
-from arshjul_cli.reading.load import load
+from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand, expand_calendar_year
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
@@ -73,7 +73,7 @@ def _printed_names(row: Row) -> list[str]:
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return load(HERE.parent / "data" / "arshjul.yaml").plan
+    return require_plan(load(HERE.parent / "data" / "arshjul.yaml"))
 
 
 @pytest.fixture(scope="module", params=YEARS, ids=str)

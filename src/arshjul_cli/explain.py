@@ -6,18 +6,17 @@ from dataclasses import dataclass
 
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.model import SUFFIX, Event
-from arshjul_cli.findings import Loc
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.model import Activity, Extra, Plan, Promise
-from arshjul_cli.reading.load import Loaded
+from arshjul_cli.reading.places import where
 from arshjul_cli.rules import DatedRule, Span
 from arshjul_cli.rules import slots as slots_of
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
-from arshjul_cli.swedish import day
+from arshjul_cli.source import Node
+from arshjul_cli.swedish import day, month_name
 from arshjul_cli.wheel.daysoff import DaysOff
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Kind, Occurrence, Wheel
-from arshjul_cli.wheel.paths import Paths
 
 _YEARS_AHEAD = 3
 _SHORT = dt.timedelta(days=7)
@@ -100,23 +99,21 @@ def usual_years(plan: Plan, one: str, now: SchoolYear) -> tuple[SchoolYear, ...]
     return tuple(years)
 
 
-def explain(loaded: Loaded, one: str, years: Iterable[SchoolYear], now: SchoolYear) -> Explanation:
+def explain(plan: Plan, one: str, years: Iterable[SchoolYear], now: SchoolYear) -> Explanation:
     """Explain an activity for some school years, and show what a calendar has of it in the present one.
 
     If that is none of them, it shows the last of them; of an extra activity, the last year that has it.
     """
-    plan = loaded.plan
     asked = frozenset(years)
     extras = _extras(plan, one)
     event_year = max(extras, default=now if now in asked else max(asked))
     item = extras[event_year] if extras else next(row for row in plan.activities if row.id == one)
     wheel = _only(plan, one, asked)
-    paths = Paths.of(plan)
-    explainer = _Explainer(loaded, paths, wheel, DaysOff(plan))
+    explainer = _Explainer(wheel, DaysOff(plan))
     return Explanation(
         plan=plan,
         item=item,
-        place=loaded.places.where(paths.item(item, event_year)),
+        place=where(item.node),
         slots=tuple(slot for year in wheel.years for slot in explainer.slots(one, year)),
         reached=tuple(reached(plan, item)),
         feeds=tuple(feed_id + SUFFIX for feed_id in wheel.feeds(item)),
@@ -186,14 +183,12 @@ def _events(wheel: Wheel) -> tuple[Event, ...]:
 class _Explainer:
     """Finds out why the dates of a wheel are what they are."""
 
-    loaded: Loaded
-    paths: Paths
     wheel: Wheel
     days_off: DaysOff
 
     def slots(self, one: str, year: SchoolYear) -> Iterator[Slot]:
         """Yield what a school year has of an activity."""
-        rows = [row for row in self.loaded.plan.activities if row.id == one]
+        rows = [row for row in self.wheel.plan.activities if row.id == one]
         rules = slots_of(rows[0].when) if rows else ()
         for month, rule in rules or ((None, None),):
             yield self._slot(one, year, month, rule)
@@ -202,21 +197,22 @@ class _Explainer:
         mine = (o for o in self.wheel.occurrences if (o.school_year, o.month) == (year, month))
         occurrence = next(mine, None)
         ruled, lacks = self._ruled(rule, year)
-        reason = self.loaded.plan.year(year).reason(one, month)
+        reason = self.wheel.plan.year(year).reason(one, month)
         return Slot(
             school_year=year,
             month=month,
             occurrence=occurrence,
             ruled=ruled,
             lacks=lacks,
-            decided_at=self._where(self.paths.date(occurrence)) if occurrence and occurrence.decided else None,
+            decided_at=where(occurrence.dated_by) if occurrence and occurrence.decided else None,
             reason=reason,
-            cancelled_at=self._where(self.paths.cancellation(year, one, month)) if reason else None,
+            cancelled_at=where(self._cancellation(year, one, month)) if reason else None,
             clashes=tuple(self._clashes(occurrence)) if occurrence else (),
         )
 
-    def _where(self, loc: Loc) -> str:
-        return self.loaded.places.where(loc)
+    def _cancellation(self, year: SchoolYear, one: str, month: int | None) -> Node:
+        """Return the node of what cancels a slot that is cancelled."""
+        return self.wheel.plan.year(year).at("cancelled", one, *([month_name(month)] if month else []))
 
     def _ruled(self, rule: DatedRule | None, year: SchoolYear) -> tuple[Span | None, str | None]:
         try:

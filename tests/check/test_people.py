@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from arshjul_cli.check import check
-from arshjul_cli.findings import Level, Loc, Problem
-from building import TODAY, Tree, row, wheel_of
+from arshjul_cli.findings import Level, Problem
+from arshjul_cli.source import Loc
+from building import TODAY, Tree, locs, row, wheel_of
 
 GROUPS: Tree = {
     "rektor": {"name": "Rektor"},
@@ -28,7 +29,7 @@ def test_an_activity_without_anybody_responsible_is_a_warning() -> None:
 
     text = "Ingen är ansvarig. Skriv en roll under responsible."
     assert (("activities", 1), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
-    assert (("activities", 1),) == problem.about
+    assert (("activities", 1),) == locs(problem.about)
 
 
 # AH310: nothing.
@@ -103,7 +104,7 @@ def test_two_meetings_of_one_post_on_one_day_are_a_warning_at_the_later_id() -> 
 
     text = "Tors 5 mars 2026 krockar den med Ett möte för Rektor. Flytta en av dem, eller skriv tider som inte krockar."
     assert (("activities", 1, "when"), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
-    assert (("activities", 0), ("activities", 1)) == problem.about
+    assert (("activities", 0), ("activities", 1)) == locs(problem.about)
 
 
 def test_all_the_posts_are_named_by_the_name_for_little_room() -> None:
@@ -117,7 +118,7 @@ def test_three_meetings_of_a_day_are_three_pairs() -> None:
 
     pairs = [(0, 1), (0, 2), (1, 2)]
     assert [tuple(("activities", one) for one in pair) for pair in pairs] == [
-        problem.about for problem in _found("AH309", *rows)
+        locs(problem.about) for problem in _found("AH309", *rows)
     ]
 
 
@@ -133,7 +134,7 @@ def test_an_extra_one_may_clash() -> None:
     (problem,) = _found("AH309", row(responsible=["rektor"]), decided={"extra": extra})
 
     path: Loc = ("years", "2025/26", "extra", 0)
-    assert ((*path, "date"), (("activities", 0), path)) == (problem.loc, problem.about)
+    assert ((*path, "date"), (("activities", 0), path)) == (problem.loc, locs(problem.about))
 
 
 @pytest.mark.parametrize("tentative", [0, 1])

@@ -11,7 +11,7 @@ from arshjul_cli.plan.fields import IGNORABLE
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
-from building import HEADER, ROLES, Tree, plan_of, row, wheel_of
+from building import HEADER, ROLES, Tree, locs, plan_of, row, wheel_of
 
 TODAY = dt.date(2026, 2, 20)
 MAIL = "anna@kommun.se"
@@ -92,7 +92,7 @@ def test_either_of_two_that_clash_may_set_the_clash_aside(setting_aside: str) ->
 def test_what_an_activity_sets_aside_is_found_on_the_others() -> None:
     found = check(wheel_of(row("a", "7 mars", ignore={"AH306": "Ja"}), row("b", "7 mars")), TODAY)
 
-    assert [(("activities", 1),)] == [problem.about for problem in found if problem.code == "AH306"]
+    assert [(("activities", 1),)] == [locs(problem.about) for problem in found if problem.code == "AH306"]
 
 
 def test_one_code_that_is_set_aside_hides_no_other() -> None:
@@ -160,7 +160,7 @@ def test_extra_ones_of_two_years_set_aside_each_its_own() -> None:
         "2025/26": {"extra": [extra | {"date": "2026-03-07", "ignore": {"AH306": "Öppet hus"}}]},
         "2026/27": {"extra": [extra | {"date": "2027-03-06"}]},
     }
-    plan = Plan.model_validate({"plan": HEADER, "roles": ROLES, "activities": [], "years": years})
+    plan = plan_of(years=years)
     found = check(expand(plan, (SchoolYear(2025), SchoolYear(2026))), TODAY)
 
     assert [("AH306", ("years", "2026/27", "extra", 0, "date"))] == [(one.code, one.loc) for one in found]

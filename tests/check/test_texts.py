@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from arshjul_cli.check import check
-from arshjul_cli.findings import Level, Loc, Problem
-from building import HEADER, ROLES, TODAY, Tree, row, wheel_of
+from arshjul_cli.findings import Level, Problem
+from arshjul_cli.source import Loc
+from building import HEADER, ROLES, TODAY, Tree, locs, row, wheel_of
 
 MAIL = "anna@kommun.se"
 
@@ -81,7 +82,7 @@ def test_personal_data_is_a_warning_at_its_first_character() -> None:
 
     text = "Här står en e-postadress, och flödena är öppna för alla. Skriv rollen eller en länk i stället."
     assert (("activities", 0, "points", 1), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
-    assert (11, (("activities", 0),)) == (problem.offset, problem.about)
+    assert (11, (("activities", 0),)) == (problem.offset, locs(problem.about))
 
 
 def test_each_kind_of_personal_data_in_a_text_is_told_once() -> None:
@@ -144,7 +145,7 @@ def test_personal_data_is_found_in_every_text_of_an_activity(more: Tree, loc: Lo
     "sections", [{"cancelled": {"mote": MAIL}}, {"dates": {"mote": {"date": "2026-03-05", "location": MAIL}}}]
 )
 def test_what_a_year_says_of_an_activity_is_about_it(sections: Tree) -> None:
-    assert [(("activities", 0),)] == [problem.about for problem in _found("AH314", row(), decided=sections)]
+    assert [(("activities", 0),)] == [locs(problem.about) for problem in _found("AH314", row(), decided=sections)]
 
 
 # AH317: a domain of nobody.

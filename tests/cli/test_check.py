@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from arshjul_cli.findings import Finding, Level
+from arshjul_cli.findings import Code, Finding, Level
 from arshjul_cli.render.findings import screen, text
 from building import SAMPLE
 
@@ -143,7 +143,7 @@ def test_a_file_or_a_pipe_gets_no_excerpts(run: Run, plan: Path) -> None:
 
 def _finding(source: str, column: int) -> Finding:
     return Finding(
-        file="plan.yaml", line=3, column=column, code="AH207", subject="mote", text="Fel.", source=source,
+        file="plan.yaml", line=3, column=column, code=Code.PHRASE, subject="mote", text="Fel.", source=source,
         level=Level.ERROR,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from typer.testing import Result
 
 from arshjul_cli.explain import Chain, Explanation, Slot, explain, ids, reached, usual_years
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.reading.load import Loaded, load
+from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.render.terminal.explain import render
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Status
@@ -75,7 +75,7 @@ def test_what_is_done_when_needed_has_the_date_that_it_was_given_or_none() -> No
 
 
 def test_an_extra_one_is_explained_for_the_years_that_have_it() -> None:
-    plan = sample().plan
+    plan = sample()
 
     assert (YEAR,) == usual_years(plan, "invigning", SchoolYear(2030))
     assert YEAR == explain(sample(), "invigning", (YEAR,), SchoolYear(2030)).event_year
@@ -84,7 +84,7 @@ def test_an_extra_one_is_explained_for_the_years_that_have_it() -> None:
 
 def test_the_usual_years_are_the_previous_this_and_the_next_three() -> None:
     assert ["2024/25", "2025/26", "2026/27", "2027/28", "2028/29"] == [
-        str(year) for year in usual_years(sample().plan, "en-dag", YEAR)
+        str(year) for year in usual_years(sample(), "en-dag", YEAR)
     ]
 
 
@@ -104,8 +104,8 @@ def test_of_a_deadline_only_the_last_day_clashes(tmp_path: Path) -> None:
         "activities: [{id: a, summary: A, when: senast 3 april}, {id: b, summary: B, when: senast april}]\n"
     )
     path.write_text(text, encoding="utf-8")
-    loaded = load(path)
-    clashes = {one: explain(loaded, one, (YEAR,), YEAR).slots[0].clashes for one in ("a", "b")}
+    plan = require_plan(load(path))
+    clashes = {one: explain(plan, one, (YEAR,), YEAR).slots[0].clashes for one in ("a", "b")}
 
     assert {"a": ("långfredagen",), "b": ()} == clashes
 
@@ -144,16 +144,16 @@ def test_an_activity_reaches_just_the_roles_whose_feeds_carry_it(tree: Tree) -> 
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 120])
-def test_every_activity_can_be_told_on_any_screen(loaded: Loaded, width: int) -> None:
-    for one in ids(loaded.plan):
-        years = usual_years(loaded.plan, one, YEAR)
-        lines = printed(render(explain(loaded, one, years, YEAR), width), width).splitlines()
+def test_every_activity_can_be_told_on_any_screen(plan: Plan, width: int) -> None:
+    for one in ids(plan):
+        years = usual_years(plan, one, YEAR)
+        lines = printed(render(explain(plan, one, years, YEAR), width), width).splitlines()
         assert max(map(cell_len, lines)) <= width
         assert not any("…" in line for line in lines)
 
 
 @settings(max_examples=25)
-@given(st.sampled_from(ids(sample().plan)), st.integers(2000, 2090))
+@given(st.sampled_from(ids(sample())), st.integers(2000, 2090))
 def test_a_slot_that_has_no_occurrence_says_why(one: str, first: int) -> None:
     for slot in _explained(one, (SchoolYear(first),)).slots:
         if slot.occurrence is None:
@@ -163,7 +163,7 @@ def test_a_slot_that_has_no_occurrence_says_why(one: str, first: int) -> None:
 
 
 def _extra_ids() -> set[str]:
-    return {extra.id for block in sample().plan.years.values() for extra in block.extra}
+    return {extra.id for block in sample().years.values() for extra in block.extra}
 
 
 def _told(result: Result) -> str:

@@ -24,11 +24,12 @@ from arshjul_cli.check import check, failing
 from arshjul_cli.cli import app
 from arshjul_cli.errors import OutputError
 from arshjul_cli.plan.schema import render
-from arshjul_cli.reading.load import load, load_text
+from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.starter import starter
 from arshjul_cli.swedish import month_name
 from arshjul_cli.wheel.expand import expand
+from building import plan_from
 
 ROOT = Path(__file__).parents[2]
 OWN = (".github/workflows/ci.yml", "src/arshjul_cli/starter/workflow.yml")
@@ -75,7 +76,7 @@ def test_the_plan_is_whole_whatever_the_year(run: Run, today: str) -> None:
 
 def test_the_plan_is_small_and_of_this_school_year(run: Run) -> None:
     run("init", *DOMAIN, *TODAY)
-    plan = load(Path("arshjul.yaml")).plan
+    plan = require_plan(load(Path("arshjul.yaml")))
 
     assert (5, 8, 1, 1) == tuple(map(len, (plan.roles, plan.activities, plan.goals, plan.promises)))
     assert ["2030/31"] == [str(year) for year in plan.years]
@@ -195,8 +196,8 @@ def test_the_workflow_installs_the_program_from_where_this_one_came(
 def test_the_plan_passes_on_every_day(months: int) -> None:
     for day in (dt.date(2026 + months, months + 1, 1) + dt.timedelta(days=n) for n in range(31)):
         year = SchoolYear.containing(day)
-        loaded = load_text(starter("arshjul.kommunen.se", year, "")["arshjul.yaml"], "arshjul.yaml")
-        found = check(expand(loaded.plan, (year, year.next())), day)
+        loaded = plan_from(starter("arshjul.kommunen.se", year, "")["arshjul.yaml"], "arshjul.yaml")
+        found = check(expand(loaded, (year, year.next())), day)
         assert not failing((one.level for one in found), strict=True), (day, found)
 
 

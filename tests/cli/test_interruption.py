@@ -16,7 +16,7 @@ import pytest
 
 from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import generate
-from arshjul_cli.reading.load import load
+from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.write import LOCK, alone
 from building import STAMP, YEAR, put
@@ -136,7 +136,7 @@ def after(tmp_path: Path) -> Callable[[Path, Mapping[str, bytes]], dict[str, byt
     def files(plan: Path, before: Mapping[str, bytes]) -> dict[str, bytes]:
         folder = plans.setdefault(plan, tmp_path / f"expected-{plan.stem}")
         folder.mkdir(exist_ok=True)
-        wheel = expand(load(plan).plan, (YEAR,))
+        wheel = expand(require_plan(load(plan)), (YEAR,))
         return dict(generate(wheel, put(folder, before) if before else read(tmp_path / "finns-inte"), STAMP).files)
 
     return files

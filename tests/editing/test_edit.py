@@ -14,10 +14,10 @@ from arshjul_cli.editing.decision import Written, decided
 from arshjul_cli.editing.newyear import proposals
 from arshjul_cli.errors import EditError
 from arshjul_cli.plan.model import Decision, by_slot
-from arshjul_cli.reading.load import load_text
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import undecided
+from building import plan_from
 
 SHIPPED = (Path(__file__).parents[2] / "data" / "arshjul.yaml").read_bytes().decode()
 YEAR = SchoolYear(2026)
@@ -43,10 +43,10 @@ def plan_with(years: str) -> str:
 
 def made(text: str, *written: Written, year: SchoolYear | None = YEAR) -> str:
     """Return the plan with decisions, which it must then hold."""
-    plan = load_text(text.encode(), "plan").plan
+    plan = plan_from(text)
     ones = [decided(plan, one, year) for one in written]
     new = decide(text, ones)
-    require_decided(load_text(new.encode(), "plan").plan, ones)
+    require_decided(plan_from(new), ones)
     return new
 
 
@@ -236,7 +236,7 @@ def test_only_the_lines_that_must_change_do(years: str, written: Written, diff: 
 
 
 def test_every_slot_of_the_shipped_plan_can_be_decided_one_after_another() -> None:
-    plan = load_text(SHIPPED.encode(), "plan").plan
+    plan = plan_from(SHIPPED)
     text = SHIPPED
     for one in undecided(expand(plan, [YEAR])):
         assert one.days
@@ -244,14 +244,14 @@ def test_every_slot_of_the_shipped_plan_can_be_decided_one_after_another() -> No
         assert {"+"} == {line[0] for line in changed(text, new)}
         text = new
 
-    assert () == undecided(expand(load_text(text.encode(), "plan").plan, [YEAR]))
+    assert () == undecided(expand(plan_from(text), [YEAR]))
     head, tail = SHIPPED.split("\n# Tolkning: planen nämner inga flöden")
     assert text.startswith(head)
     assert text.endswith(tail)
 
 
 def test_a_whole_calendar_at_once_is_the_same_as_one_by_one() -> None:
-    plan = load_text(SHIPPED.encode(), "plan").plan
+    plan = plan_from(SHIPPED)
     found = undecided(expand(plan, [YEAR]))
     written = [Written(activity=one.activity.id, date=str(one.days.start)) for one in found if one.days]
     one_by_one = SHIPPED
@@ -376,7 +376,7 @@ def test_the_months_that_are_not_decided_stay_proposed(written: list[Written], l
 
     assert expected == text
     assert sorted(expected.splitlines()) == sorted(made(PROPOSED, *written).splitlines())
-    load_text(re.sub("# (?=-|augusti)", "", text).encode(), "plan")
+    plan_from(re.sub("# (?=-|augusti)", "", text))
 
 
 def test_the_proposal_of_another_activity_is_not_that_of_a_month() -> None:
@@ -455,21 +455,21 @@ def test_a_plan_in_an_unusual_form_is_refused_rather_than_spoilt() -> None:
 
 
 def test_a_year_is_added_whose_comments_become_dates_one_by_one() -> None:
-    plan = load_text(SHIPPED.encode(), "plan").plan
+    plan = plan_from(SHIPPED)
     lines = tuple(proposals(expand(plan, [YEAR])))
     text = add_year(SHIPPED, YEAR, lines, ["breaks: [{name: Sportlov, when: v. 7}]"])
 
-    assert {} == load_text(text.encode(), "plan").plan.years[YEAR].dates
+    assert {} == plan_from(text).years[YEAR].dates
     assert 9 == len(lines)
     for line in lines:
         activity = line.partition(":")[0]
         alone = text.replace(f"# {line}", line)
-        assert [activity] == [*load_text(alone.encode(), "plan").plan.years[YEAR].dates]
+        assert [activity] == [*plan_from(alone).years[YEAR].dates]
     for line in lines:
         text = text.replace(f"# {line}", line)
     text = text.replace("# breaks", "breaks")
-    assert ["Sportlov"] == [one.name for one in load_text(text.encode(), "plan").plan.years[YEAR].breaks]
-    assert () == undecided(expand(load_text(text.encode(), "plan").plan, [YEAR]))
+    assert ["Sportlov"] == [one.name for one in plan_from(text).years[YEAR].breaks]
+    assert () == undecided(expand(plan_from(text), [YEAR]))
 
 
 def test_years_stand_in_order_and_keep_their_own_comments() -> None:
@@ -605,7 +605,7 @@ def comments(text: str) -> list[str]:
 
 def said(text: str) -> dict[tuple[SchoolYear, str, int | None], Decision]:
     """Return every decision of a plan, each under its slot."""
-    years = load_text(text.encode(), "plan").plan.years.items()
+    years = plan_from(text).years.items()
     return {
         (year, activity, month): decision
         for year, block in years

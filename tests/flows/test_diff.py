@@ -7,7 +7,8 @@ import pytest
 from arshjul_cli.errors import PlanError
 from arshjul_cli.feeds.history import ChangeKind
 from arshjul_cli.flows.diff import Differences, Side, differences, planned, published
-from arshjul_cli.reading.load import Loaded, load_text
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.reading.load import load_bytes, require_plan
 from arshjul_cli.wheel.expand import expand
 from building import STAMP, YEAR, put, written
 
@@ -20,8 +21,8 @@ activities:
 """
 
 
-def _plan(text: str = PLAN) -> Loaded:
-    return load_text(text.encode(), "plan.yaml")
+def _plan(text: str = PLAN) -> Plan:
+    return require_plan(load_bytes(text.encode(), "plan.yaml"))
 
 
 def _kinds(found: Differences) -> dict[str, list[ChangeKind]]:
@@ -44,18 +45,18 @@ def test_a_date_that_does_not_exist_is_an_error_at_its_place() -> None:
 
 
 def test_what_is_published_of_a_plan_is_that_plan(tmp_path: Path) -> None:
-    loaded, years = _plan(), (YEAR, YEAR.next())
-    earlier = put(tmp_path, written(expand(loaded.plan, years)))
+    plan, years = _plan(), (YEAR, YEAR.next())
+    earlier = put(tmp_path, written(expand(plan, years)))
 
-    assert planned(loaded, years) == published(earlier, years)
-    assert planned(loaded, (YEAR,)) == published(earlier, (YEAR,))
+    assert planned(plan, years) == published(earlier, years)
+    assert planned(plan, (YEAR,)) == published(earlier, (YEAR,))
     assert {"alla": {}, "rektor": {}, "chef": {}} == published(earlier, (YEAR.previous(),)).contents
 
 
 def test_a_feed_that_has_ended_is_not_published(tmp_path: Path) -> None:
-    before = put(tmp_path, written(expand(_plan().plan, (YEAR,))))
+    before = put(tmp_path, written(expand(_plan(), (YEAR,))))
     without = PLAN.replace(", chef: {name: Chef}", "").replace("[chef]", "[rektor]")
-    earlier = put(tmp_path, written(expand(_plan(without).plan, (YEAR,)), before, STAMP))
+    earlier = put(tmp_path, written(expand(_plan(without), (YEAR,)), before, STAMP))
 
     assert "chef.ics" in earlier.feeds
     assert ["alla", "rektor"] == list(published(earlier, (YEAR,)).names)

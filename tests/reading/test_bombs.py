@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from arshjul_cli.reading.load import MAX_BYTES
+from arshjul_cli.reading.file import MAX_BYTES
 from arshjul_cli.reading.places import MOST
 
 HEAD = "plan: {title: Plan, organisation: Kommunen, uid_domain: arshjul.kommunen.se}\n"

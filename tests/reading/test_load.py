@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.errors import PlanError
-from arshjul_cli.reading.load import MAX_BYTES, load
+from arshjul_cli.reading.file import MAX_BYTES
+from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.schoolyear import SchoolYear
 
 INVALID = Path(__file__).parents[1] / "plans" / "invalid"
@@ -25,7 +26,7 @@ years:
 def _refused(path: Path) -> str:
     """Return all that is wrong with a file, with its bare name instead of its path."""
     with pytest.raises(PlanError) as caught:
-        load(path)
+        require_plan(load(path))
     return str(caught.value).replace(str(path), path.name) + "\n"
 
 
@@ -60,7 +61,7 @@ def test_every_code_that_load_can_give_has_a_case() -> None:
 def test_findings_are_in_file_order() -> None:
     for path in INVALID.glob("*.yaml"):
         with pytest.raises(PlanError) as caught:
-            load(path)
+            require_plan(load(path))
         places = [(finding.line, finding.column) for finding in caught.value.findings]
         assert sorted(places) == places
 
@@ -79,7 +80,7 @@ def test_findings_are_in_file_order() -> None:
 def test_a_plan_is_read_however_it_was_saved(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(data)
-    plan = load(path).plan
+    plan = require_plan(load(path))
     assert ("Årshjul", "budget") == (plan.plan.title, plan.activities[0].id)
     assert "budget" in plan.year(SchoolYear(2025)).dates
     assert {} == plan.year(SchoolYear(2026)).dates
@@ -160,7 +161,7 @@ def test_a_part_at_fault_has_its_place_in_the_file(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_text(VALID.replace("when: mars", "when: första tisdgaen i mars"), encoding="utf-8")
     with pytest.raises(PlanError) as caught:
-        load(path)
+        require_plan(load(path))
     [finding] = caught.value.findings
     assert (4, 48, "AH207", "budget") == (finding.line, finding.column, finding.code, finding.subject)
     assert "tisdgaen" == path.read_text(encoding="utf-8").splitlines()[3][47:55]

@@ -19,14 +19,14 @@ from arshjul_cli.feeds.generate import generate
 from arshjul_cli.feeds.model import Feed
 from arshjul_cli.feeds.verify import verify
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.reading.load import Loaded, load_text
+from arshjul_cli.reading.places import findings
 from arshjul_cli.render.terminal import agenda
 from arshjul_cli.render.terminal import explain as explanation
 from arshjul_cli.render.terminal import undecided as undecided_table
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import undecided
-from building import NOTHING, SAMPLE, STAMP, Tree, printed
+from building import NOTHING, SAMPLE, STAMP, Tree, plan_from, printed
 from strategies import trees
 
 SHIPPED = Path(__file__).parents[2] / "data" / "arshjul.yaml"
@@ -104,10 +104,10 @@ def mutants(draw: st.DrawFn, text: str, most: int = 3) -> bytes:
     return data[: draw(st.integers(0, len(data)))] if draw(st.integers(0, 19)) == 0 else data
 
 
-def _loaded(data: bytes) -> Loaded | None:
+def _loaded(data: bytes) -> Plan | None:
     """Return what some bytes are read to, or None if they are refused as a plan ought to be."""
     try:
-        return load_text(data, "plan.yaml")
+        return plan_from(data)
     except PlanError as error:
         refused = error
     lines = len(LINE_BREAK.split(data.decode("utf-8", "replace")))
@@ -121,9 +121,9 @@ def _loaded(data: bytes) -> Loaded | None:
     return None
 
 
-def _feeds(loaded: Loaded) -> tuple[Feed, ...]:
+def _feeds(loaded: Plan) -> tuple[Feed, ...]:
     """Return the feeds of a plan, which are written and pass."""
-    wheel = expand(loaded.plan, YEARS)
+    wheel = expand(loaded, YEARS)
     generation = generate(wheel, NOTHING, STAMP)
     verify(generation.files)
     assert compose(wheel) == generation.feeds
@@ -139,13 +139,13 @@ def _without_own_leaders(tree: Tree) -> Tree:
     return {**tree, "roles": roles}
 
 
-def _understood(loaded: Loaded, day: dt.date) -> None:
+def _understood(loaded: Plan, day: dt.date) -> None:
     """Have all that a command says of a plan said of it."""
-    wheel = expand(loaded.plan, YEARS)
-    assert all(finding.line for finding in loaded.places.findings(check(wheel, day)))
+    wheel = expand(loaded, YEARS)
+    assert all(finding.line for finding in findings(check(wheel, day)))
     printed(agenda.render(wheel, day, 30, 80))
     printed(undecided_table.render(undecided(wheel)))
-    for one in ids(loaded.plan):
+    for one in ids(loaded):
         printed(explanation.render(explain(loaded, one, YEARS, YEARS[0]), 80))
 
 
@@ -182,7 +182,7 @@ def test_a_mutant_that_loads_becomes_feeds_that_pass(text: str, data: st.DataObj
 @given(data=st.data(), day=DAYS)
 def test_whatever_loads_is_checked_explained_and_shown(data: st.DataObject, day: dt.date) -> None:
     tree = data.draw(trees().map(_without_own_leaders))
-    _understood(load_text(yaml.safe_dump(tree).encode(), "plan.yaml"), day)
+    _understood(plan_from(yaml.safe_dump(tree)), day)
     mutant = _loaded(data.draw(mutants(data.draw(st.sampled_from((*WRITTEN, yaml.safe_dump(tree)))), most=1)))
     if mutant:
         _understood(mutant, day)
@@ -212,7 +212,7 @@ def test_a_plan_written_as_yaml_loads_to_the_same(tree: Tree, form: dict[str, An
     # PyYAML breaks a text that it escapes wrongly over narrow lines.
     assume(tree == yaml.load(written, yaml.BaseLoader))  # noqa: S506 - texts alone
 
-    assert Plan.model_validate(tree) == load_text(written.encode(), "plan.yaml").plan
+    assert Plan.model_validate(tree) == plan_from(written)
 
 
 def _colon(line: str) -> str:
@@ -253,7 +253,7 @@ def _item(number: int) -> int:
 
 def _told(lines: list[str]) -> set[tuple[int, int, str, str]]:
     try:
-        load_text("\n".join(lines).encode(), "plan.yaml")
+        plan_from("\n".join(lines))
     except PlanError as error:
         return {(one.line, one.column, one.code, one.text) for one in error.findings}
     return set()

@@ -6,12 +6,12 @@ import pytest
 
 from arshjul_cli.editing.newyear import breaks, differences, proposals, with_breaks_of_the_year_before
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.reading.load import load_text
 from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.daysoff import DaysOff
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import clashes, undecided
+from building import plan_from
 
 LATER = "helg: 27 mars är en lördag (förra läsåret fredag) – helg"
 PLAN = """\
@@ -32,7 +32,7 @@ years:
 
 
 def plan() -> Plan:
-    return load_text(PLAN.encode(), "plan").plan
+    return plan_from(PLAN)
 
 
 def test_what_is_decided_or_cancelled_is_not_listed_and_what_has_no_date_comes_last() -> None:
@@ -96,7 +96,7 @@ def test_proposals_are_entries_of_dates() -> None:
 
 def test_a_day_that_is_moved_into_another_month_is_no_entry_of_a_list() -> None:
     text = PLAN.replace("sista vardagen varje månad utom juli", "första torsdagen varje månad")
-    moved = load_text(text.replace("plan: {", "plan: {on_holiday: before, ", 1).encode(), "plan").plan
+    moved = plan_from(text.replace("plan: {", "plan: {on_holiday: before, ", 1))
     found = list(proposals(expand(moved, [SchoolYear(2025)])))
 
     assert "2025-12-04, 2026-02-05" in found[0]
@@ -120,10 +120,10 @@ def test_a_day_that_is_moved_into_another_month_is_no_entry_of_a_list() -> None:
 def test_a_new_year_tells_what_on_holiday_makes_of_a_weekend(mode: str, said: str) -> None:
     text = PLAN.replace("plan: {", f"plan: {{on_holiday: {mode}, ", 1)
 
-    assert said in differences(load_text(text.encode(), "plan").plan, SchoolYear(2026))
+    assert said in differences(plan_from(text), SchoolYear(2026))
 
 
 def test_a_leap_day_is_no_date_to_compare() -> None:
     text = PLAN.replace("when: 27 mars", "when: 29 februari–5 mars")
 
-    assert not [one for one in differences(load_text(text.encode(), "plan").plan, SchoolYear(2026)) if "helg:" in one]
+    assert not [one for one in differences(plan_from(text), SchoolYear(2026)) if "helg:" in one]

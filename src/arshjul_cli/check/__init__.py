@@ -10,30 +10,26 @@ from arshjul_cli.check import dates, people, promises, texts
 from arshjul_cli.check.dates import impossible
 from arshjul_cli.check.set_aside import without_set_aside
 from arshjul_cli.check.texts import placeholder
-from arshjul_cli.findings import Level, Problem
+from arshjul_cli.findings import Level, Problem, Trait
 from arshjul_cli.wheel.model import Wheel
-from arshjul_cli.wheel.paths import Paths
 
 __all__ = ["check", "check_part", "failing", "impossible", "placeholder"]
-
-_OF_THE_WHOLE = frozenset({"AH302", "AH304", "AH310", "AH313", "AH316"})
 
 
 def check(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:
     """Return every finding for the wheel's years, as of a day."""
-    paths = Paths.of(wheel.plan)
     found = (
-        *dates.check(wheel, paths, today),
-        *promises.check(wheel, paths),
-        *people.check(wheel, paths),
-        *texts.check(wheel.plan, paths, today),
+        *dates.check(wheel, today),
+        *promises.check(wheel),
+        *people.check(wheel),
+        *texts.check(wheel.plan, today),
     )
-    return without_set_aside(wheel, paths, found)
+    return without_set_aside(wheel, found)
 
 
 def check_part(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:
     """Return the findings for a part of a plan: none that the rest of it may take away."""
-    return tuple(problem for problem in check(wheel, today) if problem.code not in _OF_THE_WHOLE)
+    return tuple(problem for problem in check(wheel, today) if Trait.OF_THE_WHOLE_PLAN not in problem.code.traits)
 
 
 def failing(levels: Iterable[Level], *, strict: bool) -> bool:

@@ -5,13 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from arshjul_cli.findings import Level, Problem
-from arshjul_cli.plan.model import Activity
+from arshjul_cli.findings import Code, Level, Problem
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import day, enumerate_words, long_span, month_name, span
 from arshjul_cli.wheel.daysoff import DaysOff
 from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
-from arshjul_cli.wheel.paths import Paths
 
 NEAR = dt.timedelta(days=30)
 """A date that nobody has decided so long before it is late."""
@@ -20,31 +18,30 @@ _LAST_WEEKS = frozenset({52, 53})
 _FEW = 2
 
 
-def check(wheel: Wheel, paths: Paths, today: dt.date) -> Iterator[Problem]:
+def check(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     """Yield what is wrong with the dates of a wheel."""
     yield from impossible(wheel)
-    yield from _undecided(wheel, paths, today)
-    yield from _near(wheel, paths, today)
-    yield from _cancelled_without_date(wheel, paths)
+    yield from _undecided(wheel, today)
+    yield from _near(wheel, today)
+    yield from _cancelled_without_date(wheel)
     yield from _breaks_without_date(wheel)
-    yield from _together((*_days_off(wheel, paths), *_around_new_year(wheel, paths)))
+    yield from _together((*_days_off(wheel), *_around_new_year(wheel)))
 
 
 def impossible(wheel: Wheel) -> Iterator[Problem]:
     """Yield the dates that the rules do not give in the wheel's years: nothing can be made of such a plan."""
-    paths = Paths.of(wheel.plan)
-    return (_impossible(paths, one) for one in wheel.missing)
+    return map(_impossible, wheel.missing)
 
 
-def _impossible(paths: Paths, one: Missing) -> Problem:
-    where = f"för {month_name(one.month)} " if one.month else ""
-    example = f"years: {one.school_year}: dates: {{{one.activity.id}: …}}"
+def _impossible(missing: Missing) -> Problem:
+    where = f"för {month_name(missing.month)} " if missing.month else ""
+    example = f"years: {missing.school_year}: dates: {{{missing.activity.id}: …}}"
     way_out = f"Skriv ett datum {where}under years ({example}), eller ställ in den under cancelled."
-    text = f"Läsåret {one.school_year} saknar tiden: {one.why}. {way_out}"
-    return Problem(loc=paths.rule(one.activity), code="AH301", text=text)
+    text = f"Läsåret {missing.school_year} saknar tiden: {missing.why}. {way_out}"
+    return Problem(at=missing.activity.at("when"), code=Code.NO_SUCH_DAY, text=text)
 
 
-def _undecided(wheel: Wheel, paths: Paths, today: dt.date) -> Iterator[Problem]:
+def _undecided(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     years: dict[str, list[SchoolYear]] = {}
     for one in wheel.occurrences:
         if one.status is Status.TENTATIVE and today < one.start - NEAR:
@@ -53,8 +50,7 @@ def _undecided(wheel: Wheel, paths: Paths, today: dt.date) -> Iterator[Problem]:
         if undecided := years.get(activity.id):
             way_out = "Skriv dem under dates för läsåret, eller med arshjul decide."
             text = f"Datum att bestämma: {_per_year(undecided)}. {way_out}"
-            about = (paths.activities[activity.id],)
-            yield Problem(loc=paths.rule(activity), code="AH303", text=text, level=Level.HINT, about=about)
+            yield Problem(at=activity.at("when"), code=Code.UNDECIDED, text=text, about=(activity.node,))
 
 
 def _per_year(years: list[SchoolYear]) -> str:
@@ -65,7 +61,7 @@ def _per_year(years: list[SchoolYear]) -> str:
     return ", ".join(f"{number} för {year}" for year, number in many)
 
 
-def _near(wheel: Wheel, paths: Paths, today: dt.date) -> Iterator[Problem]:
+def _near(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     for one in wheel.occurrences:
         if one.status is Status.TENTATIVE and one.start - NEAR <= today <= one.last_day:
             if one.start == one.last_day:
@@ -73,71 +69,69 @@ def _near(wheel: Wheel, paths: Paths, today: dt.date) -> Iterator[Problem]:
             else:
                 what = f"Dagen ({span(one.start, one.last_day)}) är inte bestämd"
             text = f"{what}, och det är snart. Skriv datumet under years: {one.school_year}: dates."
-            yield _about(paths, one, "AH305", text, Level.WARNING)
+            yield _problem(one, Code.NEAR, text)
 
 
-def _cancelled_without_date(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
+def _cancelled_without_date(wheel: Wheel) -> Iterator[Problem]:
     dated = {(o.school_year, o.activity.id, o.month) for o in wheel.occurrences}
     text = "Den är inställd och har inget datum, så inget flöde visar den. Skriv datumet under dates också."
     for year in wheel.years:
-        for one, reasons in wheel.plan.year(year).cancelled.items():
+        block = wheel.plan.year(year)
+        for item_id, reasons in block.cancelled.items():
             if isinstance(reasons, Mapping):
-                shown = all((year, one, month) in dated for month in reasons)
+                shown = all((year, item_id, month) in dated for month in reasons)
             else:
-                shown = any((year, one) == (of_year, of_id) for of_year, of_id, _ in dated)
+                shown = any((year, item_id) == (of_year, of_id) for of_year, of_id, _ in dated)
             if not shown:
-                about = tuple(filter(None, (paths.activities.get(one), paths.extras.get((year, one)))))
-                loc = ("years", str(year), "cancelled", one)
-                yield Problem(loc=loc, code="AH304", text=text, level=Level.HINT, about=about)
+                about = tuple(item.node for item in (*wheel.plan.activities, *block.extra) if item.id == item_id)
+                yield Problem(at=block.at("cancelled", item_id), code=Code.CANCELLED_UNDATED, text=text, about=about)
 
 
 def _breaks_without_date(wheel: Wheel) -> Iterator[Problem]:
     workdays = DaysOff(wheel.plan).workdays
     for year in wheel.years:
-        for index, one in enumerate(wheel.plan.year(year).breaks):
+        for school_break in wheel.plan.year(year).breaks:
             try:
-                one.span(year, workdays)
+                school_break.span(year, workdays)
             except NoSuchDay as error:
-                loc = ("years", str(year), "breaks", index, "when")
                 text = f"Läsåret {year} saknar tiden: {error}. Skriv dagarna i stället."
-                yield Problem(loc=loc, code="AH301", text=text)
+                yield Problem(at=school_break.at("when"), code=Code.NO_SUCH_DAY, text=text)
 
 
 def _together(found: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
     """Yield what is found of one place, by days, as one: a rule may give the like year after year."""
     groups: dict[object, list[tuple[str, Problem]]] = {}
     for when, problem in found:
-        groups.setdefault((problem.loc, problem.code, problem.level), []).append((when, problem))
+        groups.setdefault((id(problem.at), problem.code, problem.level), []).append((when, problem))
     for (_, first), *more in groups.values():
         others = enumerate_words(when for when, _ in more) if more else ""
         yield replace(first, text=f"{first.text} Likadant {others}.") if more else first
 
 
-def _days_off(wheel: Wheel, paths: Paths) -> Iterator[tuple[str, Problem]]:
+def _days_off(wheel: Wheel) -> Iterator[tuple[str, Problem]]:
     days_off = DaysOff(wheel.plan)
     for one in wheel.occurrences:
         if one.start != one.last_day or one.status is Status.CANCELLED:
             continue
         # A day that will be decided is no more than preliminary.
-        level = Level.HINT if one.status is Status.TENTATIVE else Level.WARNING
+        level = Level.HINT if one.status is Status.TENTATIVE else None
         when = f"{day(one.start)} {one.start.year}"
         if not days_off.workdays.is_working_day(one.start):
             off = days_off.workdays.holiday(one.start) or "en ledig dag"
-            ruled = not one.decided and isinstance(one.activity, Activity)
-            way_out = "Bestäm en annan dag, eller skriv on_holiday." if ruled else "Bestäm en annan dag."
-            yield when, _about(paths, one, "AH306", f"{when.capitalize()} är {off}. {way_out}", level)
+            way_out = "Bestäm en annan dag." if one.decided else "Bestäm en annan dag, eller skriv on_holiday."
+            yield when, _problem(one, Code.DAY_OFF, f"{when.capitalize()} är {off}. {way_out}", level)
         for found in days_off.breaks(one.start, one.start):
             text = f"{when.capitalize()} är det lov ({found.name}). Bestäm en annan dag."
-            yield when, _about(paths, one, "AH307", text, level)
+            yield when, _problem(one, Code.SCHOOL_BREAK, text, level)
 
 
-def _around_new_year(wheel: Wheel, paths: Paths) -> Iterator[tuple[str, Problem]]:
+def _around_new_year(wheel: Wheel) -> Iterator[tuple[str, Problem]]:
     for one in wheel.occurrences:
         is_short = one.last_day - one.start < _SHORT and one.status is not Status.CANCELLED
         if is_short and (week := _last_week(one)):
             when = long_span(one.start, one.last_day)
             text = f"{when.capitalize()} ligger kring jul och nyår (vecka {week}). Kontrollera att folk är på plats."
-            yield when, _about(paths, one, "AH308", text, Level.HINT)
+            yield when, _problem(one, Code.NEW_YEAR, text)
 
 
 def _last_week(one: Occurrence) -> int | None:
@@ -147,6 +141,6 @@ def _last_week(one: Occurrence) -> int | None:
     return next((week for week in weeks if week in _LAST_WEEKS or (week == 1 and days[0].month == 12)), None)
 
 
-def _about(paths: Paths, one: Occurrence, code: str, text: str, level: Level) -> Problem:
-    about = (paths.item(one.activity, one.school_year),)
-    return Problem(loc=paths.date(one), code=code, text=text, level=level, about=about)
+def _problem(occurrence: Occurrence, code: Code, text: str, level: Level | None = None) -> Problem:
+    about = (occurrence.activity.node,)
+    return Problem(at=occurrence.dated_by, code=code, text=text, weight=level, about=about)

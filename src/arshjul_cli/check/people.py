@@ -3,32 +3,28 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from arshjul_cli.findings import Level, Loc, Problem
+from arshjul_cli.findings import Code, Level, Problem
 from arshjul_cli.plan.model import Item, Plan
 from arshjul_cli.swedish import day, enumerate_words
 from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
-from arshjul_cli.wheel.paths import Paths
 
 _MOST_OF_A_DAY = 30
 """No real day has more; of a plan that does, the first are told."""
 
 
-def check(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
+def check(wheel: Wheel) -> Iterator[Problem]:
     """Yield what is wrong about who does what."""
-    yield from _nobody(wheel.plan, paths)
+    yield from _nobody(wheel.plan)
     yield from _nothing(wheel.plan)
     yield from _circles(wheel.plan)
-    yield from _clashes(wheel, paths)
+    yield from _clashes(wheel)
 
 
-def _nobody(plan: Plan, paths: Paths) -> Iterator[Problem]:
+def _nobody(plan: Plan) -> Iterator[Problem]:
     text = "Ingen är ansvarig. Skriv en roll under responsible."
-    parts: list[tuple[Loc, Item]] = [(paths.activities[one.id], one) for one in plan.activities]
-    for year, block in plan.years.items():
-        parts += ((paths.extras[year, one.id], one) for one in block.extra)
-    for loc, item in parts:
+    for item in plan.items():
         if not item.responsible:
-            yield Problem(loc=loc, code="AH311", text=text, level=Level.WARNING, about=(loc,))
+            yield Problem(at=item.node, code=Code.NOBODY, text=text, about=(item.node,))
 
 
 def _nothing(plan: Plan) -> Iterator[Problem]:
@@ -36,7 +32,7 @@ def _nothing(plan: Plan) -> Iterator[Problem]:
     for role, bodies in plan.above.items():
         if bodies.isdisjoint(named):
             text = "Ingen aktivitet når rollen. Nämn den i en aktivitet, eller ta bort den."
-            yield Problem(loc=("roles", role), code="AH310", text=text, level=Level.HINT)
+            yield Problem(at=plan.roles[role].node, code=Code.IDLE_ROLE, text=text)
 
 
 def _circles(plan: Plan) -> Iterator[Problem]:
@@ -44,16 +40,16 @@ def _circles(plan: Plan) -> Iterator[Problem]:
         for index, member in enumerate(role.members):
             if body != member and member in plan.above[body]:
                 text = f'"{member}" är medlem här, men "{body}" ingår själv i "{member}". Ta bort en av dem.'
-                yield Problem(loc=("roles", body, "members", index), code="AH312", text=text)
+                yield Problem(at=role.at("members", index), code=Code.CIRCLE, text=text)
 
 
-def _clashes(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
+def _clashes(wheel: Wheel) -> Iterator[Problem]:
     """Yield each pair of activities that meet on the same days, once; the place is that of the first such day."""
-    found: dict[tuple[Loc, Loc], list[tuple[Occurrence, Occurrence, frozenset[str]]]] = {}
+    found: dict[tuple[int, int], list[tuple[Occurrence, Occurrence, frozenset[str]]]] = {}
     for first, second, both in _pairs(wheel):
-        pair = (paths.item(first.activity, first.school_year), paths.item(second.activity, second.school_year))
+        pair = (id(first.activity.node), id(second.activity.node))
         found.setdefault(pair, []).append((first, second, both))
-    for pair, days in found.items():
+    for days in found.values():
         certain = [one for one in days if Status.TENTATIVE not in (one[0].status, one[1].status)]
         first, second, both = (certain or days)[0]
         more = f" och {len(days) - 1} {'dag' if len(days) == 2 else 'dagar'} till" if len(days) > 1 else ""
@@ -61,11 +57,11 @@ def _clashes(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
         who = enumerate_words(sorted(wheel.plan.roles[role].label for role in both))
         text = f"{where} krockar den med {first.activity.summary} för {who}."
         yield Problem(
-            loc=paths.date(second),
-            code="AH309",
+            at=second.dated_by,
+            code=Code.CLASH,
             text=f"{text} Flytta en av dem, eller skriv tider som inte krockar.",
-            level=Level.WARNING if certain else Level.HINT,
-            about=pair,
+            weight=None if certain else Level.HINT,
+            about=(first.activity.node, second.activity.node),
         )
 
 

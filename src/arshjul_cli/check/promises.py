@@ -2,28 +2,28 @@
 
 from collections.abc import Iterator
 
-from arshjul_cli.findings import Level, Problem
+from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.model import Promise
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import count, enumerate_words, month_name
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
-from arshjul_cli.wheel.paths import Paths
 
 
-def check(wheel: Wheel, paths: Paths) -> Iterator[Problem]:
+def check(wheel: Wheel) -> Iterator[Problem]:
     """Yield the promises that a year breaks, and the goals that nothing follows up."""
-    for index, promise in enumerate(wheel.plan.promises):
-        about = tuple(paths.activities[one] for one in promise.activities if one in paths.activities)
+    nodes = {activity.id: activity.node for activity in wheel.plan.activities}
+    for promise in wheel.plan.promises:
+        about = tuple(nodes[activity] for activity in promise.activities if activity in nodes)
         for year in wheel.years:
             kept = [o for o in wheel.occurrences if _counts(o, promise, year)]
             for broken in _broken(promise, kept):
                 text = f'"{promise.text}" hålls inte läsåret {year}: {broken}. Ändra datumen eller löftet.'
-                yield Problem(loc=("promises", index), code="AH302", text=text, level=Level.WARNING, about=about)
+                yield Problem(at=promise.node, code=Code.PROMISE, text=text, about=about)
     followed = {goal for item in wheel.plan.items() for goal in item.goals}
     for goal in wheel.plan.goals:
         if goal not in followed:
             text = "Ingen aktivitet följer upp målet. Skriv det under goals på en aktivitet, eller ta bort målet."
-            yield Problem(loc=("goals", goal), code="AH313", text=text, level=Level.WARNING)
+            yield Problem(at=wheel.plan.at("goals", goal), code=Code.IDLE_GOAL, text=text)
 
 
 def _counts(occurrence: Occurrence, promise: Promise, year: SchoolYear) -> bool:

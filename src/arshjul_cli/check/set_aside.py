@@ -2,53 +2,52 @@
 
 from collections.abc import Iterable, Iterator
 
-from arshjul_cli.findings import Level, Loc, Problem
+from arshjul_cli.findings import Code, Problem, Trait
+from arshjul_cli.plan.model import Header, Item, Plan
+from arshjul_cli.source import Node
 from arshjul_cli.wheel.model import Wheel
-from arshjul_cli.wheel.paths import Paths
 
-_OF_SOME_YEARS = frozenset(f"AH30{number}" for number in range(2, 10))
-_OF_THE_UNDECIDED = frozenset({"AH303", "AH305"})
-_OF_SINGLE_DAYS = frozenset({"AH306", "AH307", "AH309"})
+Aside = tuple[int, str]
+"""The identity of the node of an activity, or of the header, and the code that stands under its `ignore`."""
+
+_OF_THE_UNDECIDED = frozenset({Code.UNDECIDED, Code.NEAR})
+_OF_SINGLE_DAYS = frozenset({Code.DAY_OFF, Code.SCHOOL_BREAK, Code.CLASH})
 
 
-def without_set_aside(wheel: Wheel, paths: Paths, found: Iterable[Problem]) -> tuple[Problem, ...]:
+def without_set_aside(wheel: Wheel, found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the findings that are not set aside, and a hint for each `ignore` that set nothing aside."""
-    asides = frozenset(_asides(wheel, paths))
-    used: set[Loc] = set()
+    header = wheel.plan.plan.node
+    asides = dict(_asides(wheel.plan))
+    used: set[Aside] = set()
     kept: list[Problem] = []
     for problem in found:
-        matching = asides.intersection((*loc, "ignore", problem.code) for loc in (("plan",), *problem.about))
+        matching = {(id(node), problem.code) for node in (header, *problem.about)} & asides.keys()
         used |= matching
         if not matching:
             kept.append(problem)
     text = "Raden behövs inte längre. Ta bort den."
-    impossible = frozenset(_impossible(wheel, paths))
+    impossible = frozenset(_impossible(wheel))
     stale = (
-        Problem(loc=loc, code="AH316", text=text, level=Level.HINT)
-        for loc in asides - used
-        # What only some years have may be set aside for good, so it is not missed in the others.
-        if loc[-1] not in _OF_SOME_YEARS or loc in impossible
+        Problem(at=node, code=Code.NOTHING_TO_IGNORE, text=text)
+        for aside, node in asides.items()
+        if aside not in used and (aside in impossible or Trait.OF_SOME_YEARS not in Code.named(aside[1]).traits)
     )
     return (*kept, *stale)
 
 
-def _asides(wheel: Wheel, paths: Paths) -> Iterator[Loc]:
-    """Yield the path of each `ignore`, which ends in the code."""
-    plan = wheel.plan
-    yield from (("plan", "ignore", code) for code in plan.plan.ignore)
-    for activity in plan.activities:
-        yield from ((*paths.activities[activity.id], "ignore", code) for code in activity.ignore)
-    for year, block in plan.years.items():
-        for extra in block.extra:
-            yield from ((*paths.extras[year, extra.id], "ignore", code) for code in extra.ignore)
+def _asides(plan: Plan) -> Iterator[tuple[Aside, Node]]:
+    """Yield each `ignore` of a code, with the node of its reason."""
+    parts: tuple[Header | Item, ...] = (plan.plan, *plan.items())
+    for part in parts:
+        yield from (((id(part.node), code), part.at("ignore", code)) for code in part.ignore)
 
 
-def _impossible(wheel: Wheel, paths: Paths) -> Iterator[Loc]:
-    """Yield the paths of what an activity sets aside though no year can have it."""
-    periods = {one.activity.id for one in wheel.occurrences} - {
-        one.activity.id for one in wheel.occurrences if one.start == one.last_day
+def _impossible(wheel: Wheel) -> Iterator[Aside]:
+    """Yield what an activity sets aside though no year can have it."""
+    periods = {occurrence.activity.id for occurrence in wheel.occurrences} - {
+        occurrence.activity.id for occurrence in wheel.occurrences if occurrence.start == occurrence.last_day
     }
     for activity in wheel.plan.activities:
-        codes = _OF_SINGLE_DAYS if activity.id in periods else frozenset[str]()
+        codes = _OF_SINGLE_DAYS if activity.id in periods else frozenset[Code]()
         codes |= frozenset() if activity.decided_yearly else _OF_THE_UNDECIDED
-        yield from ((*paths.activities[activity.id], "ignore", code) for code in codes)
+        yield from ((id(activity.node), code) for code in codes)

@@ -3,12 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from arshjul_cli.findings import Level, Loc, Problem
+from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.model import Model, Plan
-from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.source import Node, ancestry, at, loc_of
 from arshjul_cli.swedish import month_name
-from arshjul_cli.wheel.paths import Paths
 
 _REVIEW = dt.timedelta(days=366)
 # The day of a coordination number is sixty more than that of birth.
@@ -24,13 +24,13 @@ _TELEPHONE = re.compile(
 _PLACEHOLDER = re.compile(r"\.(?:test|example|invalid|localhost)$|(?:^|\.)example\.(?:com|net|org)$")
 
 
-def check(plan: Plan, paths: Paths, today: dt.date) -> Iterator[Problem]:
+def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
     """Yield what should not stand in a public feed, and a plan that was long ago reviewed."""
-    for loc, text in _texts((), plan):
+    about = _About(plan)
+    for node, text in _texts(plan.node, plan):
         for what, offset in _personal(text):
             advice = f"Här står {what}, och flödena är öppna för alla. Skriv rollen eller en länk i stället."
-            about = _about(paths, loc)
-            yield Problem(loc=loc, code="AH314", text=advice, level=Level.WARNING, offset=offset, about=about)
+            yield Problem(at=node, code=Code.PERSONAL, text=advice, offset=offset, about=about.items(node))
     yield from placeholder(plan)
     yield from _not_reviewed(plan, today)
 
@@ -39,10 +39,10 @@ def _not_reviewed(plan: Plan, today: dt.date) -> Iterator[Problem]:
     adopted, reviewed = plan.plan.adopted, plan.plan.reviewed
     if reviewed and today - reviewed > _REVIEW:
         text = f"Planen följdes upp senast {reviewed}, för mer än ett år sedan. Skriv den nya dagen när det är gjort."
-        yield Problem(loc=("plan", "reviewed"), code="AH315", text=text, level=Level.HINT)
+        yield Problem(at=plan.plan.at("reviewed"), code=Code.NOT_REVIEWED, text=text)
     elif adopted and not reviewed and today - adopted > _REVIEW:
         text = f"Planen beslutades {adopted}, för mer än ett år sedan. Skriv under reviewed när den har följts upp."
-        yield Problem(loc=("plan", "adopted"), code="AH315", text=text, level=Level.HINT)
+        yield Problem(at=plan.plan.at("adopted"), code=Code.NOT_REVIEWED, text=text)
 
 
 def _personal(text: str) -> Iterator[tuple[str, int]]:
@@ -70,33 +70,41 @@ def placeholder(plan: Plan) -> Iterator[Problem]:
         text = (
             "Domänen är bara ett exempel. Skriv en som ni äger innan någon prenumererar: den ska aldrig ändras sedan."
         )
-        yield Problem(loc=("plan", "uid_domain"), code="AH317", text=text, level=Level.HINT)
+        yield Problem(at=plan.plan.at("uid_domain"), code=Code.EXAMPLE_DOMAIN, text=text)
 
 
-def _texts(loc: Loc, part: object) -> Iterator[tuple[Loc, str]]:
-    """Yield every text below a part of the plan, with its path."""
-    if isinstance(part, str):
-        yield loc, part
-    elif isinstance(part, Model):
-        for name in type(part).model_fields:
-            yield from _texts((*loc, name), getattr(part, name))
-    elif isinstance(part, dict):
-        for key, value in part.items():
-            yield from _texts((*loc, month_name(key) if isinstance(key, int) else str(key)), value)
-    elif isinstance(part, tuple | list):
-        for index, value in enumerate(part):
-            yield from _texts((*loc, index), value)
+def _texts(node: Node, part: object) -> Iterator[tuple[Node, str]]:
+    """Yield every text below a part of the plan, with the node at which it stands."""
+    match part:
+        case str():
+            yield node, part
+        case Model():
+            for name in type(part).model_fields:
+                yield from _texts(part.at(name), getattr(part, name))
+        case dict():
+            for key, value in part.items():
+                name = month_name(key) if isinstance(key, int) else str(key)
+                yield from _texts(at(node, name), value)
+        case tuple() | list():
+            for index, value in enumerate(part):
+                yield from _texts(at(node, index), value)
 
 
-def _about(paths: Paths, loc: Loc) -> tuple[Loc, ...]:
-    """Return the path of the activity that a text belongs to, if any."""
-    match loc:
-        case ("activities", _, *_):
-            return (loc[:2],)
-        case ("years", _, "extra", _, *_):
-            return (loc[:4],)
-        case ("years", str(year), "dates" | "cancelled", str(one), *_):
-            found = (paths.activities.get(one), paths.extras.get((SchoolYear.parse(year), one)))
-            return tuple(filter(None, found))
-        case _:
-            return ()
+class _About:
+    """The activities of a plan, and the extra ones of its years, by the nodes that concern them."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.activities = {activity.id: activity.node for activity in plan.activities}
+        self.extras = {(str(year), extra.id): extra.node for year, block in plan.years.items() for extra in block.extra}
+
+    def items(self, node: Node) -> tuple[Node, ...]:
+        """Return the activity that a text stands in, or those that a decision or a cancellation is about."""
+        match loc_of(node):
+            case ("activities", _, *_) | ("years", _, "extra", _, *_) as loc:
+                depth = len(loc) - (2 if loc[0] == "activities" else 4)
+                return tuple(islice(ancestry(node), depth, depth + 1))
+            case ("years", str(year), "dates" | "cancelled", str(item), *_):
+                found = (self.activities.get(item), self.extras.get((year, item)))
+                return tuple(node for node in found if node is not None)
+            case _:
+                return ()

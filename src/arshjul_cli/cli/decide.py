@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from arshjul_cli.editing.csvfile import Row
     from arshjul_cli.editing.decision import Decided, Written
     from arshjul_cli.plan.model import Plan
-    from arshjul_cli.reading.load import Loaded
     from arshjul_cli.schoolyear import SchoolYear
 
 _MOST_BYTES = 5_000_000
@@ -84,11 +83,11 @@ def _list(years: "tuple[SchoolYear, ...]", plan: str | None, today: str | None) 
     from arshjul_cli.wheel.expand import expand
     from arshjul_cli.wheel.undecided import undecided
 
-    loaded = inputs.open_plan(plan)
-    day = inputs.today(today, loaded.plan)
+    opened = inputs.open_plan(plan)
+    day = inputs.today(today, opened)
     now = SchoolYear.containing(day)
     chosen = years or (now, now.next())
-    if found := [one for one in undecided(expand(loaded.plan, chosen)) if one.days is None or day <= one.days.last_day]:
+    if found := [one for one in undecided(expand(opened, chosen)) if one.days is None or day <= one.days.last_day]:
         output.write_table(render(found))
         output.tell("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
     else:
@@ -161,26 +160,32 @@ def _write(draft: rewrite.Draft, decided: "list[Decided]", day: "dt.date", *, ye
 
     text = edited(draft.text, decided)
     after = rewrite.checked(draft, text)
-    require_decided(after.plan, decided)
+    require_decided(after, decided)
     for doubt in _doubts(draft.plan, after, decided, day):
         output.tell(f"Obs! {doubt}")
     return rewrite.propose(draft, text, yes=yes)
 
 
-def _doubts(before: "Plan", after: "Loaded", decided: "list[Decided]", day: "dt.date") -> Iterator[str]:
+def _doubts(before: "Plan", after: "Plan", decided: "list[Decided]", day: "dt.date") -> Iterator[str]:
     """Yield what `check` warns of with the decisions and not without them, and which of them are cancelled."""
     from arshjul_cli.check import check
     from arshjul_cli.findings import Level
+    from arshjul_cli.reading.places import findings
+    from arshjul_cli.source import loc_of
     from arshjul_cli.wheel.expand import expand
 
     years = {one.year for one in decided}
     old, new = (
-        {(one.code, one.loc, one.about): one for one in check(expand(plan, years), day) if one.level is Level.WARNING}
-        for plan in (before, after.plan)
+        {
+            (one.code, one.loc, *map(loc_of, one.about)): one
+            for one in check(expand(plan, years), day)
+            if one.level is Level.WARNING
+        }
+        for plan in (before, after)
     )
-    for finding in after.places.findings(problem for key, problem in new.items() if key not in old):
+    for finding in findings(problem for key, problem in new.items() if key not in old):
         yield f"{finding.subject}: {finding.text}"
     for one in decided:
-        if reason := after.plan.year(one.year).reason(one.activity, one.month):
+        if reason := after.year(one.year).reason(one.activity, one.month):
             when = long_day(one.decision.date.start)
             yield f"{one.activity}: Inställt ({reason}), så mötet {when} visas som inställt."

@@ -12,7 +12,7 @@ from arshjul_cli.findings import cut
 
 if TYPE_CHECKING:
     from arshjul_cli.feeds.earlier import Previous
-    from arshjul_cli.reading.load import Loaded
+    from arshjul_cli.plan.model import Plan
 
 _GIT = "git:"
 
@@ -45,9 +45,9 @@ def diff(
     needs_plan = new is None or any(side.startswith(_GIT) for side in (old, new))
     path = inputs.plan_path(plan) if needs_plan else Path()
     sources = tuple(_source(side, path) for side in (old, new or str(path)))
-    zone = next((source.plan for source in sources if not isinstance(source, Path)), None)
-    neighbours = inputs.year_and_neighbours(today, zone)
-    years = chosen or neighbours
+    zone = next((source for source in sources if not isinstance(source, Path)), None)
+    usual = inputs.year_and_neighbours(today, zone)
+    years = chosen or usual
     found = differences(
         *(
             published(_feeds(source), years) if isinstance(source, Path) else planned(source, years)
@@ -62,14 +62,14 @@ def diff(
     return int(exit_code and any(found.changes.values()))
 
 
-def _source(side: str, path: Path) -> "Loaded | Path":
+def _source(side: str, path: Path) -> "Plan | Path":
     """Return the plan of a side, or its folder of feeds."""
-    from arshjul_cli.reading.load import load, load_text
+    from arshjul_cli.reading.load import load, load_bytes, require_plan
 
     if side.startswith(_GIT):
-        return load_text(_from_git(side.removeprefix(_GIT), path), f"{side}:{path.name}")
+        return require_plan(load_bytes(_from_git(side.removeprefix(_GIT), path), f"{side}:{path.name}"))
     # Unlike Path.is_dir, this never raises.
-    return Path(side) if os.path.isdir(side) else load(Path(side))  # noqa: PTH112
+    return Path(side) if os.path.isdir(side) else require_plan(load(Path(side)))  # noqa: PTH112
 
 
 def _from_git(revision: str, path: Path) -> bytes:

@@ -26,10 +26,10 @@ def explain(
     from arshjul_cli.schoolyear import SchoolYear
 
     chosen = inputs.school_years(years or ())
-    loaded = inputs.open_plan(plan)
-    now = SchoolYear.containing(inputs.today(today, loaded.plan))
-    one = _present_id(activity, loaded.plan)
-    explanation = explanation_of(loaded, one, chosen or usual_years(loaded.plan, one, now), now)
+    opened = inputs.open_plan(plan)
+    now = SchoolYear.containing(inputs.today(today, opened))
+    one = _present_id(activity, opened)
+    explanation = explanation_of(opened, one, chosen or usual_years(opened, one, now), now)
     output.write_table(render(explanation, output.width()))
     return 0
 

@@ -52,29 +52,30 @@ def generate(
     from arshjul_cli.feeds.earlier import require_ours
     from arshjul_cli.feeds.generate import generate as generation_of
     from arshjul_cli.feeds.verify import verify
+    from arshjul_cli.reading.places import finding, findings
     from arshjul_cli.schoolyear import SchoolYear
     from arshjul_cli.wheel.expand import expand
     from arshjul_cli.write import alone, write
 
     chosen = inputs.school_years(years or ())
     at = inputs.stamp(stamp)
-    loaded = inputs.open_plan(plan)
-    only = {inputs.role(text, loaded.plan) for text in role or ()}
-    now = SchoolYear.containing(inputs.today(today, loaded.plan))
-    wheel = expand(loaded.plan, chosen or (now.previous(), now, now.next()))
+    opened = inputs.open_plan(plan)
+    only = {inputs.role(text, opened) for text in role or ()}
+    now = SchoolYear.containing(inputs.today(today, opened))
+    wheel = expand(opened, chosen or (now.previous(), now, now.next()))
     if problems := tuple(impossible(wheel)):
-        raise PlanError(loaded.places.findings(problems))
+        raise PlanError(findings(problems))
 
-    for problem in placeholder(loaded.plan):
-        output.tell_finding(loaded.places.finding(problem))
+    for problem in placeholder(opened):
+        output.tell_finding(finding(problem))
     folder = _folder(out)
     with nullcontext() if dry_run else alone(folder):
-        here, before = _earlier(folder, previous, loaded.plan.plan.uid_domain)
+        here, before = _earlier(folder, previous, opened.plan.uid_domain)
         if not chosen:
             _require_clock(before, wheel.years)
         generation = generation_of(wheel, before, at, only)
-        require_ours(here, folder, generation.files, loaded.plan.plan.uid_domain, "--out")
-        if plan is None and inputs.is_shipped(Path(loaded.places.file), None):
+        require_ours(here, folder, generation.files, opened.plan.uid_domain, "--out")
+        if plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None):
             _require_nothing_changed(generation, before, folder)
         if generation.losses and not allow_shrink:
             raise _shrinks(generation.losses)

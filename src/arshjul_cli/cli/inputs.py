@@ -17,7 +17,6 @@ from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 
 if TYPE_CHECKING:
     from arshjul_cli.plan.model import Plan
-    from arshjul_cli.reading.load import Loaded
     from arshjul_cli.schoolyear import SchoolYear
 
 _FIRST_YEAR, _LAST_YEAR = 2001, 2097
@@ -45,15 +44,15 @@ YearsArgument = Annotated[
 ]
 
 
-def open_plan(option: str | None) -> "Loaded":
+def open_plan(option: str | None) -> "Plan":
     """Return the plan to work with, and name it on stderr.
 
     Raises:
         PlanError: if it cannot be used.
     """
-    from arshjul_cli.reading.load import load
+    from arshjul_cli.reading.load import load, require_plan
 
-    return load(plan_path(option))
+    return require_plan(load(plan_path(option)))
 
 
 def plan_path(option: str | None) -> Path:

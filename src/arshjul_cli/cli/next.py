@@ -23,17 +23,18 @@ def next_(
     """Visa vad som pågår och vad som kommer."""
     from arshjul_cli.check import impossible
     from arshjul_cli.flows.selection import Selection, ahead, select
+    from arshjul_cli.reading.places import finding
     from arshjul_cli.render.terminal.agenda import render
 
     count = _count(days)
-    loaded = inputs.open_plan(plan)
-    day = inputs.today(today, loaded.plan)
-    selection = Selection(role=None if role is None else inputs.role(role, loaded.plan))
-    wheel = select(ahead(loaded.plan, day, count), selection)
+    opened = inputs.open_plan(plan)
+    day = inputs.today(today, opened)
+    selection = Selection(role=None if role is None else inputs.role(role, opened))
+    wheel = select(ahead(opened, day, count), selection)
     output.write_table(render(wheel, day, count, output.width()))
     problems = tuple(impossible(wheel))
     for problem in problems:
-        output.tell_finding(loaded.places.finding(problem))
+        output.tell_finding(finding(problem))
     return 1 if problems else 0
 
 

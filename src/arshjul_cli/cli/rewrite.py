@@ -14,7 +14,6 @@ from arshjul_cli.findings import visible
 
 if TYPE_CHECKING:
     from arshjul_cli.plan.model import Plan
-    from arshjul_cli.reading.load import Loaded
 
 YesOption = Annotated[bool, typer.Option("--yes", help="Skriv utan att fråga.")]
 
@@ -25,12 +24,7 @@ class Draft:
 
     path: Path
     data: bytes
-    loaded: "Loaded"
-
-    @property
-    def plan(self) -> "Plan":
-        """What the file says."""
-        return self.loaded.plan
+    plan: "Plan"
 
     @property
     def text(self) -> str:
@@ -45,27 +39,27 @@ def open_draft(option: str | None) -> Draft:
         OutputError: if it is the one that ships with the program.
         PlanError: if it cannot be used.
     """
-    from arshjul_cli.reading.load import load_text, read
+    from arshjul_cli.reading.load import load, require_plan
 
     path = inputs.plan_path(option)
     if inputs.is_shipped(path, option):
         text = "Planen som följer med programmet ändras inte. Kopiera den till ./arshjul.yaml, eller ange --plan."
         raise OutputError(f"{path}: {text}")
-    data = read(path)
-    return Draft(path, data, load_text(data, str(path)))
+    reading = load(path)
+    return Draft(path, reading.data, require_plan(reading))
 
 
-def checked(draft: Draft, text: str) -> "Loaded":
+def checked(draft: Draft, text: str) -> "Plan":
     """Return the plan that a new text would be.
 
     Raises:
         PlanError: if it could not be used.
     """
     from arshjul_cli.errors import PlanError
-    from arshjul_cli.reading.load import load_text
+    from arshjul_cli.reading.load import load_bytes, require_plan
 
     try:
-        return load_text(text.encode(), str(draft.path))
+        return require_plan(load_bytes(text.encode(), str(draft.path)))
     except PlanError:
         output.tell("Så kan planen inte se ut, och inget är skrivet:")
         raise

@@ -39,20 +39,21 @@ def show(
     """
     from arshjul_cli.check import impossible
     from arshjul_cli.flows.selection import Selection, laid_out, select
+    from arshjul_cli.reading.places import finding
     from arshjul_cli.render import WHEEL_FORMATS, Context
 
     inputs.choice("--format", format_, (_TABLE, *WHEEL_FORMATS))
     number = inputs.month(month) if month is not None else None
     chosen = _year(year) if year is not None else None
-    loaded = inputs.open_plan(plan)
-    day = inputs.today(today, loaded.plan)
+    opened = inputs.open_plan(plan)
+    day = inputs.today(today, opened)
     selection = Selection(
-        role=inputs.role(role, loaded.plan) if role is not None else None,
-        category=inputs.known("--category", category, loaded.plan.categories) if category is not None else None,
-        goal=inputs.known("--goal", goal, loaded.plan.goals) if goal is not None else None,
+        role=inputs.role(role, opened) if role is not None else None,
+        category=inputs.known("--category", category, opened.categories) if category is not None else None,
+        goal=inputs.known("--goal", goal, opened.goals) if goal is not None else None,
         month=number,
     )
-    wheel = select(laid_out(loaded.plan, chosen, day), selection)
+    wheel = select(laid_out(opened, chosen, day), selection)
     if format_ == _TABLE:
         from arshjul_cli.render.terminal import table
 
@@ -64,7 +65,7 @@ def show(
         output.tell("Inget i planen passar.")
     problems = tuple(impossible(wheel))
     for problem in problems:
-        output.tell_finding(loaded.places.finding(problem))
+        output.tell_finding(finding(problem))
     return 1 if problems else 0
 
 

@@ -20,8 +20,8 @@ from arshjul_cli.editing.writing import Entry, by_month, place
 from arshjul_cli.errors import EditError
 from arshjul_cli.plan.model import Decision, Plan, by_slot
 from arshjul_cli.reading import tree as yamltree
-from arshjul_cli.reading.tree import Tree
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.source import Node, SourceFile
 
 # Without quotation marks, which one that is missing above would end at.
 _HOW_TO = "När ett datum är bestämt: ta bort # och mellanslaget framför raden, och rätta datumet."
@@ -95,8 +95,8 @@ def _checked(old: str, new: str, path: Path) -> str:
     Raises:
         EditError: otherwise.
     """
-    before, after = (yamltree.read(text.removeprefix(BOM)) for text in (old, new))
-    if after.slips:
+    before, after = (yamltree.read(text.removeprefix(BOM), SourceFile("")) for text in (old, new))
+    if after.problems:
         raise EditError(f"Planen skulle inte gå att läsa med ändringen av {': '.join(path)}. {BY_HAND}")
     if _without(before.tree, path) != _without(after.tree, path):
         raise EditError(f"Mer än {': '.join(path)} skulle ändras i planen. {BY_HAND}")
@@ -114,10 +114,10 @@ def _with_remarks(old: str, new: str) -> str:
     return new
 
 
-def _without(tree: Tree, path: Path) -> Tree:
+def _without(tree: Node | None, path: Path) -> object:
     """Return a tree without what stands at a path; what is empty then is left out as well."""
     if not isinstance(tree, dict):
         return tree
-    rest: dict[str, Tree] = {key: part for key, part in tree.items() if key != path[0]}
+    rest: dict[str, object] = {key: part for key, part in tree.items() if key != path[0]}
     inner = _without(tree.get(path[0]), path[1:]) if len(path) > 1 else None
     return {**rest, path[0]: inner} if inner else rest

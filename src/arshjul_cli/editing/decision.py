@@ -10,8 +10,8 @@ from pydantic_core import ErrorDetails
 
 from arshjul_cli.errors import DecisionError
 from arshjul_cli.findings import cut, cut_within
+from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.model import Activity, Decision, Decisions, Plan, YearBlock
-from arshjul_cli.reading import references
 from arshjul_cli.rules import slots
 from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, month_name
@@ -118,4 +118,4 @@ def _problems(plan: Plan, year: SchoolYear, activity: Activity, month: int | Non
         return
     entry: Decisions = {month: decision} if month else decision
     alone = plan.model_copy(update={"years": {year: YearBlock.model_construct(dates={activity.id: entry})}})
-    yield from (f"datum: {problem.text}" for problem in references.of_body(alone, plan.plan.timezone))
+    yield from (f"datum: {problem.text}" for problem in misfits(alone, plan.plan.timezone))

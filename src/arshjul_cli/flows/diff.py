@@ -10,7 +10,8 @@ from arshjul_cli.feeds.earlier import Previous
 from arshjul_cli.feeds.generate import feed_contents
 from arshjul_cli.feeds.history import Change
 from arshjul_cli.feeds.model import SUFFIX
-from arshjul_cli.reading.load import Loaded
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.reading.places import findings
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.uid import school_year_of
@@ -32,15 +33,15 @@ class Differences:
     changes: Mapping[str, tuple[Change, ...]]
 
 
-def planned(loaded: Loaded, years: Collection[SchoolYear]) -> Side:
+def planned(plan: Plan, years: Collection[SchoolYear]) -> Side:
     """Return what the feeds of a plan would be.
 
     Raises:
         PlanError: for dates that do not exist.
     """
-    wheel = expand(loaded.plan, years)
+    wheel = expand(plan, years)
     if problems := tuple(impossible(wheel)):
-        raise PlanError(loaded.places.findings(problems))
+        raise PlanError(findings(problems))
     return Side(*feed_contents(wheel))
 
 

@@ -3,11 +3,21 @@
 `references` holds its parts against each other; `load` reads it from a file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AnyMapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    ModelWrapValidatorHandler,
+    Tag,
+    model_validator,
+)
 
 from arshjul_cli.plan.fields import (
     Color,
@@ -31,15 +41,34 @@ from arshjul_cli.plan.fields import (
     When,
     Year,
 )
-from arshjul_cli.rules import Deadline, Span, slots
+from arshjul_cli.rules import Deadline, Rule, Span, slots
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.source import Mapping, Node, Null, Sequence, Step, Text, at
 from arshjul_cli.workdays import Workdays
 
 
 class Model(BaseModel):
-    """What all parts of the plan share: nothing unknown in them, and nothing changes."""
+    """What all parts of the plan share: nothing unknown in them, nothing changes, and each knows where it stands."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    @cached_property
+    def node(self) -> Node:
+        """The node that it was read from; one that is nowhere if it was made by hand."""
+        return Mapping()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_node(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        made = handler(value)
+        if isinstance(value, Text | Sequence | Mapping):
+            # As cached properties do, so that parts which say the same are equal wherever they stand.
+            made.__dict__["node"] = value
+        return made
+
+    def at(self, *steps: Step) -> Node:
+        """Return the node at a path below its own, or the nearest above it that is there."""
+        return at(self.node, *steps)
 
 
 class Header(Model):
@@ -120,6 +149,21 @@ class Item(Model):
     """Findings to set aside, each with its reason."""
 
     @property
+    def rule(self) -> Rule | None:
+        """When it is, as the plan says it; None for what has a date of its own."""
+        return None
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether it is to be done by its days."""
+        return self.deadline
+
+    @property
+    def uid_id(self) -> str:
+        """The id that its UIDs are made of."""
+        return self.id
+
+    @property
     def named(self) -> tuple[str, ...]:
         """The roles that it names, responsible first."""
         return tuple(dict.fromkeys((*self.responsible, *self.participants)))
@@ -132,6 +176,11 @@ class Activity(Item):
     decided_yearly: Flag = False
     on_holiday: OnHolidayMode | None = None
     formerly: tuple[Id, ...] = ()
+
+    @property
+    def rule(self) -> Rule:
+        """See `Item.rule`."""
+        return self.when
 
     @property
     def is_deadline(self) -> bool:
@@ -148,16 +197,6 @@ class Extra(Item):
     """A one-off activity of a year."""
 
     date: DecidedDays
-
-    @property
-    def is_deadline(self) -> bool:
-        """Whether it is to be done by its days."""
-        return self.deadline
-
-    @property
-    def uid_id(self) -> str:
-        """The id that its UID is made of."""
-        return self.id
 
 
 class Promise(Model):
@@ -181,7 +220,7 @@ class Decision(Model):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: object) -> object:
-        return value if value is None or isinstance(value, dict) else {"date": value}
+        return value if isinstance(value, Null | dict) else {"date": value}
 
 
 class Break(Model):
@@ -217,23 +256,28 @@ Reasons = Annotated[
 """Why it is cancelled: the whole year, or month by month."""
 
 
-def by_slot(entry: "Decision | Iterable[Decision] | Mapping[int, Decision] | None") -> dict[int | None, Decision]:
-    """Return the decision of each slot; each date of a list names its own month."""
+def by_slot(entry: Decisions | None) -> dict[int | None, Decision]:
+    """Return the decision of each slot."""
+    return dict(slots_of(entry))
+
+
+def slots_of(entry: Decisions | None) -> Iterator[tuple[int | None, Decision]]:
+    """Yield each decision of an entry with its slot: none, the month that its date lies in, or the month named."""
     match entry:
         case None:
-            return {}
+            pass
         case Decision():
-            return {None: entry}
-        case Mapping():
-            return {month: decision for month, decision in entry.items()}  # noqa: C416 - widens the type of the key
+            yield None, entry
+        case tuple():
+            yield from ((decision.date.start.month, decision) for decision in entry)
         case _:
-            return {decision.date.start.month: decision for decision in entry}
+            yield from entry.items()
 
 
 class YearBlock(Model):
     """What is decided for one school year."""
 
-    dates: Annotated[dict[Id, Decisions], BeforeValidator(lambda value: {} if value is None else value)] = {}
+    dates: Annotated[dict[Id, Decisions], BeforeValidator(lambda value: {} if isinstance(value, Null) else value)] = {}
     """A `dates:` under which there are only comments is one without dates yet."""
     cancelled: dict[Id, Reasons] = {}
     breaks: tuple[Break, ...] = ()
@@ -242,7 +286,7 @@ class YearBlock(Model):
     def reason(self, item_id: str, month: int | None) -> str | None:
         """Return why a slot of an activity, or an extra one, is cancelled; None if it is not."""
         reasons = self.cancelled.get(item_id)
-        if isinstance(reasons, Mapping):
+        if isinstance(reasons, AnyMapping):
             return reasons.get(month) if month else None
         return reasons
 
@@ -276,7 +320,7 @@ class Body(Model):
         return self.years.get(year, YearBlock())
 
     @cached_property
-    def above(self) -> Mapping[str, frozenset[str]]:
+    def above(self) -> AnyMapping[str, frozenset[str]]:
         """For each role itself and the bodies that it belongs to or, being a post, leads, at any depth."""
         within: dict[str, list[str]] = {role: [] for role in self.roles}
         leads: dict[str, list[str]] = {role: [] for role in self.roles}
@@ -296,7 +340,7 @@ class Body(Model):
         return tuple(sorted(role for role, bodies in self.above.items() if body in bodies and role != body))
 
 
-def _reached(start: str, first: Iterable[str], within: Mapping[str, Iterable[str]]) -> frozenset[str]:
+def _reached(start: str, first: Iterable[str], within: AnyMapping[str, Iterable[str]]) -> frozenset[str]:
     found = {start, *first}
     waiting = list(found)
     while waiting:
@@ -310,3 +354,7 @@ class Plan(Body):
     """A whole plan."""
 
     plan: Header
+
+
+SECTIONS = tuple(Plan.model_fields)
+"""The sections of a plan file."""

@@ -4,50 +4,62 @@ The smallest whole part around a slip, by its indentation, is left out, and the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from arshjul_cli.findings import Loc
-from arshjul_cli.reading import tree as yamltree
-from arshjul_cli.reading.syntax import INDENT_WRONG, Slip, is_bare
-from arshjul_cli.reading.tree import Document
+from arshjul_cli.findings import Code, Problem
+from arshjul_cli.plan.model import SECTIONS
+from arshjul_cli.reading import tree
+from arshjul_cli.reading.syntax import INDENT_WRONG, is_bare
+from arshjul_cli.reading.tree import Document, file_of
+from arshjul_cli.source import Mapping, Node, ancestry, parts
 
 _MOST_CHARACTERS = 100_000
 _MOST_SLIPS = 20
 _SPACES = " \t\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000"
-_OUT_OF_PLACE = re.compile(r" (?:plan|roles|categories|goals|activities|promises|years|feeds):")
-_UNTOLD = " Resten av filen är inte granskad."
+_OUT_OF_PLACE = re.compile(rf" (?:{'|'.join(SECTIONS)}):")
+_NOT_CHECKED = " Resten av filen är inte granskad."
 
 
-def read(text: str) -> Document:
-    """Read YAML, around each slip in it; what cannot be read even so gives no tree, and says so."""
-    whole = yamltree.read(text)
-    lines, told, parents = list(whole.lines), list[Slip](), set[int]()
-    document, below = whole, frozenset[int]()
+def read(text: str, name: str) -> Document:
+    """Read YAML, around each slip in it; what cannot be read even so gives no tree, and says so.
+
+    The file is known by a name. What was left out is a gap of the nodes around it.
+    """
+    file = file_of(text, name)
+    whole = document = tree.read(text, file)
+    lines, reported, parents = list(file.lines), list[Problem](), set[int]()
+    below = frozenset[int]()
     left = _MOST_SLIPS if len(text) <= _MOST_CHARACTERS else 0
-    while document.tree is None and any(slip.code == "AH103" for slip in document.slips):
-        left -= len(document.slips)
+    while document.tree is None and any(slip.code is Code.SYNTAX for slip in document.problems):
+        left -= len(document.problems)
         if left < 0:
-            return _given_up(whole, tuple(told) or whole.slips)
+            return _given_up(whole, reported or whole.problems)
         # The next lines may be out of place only because what they belong to was left out.
-        told += (slip for slip in document.slips if slip.text != INDENT_WRONG or slip.place.line - 1 not in below)
-        left_out = [_leave_out(lines, slip.place.line - 1) for slip in document.slips]
+        reported += (slip for slip in document.problems if slip.text != INDENT_WRONG or _line(slip) not in below)
+        left_out = [_leave_out(lines, _line(slip)) for slip in document.problems]
         parents |= {parent for parent, _ in left_out}
         below = frozenset(next(_below(lines, end), len(lines)) for _, end in left_out)
-        document = yamltree.read("\n".join(lines))
-    if not told:
+        document = tree.read("\n".join(lines), file)
+    if not reported:
         return document
-    if (document.slips and document.tree is None) or isinstance(document.tree, str | list):
-        return _given_up(whole, (*told, *document.slips))
-    gaps = {gap for line in parents for gap in _parts(document, line)}
-    return replace(document, slips=(*told, *document.slips), lines=whole.lines, gaps=document.gaps | gaps)
+    if document.problems if document.tree is None else not isinstance(document.tree, Mapping):
+        return _given_up(whole, (*reported, *document.problems))
+    if isinstance(document.tree, Mapping):
+        _mark_gaps(document.tree, parents)
+    return replace(document, problems=(*reported, *document.problems))
 
 
-def _given_up(whole: Document, slips: Sequence[Slip]) -> Document:
+def _line(slip: Problem) -> int:
+    """Return the index of the line that a slip is on."""
+    return slip.place.line - 1 if slip.place else 0
+
+
+def _given_up(whole: Document, slips: Sequence[Problem]) -> Document:
     """Return a document of which no more can be read, which says so after the slips."""
     *first, last = slips
-    return replace(whole, slips=(*first, replace(last, text=f"{last.text}{_UNTOLD}")))
+    return replace(whole, tree=None, problems=(*first, replace(last, text=f"{last.text}{_NOT_CHECKED}")))
 
 
 def _leave_out(lines: list[str], at: int) -> tuple[int, int]:
@@ -133,10 +145,17 @@ def _says(line: str) -> bool:
     return not line.lstrip(_SPACES).startswith("#") and bool(line.strip())
 
 
-def _parts(document: Document, line: int) -> Iterator[Loc]:
-    """Yield the paths of what begins on a line, and of all that it is a part of; for no line that of the file."""
-    if line < 0:
-        yield ()
-    for loc, place in document.keys.items():
-        if place.line == line + 1:
-            yield from (loc[:end] for end in range(1, len(loc) + 1))
+def _mark_gaps(whole: Mapping, lines: Collection[int]) -> None:
+    """Mark what begins on some lines, and all that it is a part of; for no line (-1) the whole file."""
+    whole.has_gap = whole.has_gap or -1 in lines
+    for node in _with_keys(whole):
+        key = node.origin.key
+        if key is not None and key.origin.place.line - 1 in lines:
+            for part in ancestry(node):
+                part.has_gap = part.has_gap or part is not whole
+
+
+def _with_keys(node: Node) -> Iterator[Node]:
+    for _, part in parts(node):
+        yield part
+        yield from _with_keys(part)

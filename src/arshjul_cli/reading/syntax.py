@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 import yaml
 
-from arshjul_cli.findings import Loc
+from arshjul_cli.source import Place
 
 _COLON_MISSING = "Ett kolon, eller mellanslaget efter det, saknas. Skriv nyckel: värde."
 _QUOTE_MISSING = "Ett citattecken saknas. Avsluta texten med samma tecken som den börjar med."
@@ -52,39 +50,22 @@ _BARE = re.compile(r" *[\w-]+ *(#.*)?")
 """A key that lacks its colon."""
 
 
-class Place(NamedTuple):
-    """A line and a column, counted from 1."""
-
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Something that YAML, or our strict reading of it, does not allow."""
-
-    place: Place
-    code: str
-    text: str
-    loc: Loc = ()
-
-
-def slip(error: yaml.YAMLError, lines: Sequence[str], last: yaml.Event) -> Slip:
+def fault(error: yaml.YAMLError, lines: Sequence[str], last: yaml.Event) -> tuple[Place, str]:
     """Return what an error says of the lines of a file, of which all until some event could be read."""
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-    begins = any(part in problem for part in _UNFINISHED)
+    message = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    begins = any(part in message for part in _UNFINISHED)
     line, column = place_of(getattr(error, "context_mark" if begins else "problem_mark", None))
     place = Place(min(line, len(lines)), column)
     written = "".join(lines[place.line - 1 : place.line])
     if written.lstrip(" ").startswith("\t"):
-        return Slip(place, "AH103", "Raden är indragen med tabb. Använd mellanslag.")
+        return place, "Raden är indragen med tabb. Använd mellanslag."
     if odd := _odd_space(place.line, written):
         return odd
     if swallowed := _swallowed(last, place):
-        return Slip(swallowed, "AH103", _QUOTE_MISSING)
-    if "mapping values" in problem and _KEY.fullmatch(written, 0, place.column - 1):
+        return swallowed, _QUOTE_MISSING
+    if "mapping values" in message and _KEY.fullmatch(written, 0, place.column - 1):
         return _misplaced(place, lines)
-    return Slip(place, "AH103", next((advice for part, advice in _ADVICE if part in problem), _OTHERWISE))
+    return place, next((advice for part, advice in _ADVICE if part in message), _OTHERWISE)
 
 
 def _swallowed(last: yaml.Event, place: Place) -> Place | None:
@@ -95,19 +76,19 @@ def _swallowed(last: yaml.Event, place: Place) -> Place | None:
     return None
 
 
-def _misplaced(place: Place, lines: Sequence[str]) -> Slip:
+def _misplaced(place: Place, lines: Sequence[str]) -> tuple[Place, str]:
     """Return what is wrong around a key that cannot be one where it stands."""
     above = next((n for n in range(place.line - 1, 0, -1) if lines[n - 1].strip()), place.line)
     if is_bare(lines[above - 1]):
-        return Slip(Place(above, len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1), "AH103", _COLON_MISSING)
-    return _odd_space(above, lines[above - 1]) or Slip(place, "AH103", INDENT_WRONG)
+        return Place(above, len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1), _COLON_MISSING
+    return _odd_space(above, lines[above - 1]) or (place, INDENT_WRONG)
 
 
-def _odd_space(line: int, written: str) -> Slip | None:
+def _odd_space(line: int, written: str) -> tuple[Place, str] | None:
     """Return that a space on a line, after a dash or a colon, is none to YAML."""
     odd = _ODD_SPACE.search(written)
     text = "Här står ett hårt mellanslag. Byt det mot ett vanligt."
-    return Slip(Place(line, odd.start(1) + 1), "AH103", text) if odd else None
+    return (Place(line, odd.start(1) + 1), text) if odd else None
 
 
 def is_bare(line: str) -> bool:

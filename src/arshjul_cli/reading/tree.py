@@ -1,4 +1,4 @@
-"""YAML read strictly: text in, a tree of dicts, lists, texts and None out, and the place of every node.
+"""YAML read strictly: text in, a tree of mappings, lists and texts out, each of which knows where it stands.
 
 YAML 1.1 makes `no` a truth value, 13:30 a number and 2019-03-06 a date. Here every scalar is the text
 that was written; what it means is said by the field it stands in.
@@ -7,15 +7,27 @@ that was written; what it means is said by the field it stands in.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import yaml
 
-from arshjul_cli.findings import Loc, cut
-from arshjul_cli.reading import syntax as yamlsyntax
-from arshjul_cli.reading.syntax import Place, Slip
-
-Tree = dict[str, "Tree"] | list["Tree"] | str | None
+from arshjul_cli.findings import Code, Problem, cut
+from arshjul_cli.reading import syntax
+from arshjul_cli.source import (
+    Mapping,
+    Node,
+    Null,
+    Origin,
+    Place,
+    Sequence,
+    SourceFile,
+    Step,
+    Text,
+    absent,
+    parts,
+    unread,
+)
 
 _MAX_DEPTH = 20
 _MAX_ENTRIES = 1_000
@@ -28,6 +40,7 @@ _TOO_MUCH = (
 _ODD_SPACES = re.compile(r"[ \t]*[\u00a0\u2000-\u200b\u202f\u205f\u3000]")
 _NOT_PRINTABLE = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TOGETHER = re.compile(r"[\w-]+:(?!//).+")
+_LINE_BREAK = re.compile(r"\r?\n|\r")
 _NULLS = frozenset({"", "~", "null"})
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -36,103 +49,76 @@ _QUOTES = "Hör tecknet till texten: sätt den inom citattecken."
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The tree, the place of each value in it, the place of each key, and the slips."""
+    """The file, its tree (None if it cannot be read at all, or is empty), and what YAML or we do not allow."""
 
-    tree: Tree
-    values: dict[Loc, Place]
-    keys: dict[Loc, Place]
-    quoted: frozenset[Loc]
-    """The texts that stand within quotation marks."""
-    folded: frozenset[Loc]
-    """The texts that stand on other lines than where they begin."""
-    slips: tuple[Slip, ...]
-    lines: tuple[str, ...]
-    gaps: frozenset[Loc] = frozenset()
-    """The parts of the tree in which something is missing that the file has."""
-
-    def line(self, number: int) -> str:
-        """Return a line of the file, counted from 1; an error at its end has none."""
-        return "".join(self.lines[number - 1 : number])
-
-
-def leaves(tree: Tree, pattern: Loc) -> Iterator[tuple[Loc, Tree]]:
-    """Yield every part of a tree whose path fits a pattern, in which `*` is any key or index."""
-    if not pattern:
-        yield (), tree
-        return
-    if isinstance(tree, dict):
-        steps: Iterable[tuple[str | int, Tree]] = tree.items()
-    else:
-        steps = enumerate(tree) if isinstance(tree, list) else ()
-    for step, part in steps:
-        if pattern[0] in ("*", step):
-            yield from (((step, *rest), leaf) for rest, leaf in leaves(part, pattern[1:]))
-
-
-def at(tree: Tree, loc: Loc) -> Tree:
-    """Return the part of a tree at a path that it has, else None."""
-    for step in loc:
-        if isinstance(tree, dict) and isinstance(step, str):
-            tree = tree.get(step)
-        elif isinstance(tree, list) and isinstance(step, int) and step < len(tree):
-            tree = tree[step]
-        else:
-            return None
-    return tree
-
-
-def strings(tree: Tree, pattern: Loc) -> Iterator[tuple[Loc, str]]:
-    """Yield the texts among them."""
-    return ((loc, leaf) for loc, leaf in leaves(tree, pattern) if isinstance(leaf, str))
+    file: SourceFile
+    tree: Node | None
+    problems: tuple[Problem, ...]
 
 
 class _TooMuchError(Exception):
     """The file nests or repeats more than any plan does; holds where it was seen."""
 
 
-def read(text: str) -> Document:
-    """Read YAML. What cannot be read at all gives no tree, and slips that say where."""
-    lines = tuple(re.split(r"\r?\n|\r", text))
+def file_of(text: str, name: str) -> SourceFile:
+    """Return a file by its text and the name that it is known by; of one that is far too long no lines are kept."""
+    lines = tuple(_LINE_BREAK.split(text))
+    return SourceFile(name, lines if len(lines) <= _MAX_LINES else ())
+
+
+def read(text: str, file: SourceFile) -> Document:
+    """Read YAML that stands in a file. What cannot be read at all gives no tree, and says where."""
+    lines = _LINE_BREAK.split(text)
     if len(lines) > _MAX_LINES:
-        return _unread((), Slip(Place(1, 1), "AH105", _TOO_MUCH))
+        return _unread(file, (Place(1, 1), _TOO_MUCH), code=Code.UNUSED_YAML)
     if odd := (*_odd_indentation(lines), *_control_characters(lines)):
-        return _unread(lines, *odd)
-    reader = _Reader(yaml.parse(text, Loader=_LOADER))
+        return _unread(file, *odd)
+    reader = _Reader(file, yaml.parse(text, Loader=_LOADER))
     try:
         tree = reader.document()
     except yaml.YAMLError as error:
-        return _unread(lines, yamlsyntax.slip(error, lines, reader.last))
+        return _unread(file, syntax.fault(error, lines, reader.last))
     except _TooMuchError as error:
-        return _unread(lines, Slip(error.args[0], "AH105", _TOO_MUCH))
-    slips, gaps = tuple(reader.slips), frozenset(reader.gaps)
-    quoted, folded = frozenset(reader.quoted), frozenset(reader.folded)
-    return Document(tree, reader.values, reader.keys, quoted, folded, slips, lines, gaps)
+        return _unread(file, (error.args[0], _TOO_MUCH), code=Code.UNUSED_YAML)
+    return Document(file, tree, tuple(reader.problems))
 
 
-def _unread(lines: tuple[str, ...], *slips: Slip) -> Document:
-    return Document(None, {}, {}, frozenset(), frozenset(), slips, lines)
+def _unread(file: SourceFile, *found: tuple[Place, str], code: Code = Code.SYNTAX) -> Document:
+    problems = (Problem(at=unread(file), place=place, code=code, text=text) for place, text in found)
+    return Document(file, None, tuple(problems))
 
 
-def _odd_indentation(lines: Iterable[str]) -> Iterator[Slip]:
+def _odd_indentation(lines: Iterable[str]) -> Iterator[tuple[Place, str]]:
     """Yield the lines that begin with spaces that are none to YAML, as copied text may."""
     for number, line in enumerate(lines, 1):
         if odd := _ODD_SPACES.match(line):
-            text = "Raden är indragen med hårda mellanslag. Byt dem mot vanliga mellanslag."
-            yield Slip(Place(number, odd.end()), "AH103", text)
+            yield Place(number, odd.end()), "Raden är indragen med hårda mellanslag. Byt dem mot vanliga mellanslag."
+
+
+def _control_characters(lines: Iterable[str]) -> Iterator[tuple[Place, str]]:
+    """Yield the characters that YAML 1.2 section 5.1 does not allow, and those that only YAML 1.1 breaks lines at."""
+    for number, line in enumerate(lines, 1):
+        if odd := _NOT_PRINTABLE.search(line):
+            yield Place(number, odd.start() + 1), f"Här står ett styrtecken (U+{ord(odd[0]):04X}). Ta bort det."
+
+
+class _Spot(NamedTuple):
+    """Where in the tree a node is to stand: under what, at which key or index, how deep."""
+
+    parent: Node | None = None
+    step: Step = ""
+    key: Text | None = None
+    depth: int = 0
 
 
 class _Reader:
-    """Turns events into a tree, and remembers places and slips on the way."""
+    """Makes a tree of the events of a file, and remembers the problems on the way."""
 
-    def __init__(self, events: Iterator[yaml.Event]) -> None:
+    def __init__(self, file: SourceFile, events: Iterator[yaml.Event]) -> None:
+        self.file = file
         self.last = yaml.Event()
         self.events = map(self.seen, events)
-        self.values: dict[Loc, Place] = {}
-        self.keys: dict[Loc, Place] = {}
-        self.quoted: set[Loc] = set()
-        self.folded: set[Loc] = set()
-        self.slips: list[Slip] = []
-        self.gaps: set[Loc] = set()
+        self.problems: list[Problem] = []
         self.nodes = 0
 
     def seen(self, event: yaml.Event) -> yaml.Event:
@@ -140,135 +126,175 @@ class _Reader:
         self.last = event
         return event
 
-    def document(self) -> Tree:
-        """Return the tree of the only document."""
+    def document(self) -> Node | None:
+        """Return the tree of the only document; None if there is none."""
         next(self.events)
         if isinstance(next(self.events), yaml.StreamEndEvent):
             return None
-        tree = self.tree(next(self.events), ())
+        tree = self.node(next(self.events), _Spot())
         next(self.events)
         another = next(self.events)
         if not isinstance(another, yaml.StreamEndEvent):
-            self.slip(another, (), "Filen innehåller flera dokument. Ta bort raderna med bara ---.")
-        return tree
+            self.refuse(another, tree, "Filen innehåller flera dokument. Ta bort raderna med bara ---.")
+        return None if isinstance(tree, Null) else tree
 
-    def tree(self, event: yaml.Event, loc: Loc) -> Tree:
-        """Return the tree that begins with an event."""
-        place = self.values[loc] = _place(event)
+    def node(self, event: yaml.Event, spot: _Spot) -> Node:
+        """Return the node that begins with an event, at a spot of the tree."""
         self.nodes += 1
-        if self.nodes > _MAX_NODES or len(loc) > _MAX_DEPTH:
-            raise _TooMuchError(place)
+        if self.nodes > _MAX_NODES or spot.depth > _MAX_DEPTH:
+            raise _TooMuchError(_place(event))
+        origin = self.origin(event, spot)
+        match event:
+            case yaml.MappingStartEvent():
+                mapping = Mapping()
+                mapping.origin = origin
+                self.refuse_adornment(event, mapping)
+                return self.closed(self.pairs(mapping, spot.depth + 1))
+            case yaml.SequenceStartEvent():
+                sequence = Sequence()
+                sequence.origin = origin
+                self.refuse_adornment(event, sequence)
+                return self.closed(self.items(sequence, spot.depth + 1))
+            case _:
+                return self.scalar(event, origin)
+
+    def scalar(self, event: yaml.Event, origin: Origin) -> Text:
+        """Return a text, or a null; an alias, which stands for something else, is refused and leaves a gap."""
+        text: Text = Null()
+        if isinstance(event, yaml.ScalarEvent) and not (event.implicit[0] and event.value.lower() in _NULLS):
+            text = Text(_composed(event.value))
+        text.origin = origin
         if isinstance(event, yaml.AliasEvent):
-            self.gaps.add(loc)
-            self.slip(
-                event, loc, f"*{cut(str(event.anchor))} (alias) används inte i planen. Skriv ut värdet. {_QUOTES}"
-            )
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent | yaml.ScalarEvent):
-            self.unadorned(event, loc)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.pairs(loc, {})
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.items(loc, [])
-        if not isinstance(event, yaml.ScalarEvent) or (event.implicit[0] and event.value.lower() in _NULLS):
-            return None
-        if event.style in {"'", '"'}:
-            self.quoted.add(loc)
-        if _place(event).line < yamlsyntax.place_of(event.end_mark).line:
-            self.folded.add(loc)
-        return _text(event.value)
+            text.has_gap = True
+            name = cut(str(event.anchor))
+            self.refuse(event, text, f"*{name} (alias) används inte i planen. Skriv ut värdet. {_QUOTES}")
+        elif isinstance(event, yaml.ScalarEvent):
+            self.refuse_adornment(event, text)
+        return text
 
-    def unadorned(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, loc: Loc) -> None:
-        """Refuse what makes a value something else than what is written."""
-        if event.anchor:
-            self.slip(event, loc, f"&{cut(event.anchor)} (ankare) används inte i planen. Ta bort det. {_QUOTES}")
-        if event.tag:
-            self.slip(event, loc, f"{cut(event.tag)} (tagg) används inte i planen. Ta bort den. {_QUOTES}")
-
-    def items(self, loc: Loc, read: list[Tree]) -> list[Tree]:
+    def items(self, sequence: Sequence, depth: int) -> Sequence:
         """Return a list with the items that follow."""
         for event in self.events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            if len(read) == _MAX_ENTRIES:
+            if len(sequence) == _MAX_ENTRIES:
                 raise _TooMuchError(_place(event))
-            read.append(self.tree(event, (*loc, len(read))))
-        return read
+            sequence.append(self.node(event, _Spot(sequence, len(sequence), None, depth)))
+        return sequence
 
-    def pairs(self, loc: Loc, read: dict[str, Tree]) -> dict[str, Tree]:
-        """Return a mapping with the keys and values that follow; a key that may not stand there is a slip."""
+    def pairs(self, mapping: Mapping, depth: int) -> Mapping:
+        """Return a mapping with the keys and values that follow; a key that may not stand there is refused."""
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            if len(read) == _MAX_ENTRIES:
+            if len(mapping) == _MAX_ENTRIES:
                 raise _TooMuchError(_place(event))
-            key = _text(event.value) if isinstance(event, yaml.ScalarEvent) else ""
-            here = (*loc, key)
             if not isinstance(event, yaml.ScalarEvent):
-                self.slip(event, loc, "En nyckel måste vara en text. Sätt texten inom citattecken.")
+                self.refuse(event, mapping, "En nyckel måste vara en text. Sätt texten inom citattecken.")
                 if not isinstance(event, yaml.AliasEvent):
-                    self.tree(event, here)
-                self.unread(loc)
-            elif key == "<<":
-                self.slip(event, here, "<< används inte i planen. Skriv ut nycklarna.")
-                self.unread(loc)
-            elif key in read:
-                line = self.keys[here].line
-                text = f'Nyckeln "{cut(key)}" står redan på rad {line}.'
-                holds = isinstance(read[key], dict | list)
-                advice = f"Flytta det som står i den till rad {line}, och ta bort den." if holds else "Ta bort den ena."
-                self.slips.append(Slip(_place(event), "AH104", f"{text} {advice}", here))
-                self.more(here, read[key])
+                    self.node(event, _Spot(mapping, "", None, depth))
+                self.leave_out(mapping, depth)
+                continue
+            key = Text(_composed(event.value))
+            key.origin = self.origin(event, _Spot(mapping, key, None, depth))
+            if key == "<<":
+                self.refuse(event, absent(mapping, key), "<< används inte i planen. Skriv ut nycklarna.")
+                self.leave_out(mapping, depth)
+            elif key in mapping:
+                self.repeated(event, mapping[key], depth)
             else:
-                self.keys[here] = _place(event)
-                read[key] = self.tree(next(self.events), here)
-                if event.implicit[0] and read[key] is None and _TOGETHER.fullmatch(key):
-                    self.apart(here, read)
-        return read
+                mapping[key] = self.node(next(self.events), _Spot(mapping, key, key, depth))
+                if event.implicit[0] and isinstance(mapping[key], Null) and _TOGETHER.fullmatch(key):
+                    self.apart(key, mapping)
+        return mapping
 
-    def apart(self, loc: Loc, read: dict[str, Tree]) -> None:
+    def apart(self, written: Text, mapping: Mapping) -> None:
         """Take a key and a value that are written together, `{a:b}`, for what they are meant to be."""
-        name, _, value = str(loc[-1]).partition(":")
-        here = (*loc[:-1], name)
-        text = f"Mellanslaget efter kolonet saknas. Skriv {cut(name)}: {cut(value)}."
-        self.slips.append(Slip(self.keys[loc], "AH103", text, here))
-        del read[str(loc[-1])]
-        if name not in read:
-            read[name] = value.strip("\"'")
-            self.keys[here] = self.values[here] = self.keys[loc]
+        key, value = map(Text, written.split(":", 1))
+        key.origin = written.origin
+        value = Text(value.strip("\"'"))
+        value.origin = replace(written.origin, key=key, step=key)
+        del mapping[written]
+        mapping.setdefault(key, value)
+        text = f"Mellanslaget efter kolonet saknas. Skriv {cut(key)}: {cut(written.partition(':')[2])}."
+        at, place = mapping[key], written.origin.place
+        self.problems.append(Problem(at=at, place=place, code=Code.SYNTAX, text=text))
 
-    def more(self, loc: Loc, first: Tree) -> None:
-        """Read a section that stands twice on into the first, so that all of it is looked at; else leave it."""
-        event = next(self.events)
-        if isinstance(event, yaml.MappingStartEvent) and isinstance(first, dict) and len(loc) == 1:
-            self.pairs(loc, first)
-        elif isinstance(event, yaml.SequenceStartEvent) and isinstance(first, list) and len(loc) == 1:
-            self.items(loc, first)
+    def repeated(self, event: yaml.Event, first: Node, depth: int) -> None:
+        """Refuse a key that stands twice; of a section read on into the first, so that all of it is looked at."""
+        key = first.origin.key or Text()
+        line = key.origin.place.line
+        text = f'Nyckeln "{cut(key)}" står redan på rad {line}.'
+        holds = not isinstance(first, Text)
+        advice = f"Flytta det som står i den till rad {line}, och ta bort den." if holds else "Ta bort den ena."
+        problem = Problem(at=first, place=_place(event), code=Code.DUPLICATE_KEY, text=f"{text} {advice}")
+        self.problems.append(problem)
+        value, is_section = next(self.events), depth == 1
+        if is_section and isinstance(value, yaml.MappingStartEvent) and isinstance(first, Mapping):
+            self.pairs(first, depth + 1)
+        elif is_section and isinstance(value, yaml.SequenceStartEvent) and isinstance(first, Sequence):
+            self.items(first, depth + 1)
         else:
-            self.gaps.add(loc)
-            self.tree(event, (*loc, "-"))
+            first.has_gap = True
+            self.node(value, _Spot(first, "-", None, depth + 1))
 
-    def unread(self, loc: Loc) -> None:
-        """Leave a value that no key of the mapping holds."""
-        self.gaps.add(loc)
-        self.tree(next(self.events), (*loc, "-"))
+    def leave_out(self, mapping: Mapping, depth: int) -> None:
+        """Pass over a value that no key of a mapping holds."""
+        mapping.has_gap = True
+        self.node(next(self.events), _Spot(mapping, "-", None, depth))
 
-    def slip(self, event: yaml.Event, loc: Loc, text: str) -> None:
+    def closed(self, node: Mapping | Sequence) -> Mapping | Sequence:
+        """Return a collection that has been read to its end."""
+        end = _index(self.last.end_mark)
+        if not node.origin.style:
+            # The end of a block, as YAML counts it, lies after the comments that follow.
+            ends = (part.origin.end for _, part in parts(node))
+            end = max((node.origin.start, *ends))
+        node.origin = replace(node.origin, end=end)
+        return node
+
+    def origin(self, event: yaml.Event, spot: _Spot) -> Origin:
+        """Return where what begins with an event stands."""
+        return Origin(
+            file=self.file,
+            place=_place(event),
+            start=_index(event.start_mark),
+            end=_index(event.end_mark),
+            style=_style(event),
+            key=spot.key,
+            parent=spot.parent,
+            step=spot.step,
+            last_line=syntax.place_of(event.end_mark).line,
+        )
+
+    def refuse_adornment(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, node: Node) -> None:
+        """Refuse what makes a value something else than what is written."""
+        if event.anchor:
+            self.refuse(event, node, f"&{cut(event.anchor)} (ankare) används inte i planen. Ta bort det. {_QUOTES}")
+        if event.tag:
+            self.refuse(event, node, f"{cut(event.tag)} (tagg) används inte i planen. Ta bort den. {_QUOTES}")
+
+    def refuse(self, event: yaml.Event, node: Node, text: str) -> None:
         """Remember what the strict reading does not allow."""
-        self.slips.append(Slip(_place(event), "AH105", text, loc))
+        self.problems.append(Problem(at=node, place=_place(event), code=Code.UNUSED_YAML, text=text))
 
 
-def _control_characters(lines: Iterable[str]) -> Iterator[Slip]:
-    """Yield the characters that YAML 1.2 section 5.1 does not allow, and those that only YAML 1.1 breaks lines at."""
-    for number, line in enumerate(lines, 1):
-        if odd := _NOT_PRINTABLE.search(line):
-            text = f"Här står ett styrtecken (U+{ord(odd[0]):04X}). Ta bort det."
-            yield Slip(Place(number, odd.start() + 1), "AH103", text)
-
-
-def _text(written: str) -> str:
+def _composed(written: str) -> str:
     """Return a text as it is compared and shown: composed, and without spaces at its edges."""
     return unicodedata.normalize("NFC", written).strip()
 
 
 def _place(event: yaml.Event) -> Place:
-    return yamlsyntax.place_of(event.start_mark)
+    return syntax.place_of(event.start_mark)
+
+
+def _index(mark: object) -> int:
+    """Return the character that a mark of PyYAML is at."""
+    index: int = getattr(mark, "index", 0)
+    return index
+
+
+def _style(event: yaml.Event) -> str:
+    if isinstance(event, yaml.CollectionStartEvent):
+        return "flow" if event.flow_style else ""
+    return (event.style or "") if isinstance(event, yaml.ScalarEvent) else ""

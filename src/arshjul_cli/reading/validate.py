@@ -1,22 +1,21 @@
 """From a tree of texts to a plan, or to the problems of every part of it. Pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from arshjul_cli.findings import Loc, Problem, cut
+from arshjul_cli import source
+from arshjul_cli.findings import Code, Problem, cut
 from arshjul_cli.plan import model as schema
+from arshjul_cli.plan.fields.reading import MISSING
+from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.timezones import TIME_ZONES
-from arshjul_cli.reading import references
-from arshjul_cli.reading import tree as yamltree
-from arshjul_cli.reading.tree import Tree
+from arshjul_cli.reading import ids
+from arshjul_cli.source import Loc, Node, Null, Sequence, absent, loc_of, parts
 from arshjul_cli.swedish import did_you_mean, nearest
-
-Kept = dict[Loc, list[int]]
-"""Of each list, by its path, the places in the file of the items that were kept."""
 
 _NO_LIST = 'Här ska det stå en lista: [a, b], eller rader som börjar med "- ".'
 _NO_MAPPING = "Här ska det stå nycklar med värden, en på varje rad."
@@ -46,151 +45,197 @@ _MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {
 }
 
 
-def validate(tree: Tree, gaps: frozenset[Loc] = frozenset()) -> tuple[schema.Plan | None, list[Problem]]:
-    """Return the plan if it is whole, and the problems of every part; one broken part hides no other's.
+_DECISIVE = frozenset({"plan", "roles", "years"})
+"""Sections without a part of which the rest has other dates, or reaches other people."""
 
-    A section whose name is misspelled is read as what it is meant to be. Nothing is told of what may stand in a gap:
-    a key that seems to be missing, an id that seems to name nothing.
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """A plan, if all of it is right; the problems of every part; and the plan that its right parts are."""
+
+    plan: schema.Plan | None
+    problems: tuple[Problem, ...]
+    sound: schema.Plan | None
+    """None if so much is wrong that it would be another plan."""
+
+
+def validate(tree: Node, slips: Iterable[Problem] = ()) -> Validated:
+    """Return what a tree says, in which some slips have been found; one broken part hides no other's problems.
+
+    A section whose name is misspelt is read as what it is meant to be. Nothing is reported about what may stand in a
+    gap: a key that seems to be missing, an id that seems to name nothing.
     """
-    if not isinstance(tree, dict) or tree.keys() <= schema.Plan.model_fields.keys():
-        return _validated(tree, gaps)
     meant = _meant(tree)
-    read: dict[str, Tree] = {meant.get(section, section): part for section, part in tree.items()}
-    gaps = frozenset((meant.get(str(gap[0]), gap[0]), *gap[1:]) if gap else gap for gap in gaps)
-    if not read.keys() <= schema.Plan.model_fields.keys():
-        # What is absent may be what stands there.
-        gaps |= {(section,) for section in schema.Plan.model_fields.keys() - read.keys()}
-    _plan, problems = _validated(read, gaps)
-    written = {right: wrong for wrong, right in meant.items()}
-    problems = [replace(one, loc=(written.get(str(one.loc[0]), one.loc[0]), *one.loc[1:])) for one in problems]
-    return None, [*(_unknown_key((section,)) for section in meant), *problems]
+    read = _renamed(tree, meant)
+    body, problems = _validated(read)
+    problems = [*(_unknown_key(tree, (section,)) for section in meant), *problems]
+    bad = [problem.loc for problem in (*problems, *slips)]
+    whole = body if isinstance(body, schema.Plan) and not problems else None
+    return Validated(whole, tuple(problems), _sound(read, body, bad))
 
 
-def _meant(tree: dict[str, Tree]) -> dict[str, str]:
-    """Return the sections that are certainly misspelled, and the absent ones that are meant."""
-    fields = schema.Plan.model_fields
-    near = {section: nearest(section, fields) for section in tree if section not in fields}
-    return {wrong: right for wrong, right in near.items() if right and [*tree, *near.values()].count(right) == 1}
+def _meant(tree: Node) -> Mapping[str, str]:
+    """Return the sections that are certainly misspelt, and the absent ones that are meant."""
+    near = {section: nearest(section, schema.SECTIONS) for section in _unknown_sections(tree)}
+    present = [*(section for section, _ in parts(tree)), *near.values()]
+    return {wrong: right for wrong, right in near.items() if right and present.count(right) == 1}
 
 
-def _validated(tree: Tree, gaps: frozenset[Loc]) -> tuple[schema.Plan | None, list[Problem]]:
-    problems: list[Problem] = []
+def _unknown_sections(tree: Node) -> Iterator[str]:
+    yield from (str(section) for section, _ in parts(tree) if section not in schema.SECTIONS)
+
+
+def _renamed(tree: Node, meant: Mapping[str, str]) -> Node:
+    """Return a tree with the sections under the names that are meant; where they stand does not change."""
+    if not meant or not isinstance(tree, source.Mapping):
+        return tree
+    renamed = source.Mapping({meant.get(section, section): part for section, part in tree.items()})
+    renamed.origin, renamed.has_gap = tree.origin, tree.has_gap
+    return renamed
+
+
+def _validated(tree: Node) -> tuple[schema.Body | None, list[Problem]]:
     try:
-        plan = schema.Plan.model_validate(tree)
-        problems += references.of_body(plan, plan.plan.timezone)
+        body: schema.Body | None = schema.Plan.model_validate(tree)
+        problems: list[Problem] = []
     except ValidationError as error:
-        plan = None
         # A list of nothing but what is wrong counts as an empty one.
         wrong = (one for one in error.errors(include_url=False) if one["type"] != "too_short" or not one["input"])
-        problems += map(_problem, wrong)
-        problems += _problems_of_the_rest(tree, [problem.loc for problem in problems])
-    problems = _unless_told(problems, list(references.unfinished(tree)))
-    problems = _unless_told(references.of_tree(tree, gaps), problems)
-    return plan, [problem for problem in problems if not _in_gap(problem, gaps)]
+        problems = [_problem(tree, details) for details in wrong]
+        body = _rest(tree, [problem.loc for problem in problems])
+    if body is not None:
+        problems += misfits(body, _time_zone(tree))
+    problems = _unless_reported(problems, list(ids.unfinished(tree)))
+    problems = _unless_reported(ids.dangling(tree), problems)
+    return body, [problem for problem in problems if not _in_gap(problem)]
 
 
-def _in_gap(problem: Problem, gaps: frozenset[Loc]) -> bool:
-    """Tell whether a problem is that something is missing which a gap may hold."""
-    loc = _written(problem.loc)
-    return (problem.code == "AH202" and loc[:-1] in gaps) or (problem.code == "AH203" and loc in gaps)
-
-
-def _unless_told(more: Iterable[Problem], told: list[Problem]) -> list[Problem]:
-    """Return what was told, and more where nothing was."""
-    places = {_written(problem.loc) for problem in told}
-    return [*told, *(problem for problem in more if _written(problem.loc) not in places)]
-
-
-def _written(loc: Loc) -> Loc:
-    """Leave out the names that the branches of a union have."""
-    return tuple(step for step in loc if step not in {"one", "list", "months"})
-
-
-def part(tree: Tree, bad: Iterable[Loc]) -> tuple[schema.Plan, Kept] | None:
-    """Return the plan that a tree is without the entries in which something is bad, and what is kept of its lists.
-
-    None where that would be another plan: when its header, its roles or a whole section are bad.
-    """
+def _rest(tree: Node, bad: Iterable[Loc]) -> schema.Body | None:
+    """Return the parts that are right by themselves, without the header if that is wrong."""
+    if not isinstance(tree, source.Mapping):
+        return None
     entries = {_entry(loc) for loc in bad if loc}
-    if any(len(entry) == 1 or entry[0] == "roles" for entry in entries):
-        return None
-    kept: Kept = {}
+    rest = source.Mapping({"roles": source.Mapping(), "activities": Sequence()})
+    rest.update((str(section), part) for section, part in parts(_without(tree, entries)))
+    rest.origin = tree.origin
     try:
-        return schema.Plan.model_validate(_without(tree, (), entries, kept)), kept
+        return schema.Plan.model_validate(rest) if "plan" in rest else schema.Body.model_validate(rest)
     except ValidationError:
         return None
 
 
-def _problems_of_the_rest(tree: Tree, bad: list[Loc]) -> list[Problem]:
-    """Return what is wrong between the parts that are right by themselves."""
-    kept: Kept = {}
-    rest = _without(tree, (), {("plan",), *(_entry(loc) for loc in bad if loc)}, kept)
-    if not isinstance(rest, dict):
-        return []
-    try:
-        body = schema.Body.model_validate({"roles": {}, "activities": [], **rest})
-    except ValidationError:
-        return []
-    problems = references.of_body(body, _time_zone(tree))
-    return [replace(problem, loc=restored(problem.loc, kept)) for problem in problems]
+def _sound(tree: Node, body: schema.Body | None, bad: Iterable[Loc]) -> schema.Plan | None:
+    """Return the plan without the entries in which something is bad."""
+    entries = {_entry(loc) for loc in bad if loc}
+    if not isinstance(body, schema.Plan) or any(len(loc) == 1 or loc[0] in _DECISIVE for loc in entries):
+        return None
+    if tree.has_gap or any(has_gap(source.at(tree, section)) for section in _DECISIVE):
+        return None
+    whole: dict[str, object] = {
+        section: {key: part for key, part in getattr(body, section).items() if (section, key) not in entries}
+        for section in ("categories", "goals", "feeds")
+    }
+    listed: dict[str, object] = {
+        section: tuple(item for item in getattr(body, section) if loc_of(item.node) not in entries)
+        for section in ("activities", "promises")
+    }
+    return body.model_copy(update=whole | listed)
 
 
-def _time_zone(tree: Tree) -> str:
+def has_gap(node: Node) -> bool:
+    """Tell whether anything is missing from a node, or from a part of it, that the file has."""
+    return node.has_gap or any(has_gap(part) for _, part in parts(node))
+
+
+def _in_gap(problem: Problem) -> bool:
+    """Tell whether a problem is that something is missing which a gap may hold."""
+    match problem.code:
+        case Code.MISSING_KEY:
+            parent = problem.at.origin.parent
+            return parent is not None and parent.has_gap
+        case Code.VALUE:
+            return problem.at.has_gap
+        case _:
+            return False
+
+
+def _unless_reported(more: Iterable[Problem], reported: list[Problem]) -> list[Problem]:
+    """Return what was reported, and more where nothing was."""
+    nodes = {id(problem.at) for problem in reported}
+    return [*reported, *(problem for problem in more if id(problem.at) not in nodes)]
+
+
+def _time_zone(tree: Node) -> str:
     """Return the plan's time zone, or the usual one if the header is at fault."""
-    written = next((zone for _, zone in yamltree.strings(tree, ("plan", "timezone"))), None)
+    written = next(source.texts(tree, ("plan", "timezone")), None)
     usual: str = schema.Header.model_fields["timezone"].default
-    return written if written is not None and written in TIME_ZONES else usual
+    return str(written) if written in TIME_ZONES else usual
 
 
 def _entry(loc: Loc) -> Loc:
     """Return the path of the smallest part that can be left out whole."""
     if loc[0] == "plan":
         return loc[:1]
-    return loc[:4] if loc[0] == "years" and len(loc) > 3 and loc[3] != "[key]" else loc[:2]
+    return loc[:4] if loc[0] == "years" and len(loc) > 3 else loc[:2]
 
 
-def _without(tree: Tree, loc: Loc, entries: set[Loc], kept: Kept) -> Tree:
-    if isinstance(tree, dict):
-        left = {key: part for key, part in tree.items() if (*loc, key) not in entries}
-        return {key: _without(part, (*loc, key), entries, kept) for key, part in left.items()}
-    if isinstance(tree, list):
-        kept[loc] = [index for index in range(len(tree)) if (*loc, index) not in entries]
-        return [_without(tree[index], (*loc, index), entries, kept) for index in kept[loc]]
-    return tree
+def _without(node: Node, entries: set[Loc], loc: Loc = ()) -> Node:
+    """Return a node without some parts of it; where the others stand does not change."""
+    if isinstance(node, source.Text):
+        return node
+    kept = [(step, _without(part, entries, (*loc, step))) for step, part in parts(node) if (*loc, step) not in entries]
+    made: Node
+    if isinstance(node, source.Mapping):
+        made = source.Mapping((str(step), part) for step, part in kept)
+    else:
+        made = Sequence(part for _, part in kept)
+    made.origin = node.origin
+    return made
 
 
-def restored(loc: Loc, kept: Kept) -> Loc:
-    """Return the path in the whole file of a path in what was left of it."""
-    whole: Loc = ()
-    for step in loc:
-        whole = (*whole, kept[whole][step] if isinstance(step, int) and whole in kept else step)
-    return whole
-
-
-def _problem(error: ErrorDetails) -> Problem:
-    loc, kind = tuple(error["loc"]), str(error["type"])
+def _problem(tree: Node, error: ErrorDetails) -> Problem:
+    loc, kind, value = _untagged(error["loc"]), str(error["type"]), error["input"]
     if kind == "missing":
-        return Problem(loc=loc, code="AH202", text=f'Nyckeln "{loc[-1]}" saknas. Lägg till den.')
+        parent, key = source.at(tree, *loc[:-1]), str(loc[-1])
+        return Problem(at=absent(parent, key), code=Code.MISSING_KEY, text=f'Nyckeln "{key}" saknas. Lägg till den.')
     if kind == "extra_forbidden":
-        return _unknown_key(loc)
-    value = error["input"]
+        return _unknown_key(tree, loc)
+    at = _key(source.at(tree, *loc[:-1])) if loc[-1:] == ("[key]",) else source.at(tree, *loc)
     if kind.startswith("AH"):
         text = str(error["ctx"]["text"])
         # A message quotes the whole value.
         short = text.replace(value, cut(value)) if isinstance(value, str) and value else text
-        return Problem(loc=loc, code=kind, text=short, offset=error["ctx"]["offset"])
-    if value is None:
-        return Problem(loc=loc, code="AH203", text="Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln.")
-    return Problem(loc=loc, code="AH203", text=_TYPES.get(kind, "Värdet går inte att använda här."))
+        return Problem(at=at, code=Code.named(kind), text=short, offset=error["ctx"]["offset"])
+    if isinstance(value, Null):
+        return Problem(at=at, code=Code.VALUE, text=MISSING)
+    return Problem(at=at, code=Code.VALUE, text=_TYPES.get(kind, "Värdet går inte att använda här."))
 
 
-def _unknown_key(loc: Loc) -> Problem:
-    key = str(loc[-1])
-    parent = _written(loc[:-1])
-    if parent[:1] == ("activities",) and key == "date":
+def _key(node: Node) -> Node:
+    return node if node.origin.key is None else node.origin.key
+
+
+def _untagged(loc: Loc) -> Loc:
+    """Return a path of pydantic's as one of the file: without the names of a union's branches.
+
+    Only what stands under an id in `dates` or `cancelled` is a union. That its branches are called as ids may be is
+    why they are told apart by position.
+    """
+    match loc:
+        case ("years", _, "dates" | "cancelled", _, branch, *rest) if rest or branch != "[key]":
+            return (*loc[:4], *rest)
+        case _:
+            return tuple(loc)
+
+
+def _unknown_key(tree: Node, loc: Loc) -> Problem:
+    *parent, key = loc
+    at, key = source.at(tree, *loc), str(key)
+    if parent[:1] == ["activities"] and key == "date":
         text = 'Nyckeln "date" finns bara på extra tillfällen. Skriv datumet under years.'
-        return Problem(loc=loc, code="AH201", text=text)
+        return Problem(at=at, code=Code.UNKNOWN_KEY, text=text, of_key=True)
     pattern = tuple(str(step) if n % 2 == 0 else "*" for n, step in enumerate(parent))
     model = _MODELS.get(pattern) or _MODELS.get((*pattern[:-1], "*"), schema.Plan)
+    hint = partial(did_you_mean, key, model.model_fields.keys())
     text = f'Nyckeln "{cut(key)}" finns inte här.'
-    return Problem(loc=loc, code="AH201", text=text, hint=partial(did_you_mean, key, model.model_fields))
+    return Problem(at=at, code=Code.UNKNOWN_KEY, text=text, of_key=True, hint=hint)

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.model import Activity, Extra, Item, Plan
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.source import Node, Null
 
 
 class Kind(StrEnum):
@@ -39,6 +40,8 @@ class Occurrence:
     time: tuple[dt.time, dt.time] | None = None
     decided: bool
     """Whether somebody decided the days, rather than the rule."""
+    dated_by: Node = field(default_factory=Null, compare=False, repr=False)
+    """Where the plan gives it its date: at a decision, the date of an extra one, or a rule."""
     status: Status = Status.CONFIRMED
     reason: str | None = None
     """Why it is cancelled."""
@@ -63,7 +66,7 @@ class Occurrence:
     @property
     def rule(self) -> str | None:
         """The phrase of the plan, in canonical form; an extra one has none."""
-        return str(self.activity.when) if isinstance(self.activity, Activity) else None
+        return str(self.activity.rule) if self.activity.rule else None
 
     @property
     def is_open_month(self) -> bool:

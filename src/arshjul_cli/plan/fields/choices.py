@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Annotated, Literal, get_args
 
+from arshjul_cli.findings import Code, Trait
 from arshjul_cli.plan.fields.colors import CSS3_COLORS, SWEDISH_COLORS
 from arshjul_cli.plan.fields.reading import Read, pattern, wrong
 from arshjul_cli.plan.timezones import TIME_ZONES
@@ -18,7 +19,7 @@ OnHoliday = Literal["keep", "before", "after"]
 ON_HOLIDAY: tuple[str, ...] = get_args(OnHoliday)
 """What a rule's day does when nobody works on it: stay, or go to the nearest working day before or after."""
 _COUNTRIES: tuple[str, ...] = get_args(Country)
-IGNORABLE = tuple(f"AH3{number:02}" for number in range(2, 16))
+IGNORABLE = tuple(code for code in Code if Trait.IGNORABLE in code.traits)
 """The findings that a plan may set aside: all but a date that does not exist."""
 
 
@@ -38,7 +39,7 @@ def _one_of(words: Collection[str], refusal: str) -> Callable[[str], str]:
 
     def read(value: str) -> str:
         if value not in words:
-            raise wrong("AH203", refusal.format(value=value, near=did_you_mean(value, words)))
+            raise wrong(Code.VALUE, refusal.format(value=value, near=did_you_mean(value, words)))
         return value
 
     return read
@@ -48,17 +49,17 @@ def _color(value: str) -> str:
     if value not in CSS3_COLORS:
         swedish = SWEDISH_COLORS.get(value.casefold())
         near = f' Menade du "{swedish}"?' if swedish else did_you_mean(value, CSS3_COLORS)
-        raise wrong("AH203", f'"{value}" är inget färgnamn i CSS3.{near or " Skriv till exempel teal."}')
+        raise wrong(Code.VALUE, f'"{value}" är inget färgnamn i CSS3.{near or " Skriv till exempel teal."}')
     return value
 
 
 def _range(value: str) -> Range:
     match = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value, re.ASCII)
     if not match:
-        raise wrong("AH203", f'"{value}" är inget antal. Skriv till exempel 3 eller 4–6.')
+        raise wrong(Code.VALUE, f'"{value}" är inget antal. Skriv till exempel 3 eller 4–6.')
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
-        raise wrong("AH203", "Antalet ska vara minst 1, och det mindre talet stå först.")
+        raise wrong(Code.VALUE, "Antalet ska vara minst 1, och det mindre talet stå först.")
     return Range(first, last)
 
 
@@ -80,7 +81,7 @@ Color = Annotated[str, Read(_color, {"enum": sorted(CSS3_COLORS)})]
 TimeZoneName = Annotated[str, Read(_time_zone, {"enum": list(TIME_ZONES)})]
 CountryCode = Annotated[Country, Read(_country, {"enum": list(_COUNTRIES)})]
 Flag = Annotated[bool, Read(lambda value: _flag(value) == "true", {"type": "boolean"})]
-IgnoredCode = Annotated[str, Read(_ignorable, {"enum": list(IGNORABLE)})]
+IgnoredCode = Annotated[str, Read(_ignorable, {"enum": list(map(str, IGNORABLE))})]
 OnHolidayMode = Annotated[OnHoliday, Read(_on_holiday, {"enum": list(ON_HOLIDAY)})]
 Shown = Annotated[Display, Read(_display, {"enum": list(DISPLAYS)})]
 Count = Annotated[Range, Read(_range, _COUNT_SCHEMA)]

@@ -3,27 +3,29 @@
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from arshjul_cli.findings import Code
 from arshjul_cli.plan.fields.characters import harm
+from arshjul_cli.source import Null
 
-Code = Literal["AH203", "AH204", "AH207", "AH208", "AH209"]
+MISSING = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
 
 
 def wrong(code: Code, text: str, offset: int = 0) -> PydanticCustomError:
-    """Return the error of a value; `offset` is how many characters into it the slip is."""
+    """Return the error of a value; `offset` is how many characters into it the fault is."""
     return PydanticCustomError(code, "{text}", {"text": text, "offset": offset})
 
 
 def _text(value: object) -> str:
+    if isinstance(value, Null):
+        raise wrong(Code.VALUE, MISSING)
     if not isinstance(value, str):
-        missing = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
-        raise wrong("AH203", missing if value is None else "Här ska det stå en text på en rad.")
+        raise wrong(Code.VALUE, "Här ska det stå en text på en rad.")
     text = unicodedata.normalize("NFC", value).strip()
     if what := harm(text):
-        raise wrong("AH208", what)
+        raise wrong(Code.CHARACTER, what)
     return text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated
 from urllib.parse import urlsplit
 
+from arshjul_cli.findings import Code
 from arshjul_cli.plan.fields.characters import SEEN_BY_EDITORS
 from arshjul_cli.plan.fields.reading import TEXT, Read, pattern, wrong
 
@@ -21,13 +22,13 @@ _LINE_LENGTH, _SUMMARY_LENGTH, _URL_LENGTH = 500, 200, 1000
 
 def _filled(value: str) -> str:
     if not value:
-        raise wrong("AH203", "Texten är tom. Skriv något, eller ta bort nyckeln.")
+        raise wrong(Code.VALUE, "Texten är tom. Skriv något, eller ta bort nyckeln.")
     return value
 
 
 def _no_longer(value: str, most: int) -> str:
     if (length := len(value.encode("utf-16-le")) // 2) > most:
-        raise wrong("AH203", f"Texten är {length} tecken lång. Korta den till högst {most}.")
+        raise wrong(Code.VALUE, f"Texten är {length} tecken lång. Korta den till högst {most}.")
     return value
 
 
@@ -43,9 +44,9 @@ def _id(value: str) -> str:
     if not _ID.fullmatch(value):
         text = f'"{value}" är inget id. Skriv små bokstäver a–z, siffror och bindestreck'
         example = as_id(value)
-        raise wrong("AH204", f"{text}, till exempel {example}." if example else f"{text}.")
+        raise wrong(Code.ID, f"{text}, till exempel {example}." if example else f"{text}.")
     if len(value) > _ID_LENGTH:
-        raise wrong("AH204", f"Id:t är {len(value)} tecken långt. Korta det till högst {_ID_LENGTH}.")
+        raise wrong(Code.ID, f"Id:t är {len(value)} tecken långt. Korta det till högst {_ID_LENGTH}.")
     return value
 
 
@@ -58,9 +59,9 @@ def as_id(value: str) -> str:
 def _feed_id(value: str) -> str:
     _id(value)
     if value == ALL:
-        raise wrong("AH204", f'"{ALL}" är namnet på flödet med allt. Välj ett annat id.')
+        raise wrong(Code.ID, f'"{ALL}" är namnet på flödet med allt. Välj ett annat id.')
     if value in _WINDOWS_DEVICES:
-        raise wrong("AH204", f'"{value}" kan inte vara ett filnamn i Windows. Välj ett annat id.')
+        raise wrong(Code.ID, f'"{value}" kan inte vara ett filnamn i Windows. Välj ett annat id.')
     return value
 
 
@@ -72,13 +73,13 @@ def _url(value: str) -> str:
     except ValueError:
         usable = False
     if not usable or not value.isprintable() or set(value) & set(' "<>\\^`{|}'):
-        raise wrong("AH203", f'"{value}" är ingen länk. Skriv hela adressen, till exempel https://kommunen.se/sida.')
+        raise wrong(Code.VALUE, f'"{value}" är ingen länk. Skriv hela adressen, till exempel https://kommunen.se/sida.')
     return _no_longer(value, _URL_LENGTH)
 
 
 def _hostname(value: str) -> str:
     if not _HOSTNAME.fullmatch(value):
-        raise wrong("AH203", f'"{value}" är inget domännamn. Skriv till exempel arshjul.kommunen.se.')
+        raise wrong(Code.VALUE, f'"{value}" är inget domännamn. Skriv till exempel arshjul.kommunen.se.')
     return value
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from arshjul_cli import rules
+from arshjul_cli.findings import Code
 from arshjul_cli.plan.fields.reading import Read, pattern, wrong
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS, did_you_mean
@@ -33,13 +34,13 @@ class Days:
 
 def _date(value: str) -> dt.date:
     if not _DATE.fullmatch(value):
-        raise wrong("AH209", f'"{value}" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.')
+        raise wrong(Code.DATE, f'"{value}" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.')
     try:
         date = dt.date.fromisoformat(value)
     except ValueError:
-        raise wrong("AH209", f"Datumet {value} finns inte i kalendern. Rätta dagen eller månaden.") from None
+        raise wrong(Code.DATE, f"Datumet {value} finns inte i kalendern. Rätta dagen eller månaden.") from None
     if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
-        raise wrong("AH209", f"Datumet {value} ligger för långt bort. Rätta årtalet.")
+        raise wrong(Code.DATE, f"Datumet {value} ligger för långt bort. Rätta årtalet.")
     return date
 
 
@@ -47,32 +48,32 @@ def _time(value: str) -> dt.time:
     try:
         return dt.time.fromisoformat(value.replace(".", ":").rjust(5, "0"))
     except ValueError:
-        raise wrong("AH209", f"Klockslaget {value} finns inte. Skriv 00:00–23:59.") from None
+        raise wrong(Code.DATE, f"Klockslaget {value} finns inte. Skriv 00:00–23:59.") from None
 
 
 def _days(value: str) -> Days:
     match = _DECIDED.fullmatch(value)
     if not match:
         forms = "2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06"
-        raise wrong("AH209", f'"{value}" är inget datum. Skriv till exempel {forms}.')
+        raise wrong(Code.DATE, f'"{value}" är inget datum. Skriv till exempel {forms}.')
     start = _date(match["start"])
     if match["last"]:
         if (last_day := _date(match["last"])) < start:
-            raise wrong("AH209", "Sista dagen ligger före den första. Byt plats på dem.")
+            raise wrong(Code.DATE, "Sista dagen ligger före den första. Byt plats på dem.")
         if last_day - start > _ELEVEN_MONTHS:
-            raise wrong("AH209", "Perioden är längre än elva månader. Rätta en av dagarna.")
+            raise wrong(Code.DATE, "Perioden är längre än elva månader. Rätta en av dagarna.")
         return Days(start, last_day)
     if not match["from"]:
         return Days(start, start)
     time = (_time(match["from"]), _time(match["to"]))
     if time[1] <= time[0]:
-        raise wrong("AH209", f"Sluttiden {match['to']} är inte efter starttiden {match['from']}. Rätta en av dem.")
+        raise wrong(Code.DATE, f"Sluttiden {match['to']} är inte efter starttiden {match['from']}. Rätta en av dem.")
     return Days(start, start, time)
 
 
 def _month(value: str) -> int:
     if value not in MONTHS:
-        raise wrong("AH203", f'"{value}" är ingen månad.{did_you_mean(value, MONTHS)}')
+        raise wrong(Code.VALUE, f'"{value}" är ingen månad.{did_you_mean(value, MONTHS)}')
     return MONTHS.index(value) + 1
 
 
@@ -80,9 +81,9 @@ def _school_year(value: str) -> SchoolYear:
     try:
         year = SchoolYear.parse(value)
     except ValueError as error:
-        raise wrong("AH209", str(error)) from None
+        raise wrong(Code.DATE, str(error)) from None
     if str(year) != value:
-        raise wrong("AH209", f"Läsåret skrivs {year} i planen.")
+        raise wrong(Code.DATE, f"Läsåret skrivs {year} i planen.")
     return year
 
 
@@ -90,13 +91,13 @@ def _rule(value: str) -> rules.Rule:
     try:
         return rules.parse(value)
     except rules.PhraseError as error:
-        raise wrong("AH207", error.text, error.offset) from None
+        raise wrong(Code.PHRASE, error.text, error.offset) from None
 
 
 def _notice(value: str) -> int:
     match = re.fullmatch(r"(\d{1,2})d", value, re.ASCII)
     if not match or not 1 <= int(match[1]) <= _LONGEST_NOTICE:
-        raise wrong("AH203", f'"{value}" är inget antal dagar. Skriv till exempel 14d (högst {_LONGEST_NOTICE}d).')
+        raise wrong(Code.VALUE, f'"{value}" är inget antal dagar. Skriv till exempel 14d (högst {_LONGEST_NOTICE}d).')
     return int(match[1])
 
 

@@ -2,29 +2,30 @@
 
 import pytest
 
-from arshjul_cli.findings import Loc
+from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.model import Body
-from arshjul_cli.reading.references import of_body, of_tree
-from arshjul_cli.reading.tree import Tree, read
+from arshjul_cli.reading.ids import dangling
+from arshjul_cli.reading.tree import file_of, read
+from arshjul_cli.source import Loc, Node, Null
 
 ROLES = "roles: {rektor: {name: Rektor}, chef: {name: Chef}}\n"
 ONCE = "activities: [{id: budget, summary: Budget, when: mars}]\n"
 MONTHLY = "activities: [{id: ekonomi, summary: Ekonomi, when: varje månad utom juli}]\n"
 
 
-def _tree(text: str) -> Tree:
-    document = read(text)
-    assert () == document.slips
-    return document.tree
+def _tree(text: str) -> Node:
+    document = read(text, file_of(text, "plan.yaml"))
+    assert () == document.problems
+    return document.tree or Null()
 
 
 def _in_tree(text: str) -> list[tuple[Loc, str]]:
-    return [(problem.loc, problem.code) for problem in of_tree(_tree(text))]
+    return [(problem.loc, problem.code) for problem in dangling(_tree(text))]
 
 
 def _in_body(text: str) -> list[tuple[Loc, str]]:
     return [
-        (problem.loc, problem.code) for problem in of_body(Body.model_validate(_tree(ROLES + text)), "Europe/Stockholm")
+        (problem.loc, problem.code) for problem in misfits(Body.model_validate(_tree(ROLES + text)), "Europe/Stockholm")
     ]
 
 
@@ -92,7 +93,7 @@ def test_what_clashes_with_nothing_is_left_in_peace(text: str) -> None:
 
 def test_the_new_name_of_an_activity_is_given() -> None:
     text = "activities: [{id: ny, formerly: [gammal]}]\nyears: {2025/26: {dates: {gammal: x}}}"
-    assert ['Aktiviteten "gammal" finns inte. Den heter numera "ny".'] == [p.text for p in of_tree(_tree(text))]
+    assert ['Aktiviteten "gammal" finns inte. Den heter numera "ny".'] == [p.text for p in dangling(_tree(text))]
 
 
 @pytest.mark.parametrize(

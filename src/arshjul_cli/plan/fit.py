@@ -1,0 +1,127 @@
+"""What the parts of a plan say of one another: decisions, cancellations and times that do not fit. Pure."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from zoneinfo import ZoneInfo
+
+from arshjul_cli.findings import Code, Problem
+from arshjul_cli.plan.fields import Days
+from arshjul_cli.plan.model import Activity, Body, Decision, Decisions, YearBlock, slots_of
+from arshjul_cli.rules import Deadline, slots
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.source import Node, at
+from arshjul_cli.swedish import MONTHS, enumerate_words, long_day, month_name
+
+
+def misfits(body: Body, time_zone: str) -> Iterator[Problem]:
+    """Yield what the parts of a plan cannot mean together, where people live by a time zone."""
+    for role_id, role in body.roles.items():
+        if role_id in role.members:
+            text = "Rollen står som medlem i sig själv. Ta bort den."
+            yield Problem(at=role.at("members", role.members.index(role_id)), code=Code.UNKNOWN_ID, text=text)
+        if role_id == role.leader:
+            text = "Rollen leder sig själv. Ta bort den, eller skriv vem som leder."
+            yield Problem(at=role.at("leader"), code=Code.UNKNOWN_ID, text=text)
+    for promise in body.promises:
+        if bool(promise.per_school_year) == bool(promise.months):
+            text = "Ett löfte har antingen per_school_year (antal per läsår) eller months (månader). Skriv ett av dem."
+            yield Problem(at=promise.node, code=Code.VALUE, text=text)
+    activities = {activity.id: activity for activity in body.activities}
+    for year, block in body.years.items():
+        yield from _of_year(activities, year, block)
+        yield from _clock_changes(block, time_zone)
+
+
+def _of_year(activities: Mapping[str, Activity], year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
+    for activity_id, entry in block.dates.items():
+        if activity_id in activities:
+            yield from _of_entry(block.at("dates", activity_id), activities[activity_id], year, entry)
+    for activity_id, reasons in block.cancelled.items():
+        node = block.at("cancelled", activity_id)
+        if isinstance(reasons, str) and reasons.lower() in MONTHS:
+            text = f"Skälet är bara en månad. Skriv {{{reasons.lower()}: skälet}} för att ställa in den månaden."
+            yield Problem(at=node, code=Code.VALUE, text=text)
+        if isinstance(reasons, Mapping):
+            months = _months(activities[activity_id]) if activity_id in activities else ()
+            yield from _cancelled_months(node, months, reasons)
+    for extra in block.extra:
+        yield from _outside(extra.at("date"), year, extra.date)
+    for school_break in block.breaks:
+        if isinstance(school_break.when, Deadline) or len(slots(school_break.when)) != 1:
+            text = 'Ett lov är dagar i följd, en gång per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
+            yield Problem(at=school_break.at("when"), code=Code.PHRASE, text=text)
+
+
+def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions) -> Iterator[Problem]:
+    months = _months(activity)
+    if isinstance(entry, Decision):
+        if months:
+            text = "Aktiviteten är varje månad. Skriv en lista med datum, eller månad: datum på var sin rad."
+            yield Problem(at=node, code=Code.DECISION, text=text)
+        yield from _outside(node, year, entry.date)
+    elif months:
+        yield from _of_months(activity, months, year, entry)
+    else:
+        text = f'Aktiviteten ("{activity.when}") har ett enda datum per läsår. Skriv bara det.'
+        yield Problem(at=node, code=Code.DECISION, text=text)
+
+
+def _of_months(activity: Activity, months: tuple[int, ...], year: SchoolYear, entry: Decisions) -> Iterator[Problem]:
+    seen: set[int | None] = set()
+    for month, decision in slots_of(entry):
+        name = month_name(month or 0).capitalize()
+        if month not in months:
+            text = f"{name} hör inte till aktiviteten ({activity.when}). Ta bort raden."
+            yield Problem(at=decision.node, code=Code.DECISION, text=text)
+        if month in seen:
+            text = f"{name} har redan ett datum. Skriv det andra under extra."
+            yield Problem(at=decision.node, code=Code.DECISION, text=text)
+        seen.add(month)
+        yield from _outside(decision.node, year, decision.date)
+        start = decision.date.start
+        if isinstance(entry, tuple) and year.admits(start) and SchoolYear.containing(start) != year:
+            text = f"{long_day(start).capitalize()} ligger utanför läsåret {year}, så månaden är oklar."
+            advice = "Skriv månad: datum på var sin rad i stället."
+            yield Problem(at=decision.node, code=Code.DECISION, text=f"{text} {advice}")
+
+
+def _cancelled_months(node: Node, months: tuple[int, ...], reasons: Mapping[int, str]) -> Iterator[Problem]:
+    for month in reasons:
+        if month not in months:
+            if months:
+                has = enumerate_words(map(month_name, months))
+                text = f"Aktiviteten har inget tillfälle i {month_name(month)}. Den finns i {has}."
+            else:
+                text = "Aktiviteten har inga månader. Skriv bara skälet."
+            yield Problem(at=at(node, month_name(month)), code=Code.DECISION, text=text)
+
+
+def _months(activity: Activity) -> tuple[int, ...]:
+    return tuple(month for month, _ in slots(activity.when) if month)
+
+
+def _clock_changes(block: YearBlock, time_zone: str) -> Iterator[Problem]:
+    """Yield times that do not exist, or exist twice, because the clock is changed that night."""
+    decided = [(decision.node, decision.date) for entry in block.dates.values() for _, decision in slots_of(entry)]
+    extras = [(extra.at("date"), extra.date) for extra in block.extra]
+    for node, days in (*decided, *extras):
+        for time in days.time or ():
+            if why := _not_once(dt.datetime.combine(days.start, time), time_zone):
+                text = f"Klockan {time:%H:%M} {why} {long_day(days.start)}, då klockan ställs om. Välj en annan tid."
+                yield Problem(at=node, code=Code.DECISION, text=text)
+
+
+def _not_once(local: dt.datetime, time_zone: str) -> str | None:
+    from dateutil.tz import datetime_ambiguous, datetime_exists
+
+    zone = ZoneInfo(time_zone)
+    if not datetime_exists(local, zone):
+        return "finns inte"
+    return "finns två gånger" if datetime_ambiguous(local, zone) else None
+
+
+def _outside(node: Node, year: SchoolYear, days: Days) -> Iterator[Problem]:
+    if not year.admits(days.start):
+        text = f"{long_day(days.start).capitalize()} ligger utanför läsåret {year}."
+        right = SchoolYear.containing(days.start)
+        yield Problem(at=node, code=Code.DECISION, text=f"{text} Rätta datumet, eller flytta det till {right}.")

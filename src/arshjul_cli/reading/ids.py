@@ -1,0 +1,197 @@
+"""Ids: each that one part of the file names must exist in another, and no two parts may share one.
+
+Needs only the tree of the file, so that a part which is itself at fault is still held against the others.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
+
+from arshjul_cli import source
+from arshjul_cli.findings import Code, Problem, cut
+from arshjul_cli.plan.fields.texts import as_id
+from arshjul_cli.plan.model import SECTIONS
+from arshjul_cli.source import Loc, Node, Null, Text, matching, parts, texts
+from arshjul_cli.swedish import did_you_mean
+
+_NAMED_IN: Mapping[Loc, str] = {
+    ("plan", "owner"): "roles",
+    ("roles", "*", "leader"): "roles",
+    ("roles", "*", "members", "*"): "roles",
+    ("feeds", "*", "roles", "*"): "roles",
+    ("promises", "*", "activities", "*"): "activities",
+    **{
+        (*item, *field): section
+        for item in (("activities", "*"), ("years", "*", "extra", "*"))
+        for field, section in (
+            (("responsible", "*"), "roles"),
+            (("participants", "*"), "roles"),
+            (("category",), "categories"),
+            (("goals", "*"), "goals"),
+        )
+    },
+}
+"""Where ids of another section are named."""
+_NOUNS = {"roles": "Rollen", "categories": "Kategorin", "goals": "Målet", "activities": "Aktiviteten"}
+_IDS_WITHIN = frozenset({"activities", "years"})
+"""Sections whose ids stand inside their items; those of the others are keys."""
+
+_LACKING = {
+    "dates": "Datumet saknas. Skriv det efter kolonet, till exempel 2026-03-05, eller ta bort raden.",
+    "cancelled": "Skälet saknas. Skriv efter kolonet varför den är inställd, eller ta bort raden.",
+}
+
+
+def dangling(tree: Node) -> Iterator[Problem]:
+    """Yield ids that name nothing, ids that stand twice in a list, ids that two parts share, and empty keys.
+
+    Nothing is reported about an id that may be defined in a gap of the file.
+    """
+    for pattern, section in _NAMED_IN.items():
+        yield from _named(tree, pattern, section)
+    if _is_whole(tree, "activities") and _is_whole(tree, "years"):
+        yield from _of_years(tree)
+    yield from _shared_ids(tree)
+    yield from _empty(tree)
+
+
+def unfinished(tree: Node) -> Iterator[Problem]:
+    """Yield what lacks a comma, a date or a reason, so that it is something else than it was meant to be."""
+    for pattern, section in _NAMED_IN.items():
+        valid = _ids(tree, section)
+        for name in texts(tree, pattern):
+            words = name.split()
+            if pattern[-1] == "*" and len(words) > 1 and valid.issuperset(words):
+                text = f'Kommatecken saknas. Skriv ett mellan id:na: "{cut(", ".join(words))}".'
+                yield Problem(at=name, code=Code.ID, text=text)
+    for section, text in _LACKING.items():
+        for entry in matching(tree, ("years", "*", section, "*")):
+            if isinstance(entry, Null) or entry in ({}, []):
+                yield Problem(at=entry, code=Code.VALUE, text=text)
+
+
+def _named(tree: Node, pattern: Loc, section: str) -> Iterator[Problem]:
+    valid = _ids(tree, section)
+    ids = frozenset(filter(_is_id, valid))
+    # A misspelt id is reported once, where it is defined, and not where it is named as it was meant.
+    meant = tuple(map(as_id, valid - ids))
+    whole = _is_whole(tree, section)
+    seen: set[tuple[int, str]] = set()
+    for name in texts(tree, pattern):
+        of_list = (id(name.origin.parent), str(name))
+        if name not in valid and whole and not any(other.startswith(name) for other in meant):
+            text = f'{_NOUNS[section]} "{cut(name)}" finns inte.'
+            yield Problem(at=name, code=Code.UNKNOWN_ID, text=text, hint=partial(_nearest, name, ids, section))
+        elif of_list in seen:
+            yield Problem(at=name, code=Code.TAKEN_ID, text=f'"{cut(name)}" står två gånger. Ta bort den ena.')
+        elif pattern[-1] == "*":
+            seen.add(of_list)
+
+
+def _empty(node: Node) -> Iterator[Problem]:
+    """Yield the keys without a value; only the `dates` of a year may wait for theirs."""
+    for _, part in parts(node):
+        if not isinstance(part, Null):
+            yield from _empty(part)
+        elif not _may_wait(part):
+            text = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
+            yield Problem(at=part, code=Code.VALUE, text=text)
+
+
+def _may_wait(node: Null) -> bool:
+    match source.loc_of(node):
+        case ("years", _, "dates"):
+            return True
+        case _:
+            return False
+
+
+def _is_whole(tree: Node, section: str) -> bool:
+    """Tell whether all ids of a section are known: none may stand in a gap, or in a section of an unknown name."""
+    node = source.child(tree, section)
+    if node is None:
+        return not tree.has_gap and all(name in SECTIONS for name, _ in parts(tree))
+    return not (tree.has_gap or node.has_gap or (section in _IDS_WITHIN and _has_gap_within(node)))
+
+
+def _has_gap_within(node: Node) -> bool:
+    return any(part.has_gap or _has_gap_within(part) for _, part in parts(node))
+
+
+def _nearest(name: str, valid: frozenset[str], section: str) -> str:
+    return did_you_mean(name, valid) or f" Lägg till den under {section}."
+
+
+def _is_id(text: str) -> bool:
+    """Tell whether a text is an id; one that is written wrongly is reported where it is defined."""
+    return as_id(text) == text
+
+
+def _ids(tree: Node, section: str) -> frozenset[str]:
+    if section == "activities":
+        return frozenset(texts(tree, ("activities", "*", "id")))
+    return frozenset(step for step, _ in parts(source.child(tree, section) or Null()) if isinstance(step, str))
+
+
+def _of_years(tree: Node) -> Iterator[Problem]:
+    activities, former = _ids(tree, "activities"), _former(tree)
+    for block in matching(tree, ("years", "*")):
+        extras = frozenset(texts(block, ("extra", "*", "id")))
+        for entry in matching(block, ("dates", "*")):
+            if entry.origin.step in extras:
+                text = "Ett extra tillfälle har sitt datum i date. Flytta datumet dit."
+                yield Problem(at=entry, code=Code.UNKNOWN_ID, text=text)
+            else:
+                yield from _no_activity(entry, activities, former)
+        for entry in matching(block, ("cancelled", "*")):
+            yield from _no_activity(entry, activities | extras, former)
+
+
+def _former(tree: Node) -> Mapping[str, str]:
+    """Return the present id of each former one."""
+    return {
+        str(old): str(source.at(activity, "id"))
+        for activity in matching(tree, ("activities", "*"))
+        for old in texts(activity, ("formerly", "*"))
+    }
+
+
+def _no_activity(entry: Node, valid: frozenset[str], former: Mapping[str, str]) -> Iterator[Problem]:
+    name = entry.origin.step
+    if isinstance(name, str) and name not in valid:
+        text = f'Aktiviteten "{cut(name)}" finns inte.'
+        if name in former:
+            text = f'{text} Den heter numera "{cut(former[name])}".'
+            yield Problem(at=entry, code=Code.UNKNOWN_ID, text=text)
+        else:
+            yield Problem(at=entry, code=Code.UNKNOWN_ID, text=text, hint=partial(did_you_mean, name, valid))
+
+
+def _shared_ids(tree: Node) -> Iterator[Problem]:
+    """An id makes UIDs or a file name, so no two parts may share one, neither now nor formerly."""
+    activities = [*texts(tree, ("activities", "*", "id")), *texts(tree, ("activities", "*", "formerly", "*"))]
+    yield from _shared(activities, "en annan aktivitet")
+    for block in matching(tree, ("years", "*")):
+        extras = tuple(texts(block, ("extra", "*", "id")))
+        yield from _shared(extras, "ett annat extra tillfälle")
+        yield from _taken(((extra, extra) for extra in extras), frozenset(activities), "en aktivitet")
+    yield from _shared(texts(tree, ("promises", "*", "id")), "ett annat löfte")
+    former = tuple(texts(tree, ("roles", "*", "formerly", "*")))
+    roles = _ids(tree, "roles")
+    yield from _taken(((role, role) for role in former), roles, "en roll")
+    yield from _shared(former, "en annan roll")
+    feeds = ((str(feed.origin.step), feed) for feed in matching(tree, ("feeds", "*")))
+    yield from _taken(feeds, roles.union(former), "en roll")
+
+
+def _shared(ids: Iterable[Text], other: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for name in ids:
+        yield from _taken([(name, name)], seen, other)
+        seen.add(name)
+
+
+def _taken(ids: Iterable[tuple[str, Node]], names: Collection[str], other: str) -> Iterator[Problem]:
+    for name, node in ids:
+        if name in names:
+            text = f'Id:t "{cut(name)}" tillhör redan {other}. Välj ett annat id.'
+            yield Problem(at=node, code=Code.TAKEN_ID, text=text)
