@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from arshjul_cli.plan import fields
-from arshjul_cli.plan.fields import Days, Range
+from arshjul_cli.plan.fields import DateSpan, Range
 from arshjul_cli.plan.fields.colors import CSS3_COLORS, SWEDISH_COLORS
 from arshjul_cli.rules import Weeks
 from arshjul_cli.schoolyear import SchoolYear
@@ -88,17 +88,17 @@ MARCH_5, MARCH_6 = dt.date(2026, 3, 5), dt.date(2026, 3, 6)
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("2026-03-05", Days(MARCH_5, MARCH_5)),
-        ("2026-03-05–2026-03-06", Days(MARCH_5, MARCH_6)),
-        ("2026-03-05 - 2026-03-06", Days(MARCH_5, MARCH_6)),
-        ("2026-03-05-2026-03-06", Days(MARCH_5, MARCH_6)),
-        ("2026-03-05–2026-03-05", Days(MARCH_5, MARCH_5)),
-        ("2026-03-05 13:00–16:00", Days(MARCH_5, MARCH_5, (dt.time(13), dt.time(16)))),
-        ("2026-03-05  08:15 - 09:00", Days(MARCH_5, MARCH_5, (dt.time(8, 15), dt.time(9)))),
-        ("2026-03-05 00:00–23:59", Days(MARCH_5, MARCH_5, (dt.time(0), dt.time(23, 59)))),
+        ("2026-03-05", DateSpan(MARCH_5, MARCH_5)),
+        ("2026-03-05–2026-03-06", DateSpan(MARCH_5, MARCH_6)),
+        ("2026-03-05 - 2026-03-06", DateSpan(MARCH_5, MARCH_6)),
+        ("2026-03-05-2026-03-06", DateSpan(MARCH_5, MARCH_6)),
+        ("2026-03-05–2026-03-05", DateSpan(MARCH_5, MARCH_5)),
+        ("2026-03-05 13:00–16:00", DateSpan(MARCH_5, MARCH_5, (dt.time(13), dt.time(16)))),
+        ("2026-03-05  08:15 - 09:00", DateSpan(MARCH_5, MARCH_5, (dt.time(8, 15), dt.time(9)))),
+        ("2026-03-05 00:00–23:59", DateSpan(MARCH_5, MARCH_5, (dt.time(0), dt.time(23, 59)))),
     ],
 )
-def test_a_decision_is_a_day_days_or_a_day_with_a_time(text: str, days: Days) -> None:
+def test_a_decision_is_a_day_days_or_a_day_with_a_time(text: str, days: DateSpan) -> None:
     assert days == _read(fields.DecidedDays, text)
 
 
@@ -306,7 +306,7 @@ def test_any_text_is_a_value_or_one_coded_error(field: Field, text: str) -> None
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31)))
 def test_every_iso_date_is_read(day: dt.date) -> None:
     assert day == _read(fields.Date, day.isoformat())
-    assert Days(day, day) == _read(fields.DecidedDays, day.isoformat())
+    assert DateSpan(day, day) == _read(fields.DecidedDays, day.isoformat())
 
 
 def test_a_range_prints_itself() -> None:

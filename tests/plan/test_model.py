@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from arshjul_cli.plan.fields import Days
+from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.model import Decision, Plan, YearBlock
 from arshjul_cli.schoolyear import SchoolYear
 from building import DOMAIN, Tree, plan_of, row
@@ -109,7 +109,7 @@ def test_the_three_forms_of_dates() -> None:
     assert [None, "Sal 1"] == [decision.location for decision in listed]
     assert isinstance(months, dict)
     assert [8] == list(months)
-    assert isinstance(months[8].date, Days)
+    assert isinstance(months[8].date, DateSpan)
 
 
 def test_a_year_that_the_plan_does_not_mention_has_decided_nothing() -> None:

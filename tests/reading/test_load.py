@@ -165,3 +165,43 @@ def test_a_part_at_fault_has_its_place_in_the_file(tmp_path: Path) -> None:
     [finding] = caught.value.findings
     assert (4, 48, "AH207", "budget") == (finding.line, finding.column, finding.code, finding.subject)
     assert "tisdgaen" == path.read_text(encoding="utf-8").splitlines()[3][47:55]
+
+
+NAMED_AS_BRANCHES = """\
+plan: {title: Årshjul, organisation: Kommunen, uid_domain: arshjul.kommunen.se}
+roles: {one: {name: Rektor, membres: []}, list: {name: Chef, leder: one}, months: {name: Grupp}}
+activities:
+  - {id: one, summary: A, when: marss}
+  - {id: list, summary: B, when: varje månad, responsible: [onee]}
+  - {id: months, summary: C, when: april}
+years:
+  2025/26:
+    dates:
+      one: {date: 2026-3-5, locaton: Sal 1}
+      list: [2025-08-32]
+      months: 2026-13-01
+    cancelled: {one: {marsch: Skäl}, list: {mars: ""}, months: ""}
+"""
+
+
+def test_ids_named_as_the_branches_of_a_union_hide_nothing_and_get_the_right_advice(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(NAMED_AS_BRANCHES, encoding="utf-8")
+    other = tmp_path / "other.yaml"
+    renamed = NAMED_AS_BRANCHES
+    for name in ("one", "list", "months"):
+        renamed = re.sub(rf"\b{name}\b", f"{name}x", renamed)
+    other.write_text(renamed.replace("onee", "onexx"), encoding="utf-8")
+
+    found = [(problem.code, problem.loc[:2]) for problem in load(path).problems]
+    assert found == [
+        (
+            problem.code,
+            tuple(str(step).removesuffix("x") if isinstance(step, str) else step for step in problem.loc[:2]),
+        )
+        for problem in load(other).problems
+    ]
+    refused = _refused(path)
+    assert 'AH201 one: Nyckeln "membres" finns inte här. Menade du "members"?' in refused
+    assert 'AH201 list: Nyckeln "leder" finns inte här. Menade du "leader"?' in refused
+    assert 'AH201 one: Nyckeln "locaton" finns inte här. Menade du "location"?' in refused

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from arshjul_cli.editing.layout import Lines, Part, quoted
-from arshjul_cli.plan.fields import Days
+from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.model import Decision
 from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
 from arshjul_cli.swedish import MONTHS, clock, month_name
@@ -82,7 +82,7 @@ def texts_of(decision: Decision) -> dict[str, str]:
     return {"date": _days(decision.date), **{key: quoted(text) for key, text in texts.items() if text}}
 
 
-def _days(days: Days) -> str:
+def _days(days: DateSpan) -> str:
     if days.time:
         return f"{days.start} {clock(days.time)}"
     return str(days.start) if days.start == days.last_day else f"{days.start}–{days.last_day}"

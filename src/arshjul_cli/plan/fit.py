@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from arshjul_cli.findings import Code, Problem
-from arshjul_cli.plan.fields import Days
+from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.model import Activity, Body, Decision, Decisions, YearBlock, slots_of
 from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
@@ -120,7 +120,7 @@ def _not_once(local: dt.datetime, time_zone: str) -> str | None:
     return "finns två gånger" if datetime_ambiguous(local, zone) else None
 
 
-def _outside(node: Node, year: SchoolYear, days: Days) -> Iterator[Problem]:
+def _outside(node: Node, year: SchoolYear, days: DateSpan) -> Iterator[Problem]:
     if not year.admits(days.start):
         text = f"{long_day(days.start).capitalize()} ligger utanför läsåret {year}."
         right = SchoolYear.containing(days.start)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from arshjul_cli.findings import Code
 from arshjul_cli.plan.model import (
     Activity,
     Body,
@@ -132,24 +133,6 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     },
 }
 
-_CODES: Mapping[str, str] = {
-    "AH302": "Ett löfte hålls inte",
-    "AH303": "Datum som inte är bestämda",
-    "AH304": "Inställd, men utan dag att visa den på",
-    "AH305": "Snart, men inte bestämt",
-    "AH306": "En dag då folk är lediga",
-    "AH307": "En dag på ett lov",
-    "AH308": "Kring jul och nyår",
-    "AH309": "Två möten samma dag",
-    "AH310": "En roll utan aktiviteter",
-    "AH311": "Ingen är ansvarig",
-    "AH312": "Grupper i en cirkel",
-    "AH313": "Ett mål som ingen följer upp",
-    "AH314": "En personlig uppgift",
-    "AH315": "Planen är inte uppföljd på ett år",
-}
-"""The findings that can be set aside, as docs/check.md calls them."""
-
 
 def part_description(model: type) -> str:
     """Return what a part of the file is."""
@@ -163,4 +146,5 @@ def key_description(model: type, key: str) -> str:
 
 def entry_description(key: str) -> str:
     """Return what stands under a code in `ignore`, or under a month."""
-    return f"{key}: {_CODES[key]}. Skriv skälet." if key in _CODES else f"Det som gäller i {key}."
+    codes = [code for code in Code if code == key]
+    return f"{key}: {codes[0].heading}. Skriv skälet." if codes else f"Det som gäller i {key}."

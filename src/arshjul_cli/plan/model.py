@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -318,6 +318,12 @@ class Body(Model):
     def year(self, year: SchoolYear) -> YearBlock:
         """Return what is decided for a school year, nothing if the plan does not mention it."""
         return self.years.get(year, YearBlock())
+
+    def model_copy(self, *, update: AnyMapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy; who belongs to what is found anew, as its roles may be others."""
+        made = super().model_copy(update=update, deep=deep)
+        made.__dict__.pop("above", None)
+        return made
 
     @cached_property
     def above(self) -> AnyMapping[str, frozenset[str]]:

@@ -180,8 +180,8 @@ def _entry(loc: Loc) -> Loc:
 
 
 def _without(node: Node, entries: set[Loc], loc: Loc = ()) -> Node:
-    """Return a node without some parts of it; where the others stand does not change."""
-    if isinstance(node, source.Text):
+    """Return a node without some parts of it; the others, and where they stand, do not change."""
+    if not any(entry[: len(loc)] == loc for entry in entries):
         return node
     kept = [(step, _without(part, entries, (*loc, step))) for step, part in parts(node) if (*loc, step) not in entries]
     made: Node

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from arshjul_cli.plan.fields import Days, OnHoliday
+from arshjul_cli.plan.fields import DateSpan, OnHoliday
 from arshjul_cli.plan.model import Activity, Extra, Plan, by_slot
 from arshjul_cli.rules import DatedRule, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
@@ -128,7 +128,7 @@ def _status(reason: str | None, *, undecided: bool) -> Status:
     return Status.TENTATIVE if undecided else Status.CONFIRMED
 
 
-def _on_working_day(days: Days, mode: OnHoliday, workdays: Workdays) -> Days:
+def _on_working_day(days: DateSpan, mode: OnHoliday, workdays: Workdays) -> DateSpan:
     """Return the nearest working day before or after a single day off; a period, or a day to keep, as it is."""
     if mode == "keep" or days.start != days.last_day:
         return days
@@ -136,10 +136,10 @@ def _on_working_day(days: Days, mode: OnHoliday, workdays: Workdays) -> Days:
     day = days.start
     while not workdays.is_working_day(day):
         day += step
-    return Days(day, day)
+    return DateSpan(day, day)
 
 
-def _ruled(rule: DatedRule | None, year: SchoolYear, workdays: Workdays) -> Days:
+def _ruled(rule: DatedRule | None, year: SchoolYear, workdays: Workdays) -> DateSpan:
     if rule is None:
         raise NoSuchDay
-    return Days(*rule.span(year, workdays))
+    return DateSpan(*rule.span(year, workdays))

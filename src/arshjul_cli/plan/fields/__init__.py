@@ -30,7 +30,7 @@ from arshjul_cli.plan.fields.texts import (
 )
 from arshjul_cli.plan.fields.times import (
     Date,
-    Days,
+    DateSpan,
     DecidedDays,
     Month,
     Notice,
@@ -46,7 +46,7 @@ __all__ = [
     "Count",
     "CountryCode",
     "Date",
-    "Days",
+    "DateSpan",
     "DecidedDays",
     "Display",
     "FeedId",

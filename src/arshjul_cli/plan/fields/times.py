@@ -24,7 +24,7 @@ _LONGEST_NOTICE = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class DateSpan:
     """What a decision says: a day, days in a row (the last included), or a day with a time."""
 
     start: dt.date
@@ -51,7 +51,7 @@ def _time(value: str) -> dt.time:
         raise wrong(Code.DATE, f"Klockslaget {value} finns inte. Skriv 00:00–23:59.") from None
 
 
-def _days(value: str) -> Days:
+def _days(value: str) -> DateSpan:
     match = _DECIDED.fullmatch(value)
     if not match:
         forms = "2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06"
@@ -62,13 +62,13 @@ def _days(value: str) -> Days:
             raise wrong(Code.DATE, "Sista dagen ligger före den första. Byt plats på dem.")
         if last_day - start > _ELEVEN_MONTHS:
             raise wrong(Code.DATE, "Perioden är längre än elva månader. Rätta en av dagarna.")
-        return Days(start, last_day)
+        return DateSpan(start, last_day)
     if not match["from"]:
-        return Days(start, start)
+        return DateSpan(start, start)
     time = (_time(match["from"]), _time(match["to"]))
     if time[1] <= time[0]:
         raise wrong(Code.DATE, f"Sluttiden {match['to']} är inte efter starttiden {match['from']}. Rätta en av dem.")
-    return Days(start, start, time)
+    return DateSpan(start, start, time)
 
 
 def _month(value: str) -> int:
@@ -118,7 +118,7 @@ _WHEN_SCHEMA: Mapping[str, object] = {
     ],
 }  # fmt: skip
 Date = Annotated[dt.date, Read(_date, pattern(_DAY, "Skriv år-månad-dag, till exempel 2026-03-05."))]
-DecidedDays = Annotated[Days, Read(_days, _DECIDED_SCHEMA)]
+DecidedDays = Annotated[DateSpan, Read(_days, _DECIDED_SCHEMA)]
 Month = Annotated[int, Read(_month, {"enum": list(MONTHS)})]
 Year = Annotated[SchoolYear, Read(_school_year, pattern("20[0-9]{2}/[0-9]{2}", "Skriv till exempel 2025/26."))]
 When = Annotated[rules.Rule, Read(_rule, _WHEN_SCHEMA)]
