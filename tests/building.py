@@ -18,6 +18,7 @@ from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import load, load_bytes, require_plan
+from arshjul_cli.render import Context, Render
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import NOWHERE, Loc, Node, Null, Step, Text, loc_of
 from arshjul_cli.wheel.expand import expand
@@ -135,6 +136,12 @@ def event_of(*activities: Tree, feed: str = "alla", **sections: Any) -> dict[str
     """Return the properties of the only event of a wheel."""
     (body,) = event_bytes(written(wheel_of(*activities, **sections))[f"{feed}.ics"]).values()
     return properties(body)
+
+
+def rendered(render: Render, wheel: Wheel) -> bytes:
+    """Return the only file that a render gives."""
+    (data,) = render(wheel, Context(today=TODAY)).values()
+    return data
 
 
 def sample() -> Plan:

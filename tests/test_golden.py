@@ -9,11 +9,11 @@ import pytest
 from arshjul_cli.check import check
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading import places
-from arshjul_cli.render import WHEEL_FORMATS, findings, wheel_renderer
+from arshjul_cli.render import WHEEL_FORMATS, findings
 from arshjul_cli.render.terminal import roles, table
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Wheel
-from building import HERE, TODAY, YEAR, printed, written
+from building import HERE, TODAY, YEAR, printed, rendered, written
 
 FOLDER = HERE / "golden" / YEAR.slug
 _ENDINGS = {"json": "json", "csv": "csv", "markdown": "md"}
@@ -21,14 +21,14 @@ _ENDINGS = {"json": "json", "csv": "csv", "markdown": "md"}
 
 def _made(plan: Plan, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     yield from written(wheel).items()
-    for name in WHEEL_FORMATS:
-        yield f"show.{_ENDINGS[name]}", wheel_renderer(name)(wheel)
+    for name, render in WHEEL_FORMATS.items():
+        yield f"show.{_ENDINGS[name]}", rendered(render, wheel)
     yield "show.txt", printed(table.render(wheel, TODAY, 80)).encode()
     yield "roles.txt", printed(roles.render(plan)).encode()
     both = expand(plan, (YEAR, YEAR.next()))
     found = [replace(found, file="sample.yaml") for found in places.findings(check(both, TODAY))]
-    for name, render in findings.FORMATS.items():
-        yield f"check.{name}", render(found).encode()
+    for name, shown in findings.FORMATS.items():
+        yield f"check.{name}", shown(found).encode()
 
 
 @pytest.fixture(scope="module")

@@ -149,3 +149,11 @@ def test_easter_is_in_the_second_calendar_year() -> None:
     assert dt.date(2026, 4, 5) == SchoolYear(2025).easter
     assert [easter(year.first + 1) for year in YEARS] == [year.easter for year in YEARS]
     assert all(year.start <= year.easter <= year.last_day for year in YEARS)
+
+
+def test_years_through_another_are_all_of_them_in_order() -> None:
+    first = SchoolYear(2025)
+
+    assert (first, SchoolYear(2026), SchoolYear(2027)) == first.through(SchoolYear(2027))
+    assert (first,) == first.through(first)
+    assert () == first.through(first.previous())

@@ -161,3 +161,8 @@ def visible(text: str) -> str:
 def cut(text: str, most: int = 60) -> str:
     """Return a text of the plan as a message quotes it: of a long one only the beginning."""
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def cut_within(message: str, value: str) -> str:
+    """Return a message that quotes a whole value, with the value cut."""
+    return message.replace(value, cut(value)) if value else message

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Self
 
+from arshjul_cli.findings import cut
 from arshjul_cli.swedish import month_name
 
 FIRST, LAST = 2000, 2098
@@ -36,7 +37,7 @@ class SchoolYear:
         """
         match = _WRITTEN.fullmatch(text.strip())
         if not match:
-            raise ValueError(f'"{text}" är inget läsår. Skriv till exempel 2025/26.')
+            raise ValueError(f'"{cut(text)}" är inget läsår. Skriv till exempel 2025/26.')
         first, second = match["first"], match["second"]
         year = cls(int(first) if len(first) == 4 else 2000 + int(first))
         if not FIRST <= year.first <= LAST:
@@ -82,6 +83,10 @@ class SchoolYear:
     def previous(self) -> Self:
         """Return the school year before this one."""
         return type(self)(self.first - 1)
+
+    def through(self, last: Self) -> tuple[Self, ...]:
+        """Return this school year and those after it, up to another, which is included."""
+        return tuple(type(self)(first) for first in range(self.first, last.first + 1))
 
     def admits(self, day: dt.date) -> bool:
         """Tell whether a decided day may belong to this year: inside it, or over its edge as a week may be."""

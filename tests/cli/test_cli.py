@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from arshjul_cli.cli import app
+from arshjul_cli.swedish import enumerate_words
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data" / "arshjul.yaml"
@@ -241,6 +243,25 @@ def test_wrong_usage_is_one_swedish_line_and_exit_code_2(run: Run, arguments: li
     assert "" == result.stdout
     assert result.stderr.splitlines()[-1].startswith(said)
     assert not Path("feeds").exists()
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "2", "3", "5"])
+@pytest.mark.parametrize("command", ["next", "check"])
+def test_options_are_offered_in_the_order_of_the_help_whatever_the_hash_seed(command: str, seed: str) -> None:
+    environment = os.environ | {"PYTHONHASHSEED": seed}
+    done, shown = (
+        subprocess.run(program(command, argument), check=False, capture_output=True, text=True, env=environment)
+        for argument in ("--qqqqqq", "--help")
+    )
+
+    options = [
+        name
+        for line in shown.stdout.splitlines()
+        if line.startswith("  -")
+        for name in re.findall(r"(?:^  |, )(-[-a-z]+)", line)
+    ]
+    assert f" Välj bland {enumerate_words(options)}. " in done.stderr
+    assert ["-h", "--help"] == options[-2:]
 
 
 def test_a_source_date_epoch_that_is_no_number_is_wrong_usage(run: Run) -> None:

@@ -456,17 +456,26 @@ MISSING = ("check", "--plan", "finns-inte.yaml")
 WRONG = ("roles", "--planen")
 
 
-def _redirected(redirection: str, arguments: tuple[str, ...]) -> Done:
+HELP = ("show", "--help")
+VERSION = ("--version",)
+CODES = pytest.mark.parametrize(
+    ("expected", "arguments"),
+    [(0, ROLES), (1, MISSING), (2, WRONG), (0, HELP), (0, VERSION)],
+    ids=["0", "1", "2", "help", "version"],
+)
+
+
+def _redirected(redirection: str, arguments: tuple[str, ...], **more: str) -> Done:
     """Run the program by a shell that closes or redirects something of it."""
     return subprocess.run(
         ["/bin/sh", "-c", f'exec "$@" {redirection}', "sh", *_program(*arguments)],
-        check=False, capture_output=True, encoding="utf-8", timeout=30, env=_environment({}),
+        check=False, capture_output=True, encoding="utf-8", timeout=30, env=_environment(more),
     )  # fmt: skip
 
 
 @POSIX
-@pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&- >&- 2>&-", "2>/dev/full"])
-@pytest.mark.parametrize(("expected", "arguments"), [(0, ROLES), (1, MISSING), (2, WRONG)], ids=["0", "1", "2"])
+@pytest.mark.parametrize("redirection", [">&-", "2>&-", "<&- >&- 2>&-", "2>/dev/full", ">&- 2>/dev/full"])
+@CODES
 def test_whom_nobody_hears_ends_as_ever(redirection: str, expected: int, arguments: tuple[str, ...]) -> None:
     done = _redirected(redirection, arguments)
 
@@ -475,30 +484,39 @@ def test_whom_nobody_hears_ends_as_ever(redirection: str, expected: int, argumen
 
 
 @POSIX
-@pytest.mark.parametrize(("expected", "arguments"), [(1, ROLES), (1, MISSING), (2, WRONG)], ids=["0", "1", "2"])
-def test_a_full_disk_as_stdout_is_told_in_at_most_one_line(expected: int, arguments: tuple[str, ...]) -> None:
-    done = _redirected(">/dev/full", arguments)
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+@pytest.mark.parametrize("redirection", [">/dev/full", ">/dev/full 2>/dev/full", ">/dev/full 2>&-"])
+@CODES
+def test_a_full_disk_as_stdout_is_told_in_at_most_one_line(
+    redirection: str, expected: int, arguments: tuple[str, ...], unbuffered: str
+) -> None:
+    done = _redirected(redirection, arguments, PYTHONUNBUFFERED=unbuffered)
 
-    assert expected == done.returncode
+    assert (expected or 1) == done.returncode
     assert len(done.stderr.splitlines()) <= 2
     assert "Traceback" not in done.stderr
 
 
 @POSIX
-@pytest.mark.parametrize(("expected", "arguments"), [(0, ROLES), (1, MISSING), (2, WRONG)], ids=["0", "1", "2"])
-def test_a_pipe_that_nobody_reads_keeps_the_exit_code(expected: int, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("unread", [("stdout",), ("stderr",), ("stdout", "stderr")], ids="-".join)
+@CODES
+def test_a_pipe_that_nobody_reads_keeps_the_exit_code(
+    unread: tuple[str, ...], expected: int, arguments: tuple[str, ...]
+) -> None:
     reading, writing = os.pipe()
     os.close(reading)
+    stdout, stderr = (writing if name in unread else subprocess.PIPE for name in ("stdout", "stderr"))
     try:
         done = subprocess.run(
-            _program(*arguments), check=False, stdout=writing, stderr=subprocess.PIPE, timeout=30, env=_environment({})
+            _program(*arguments), check=False, stdout=stdout, stderr=stderr, timeout=30, env=_environment({})
         )
     finally:
         os.close(writing)
 
+    told = done.stderr or b""
     assert expected == done.returncode
-    assert done.stderr.count(b"\n") <= 1
-    assert b"Traceback" not in done.stderr
+    assert told.count(b"\n") <= 1
+    assert b"Traceback" not in told
 
 
 @POSIX

@@ -6,15 +6,15 @@ import pytest
 
 from arshjul_cli.render.csv import render
 from arshjul_cli.wheel.model import Wheel
-from building import Tree, row, wheel_of
+from building import Tree, rendered, row, wheel_of
 
 
 def _rows(wheel: Wheel) -> list[dict[str, str]]:
-    return list(csv.DictReader(render(wheel).decode("utf-8-sig").splitlines(keepends=True), delimiter=";"))
+    return list(csv.DictReader(rendered(render, wheel).decode("utf-8-sig").splitlines(keepends=True), delimiter=";"))
 
 
 def test_it_has_a_bom_semicolons_and_crlf() -> None:
-    data = render(wheel_of(row()))
+    data = rendered(render, wheel_of(row()))
 
     assert data.startswith('\ufeff"Läsår";"Vecka";"Börjar";'.encode())
     assert 2 == data.count(b"\r\n") == data.count(b"\n")

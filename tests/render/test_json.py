@@ -5,13 +5,13 @@ from typing import Any
 
 from arshjul_cli.render.json import render
 from arshjul_cli.wheel.model import Wheel
-from building import HEADER, row, wheel_of
+from building import HEADER, rendered, row, wheel_of
 
 DECIDED = {"dates": {"mote": {"date": "2026-03-05 13:00–16:00", "location": "Skolan", "url": "https://exempel.se"}}}
 
 
 def _document(wheel: Wheel) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(render(wheel))
+    document: dict[str, Any] = json.loads(rendered(render, wheel))
     return document
 
 
@@ -98,7 +98,7 @@ def test_what_has_no_date_is_listed_without_what_belongs_to_dates() -> None:
 
 
 def test_it_is_utf_8_without_escapes_and_ends_in_a_line_feed() -> None:
-    data = render(wheel_of(row(summary="Möte 🎒")))
+    data = rendered(render, wheel_of(row(summary="Möte 🎒")))
 
     assert '"summary": "Möte 🎒"'.encode() in data
     assert data.endswith(b"}\n")

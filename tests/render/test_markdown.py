@@ -4,11 +4,11 @@ import pytest
 
 from arshjul_cli.render.markdown import render
 from arshjul_cli.wheel.model import Wheel
-from building import HEADER, row, wheel_of
+from building import HEADER, rendered, row, wheel_of
 
 
 def _lines(wheel: Wheel) -> list[str]:
-    return render(wheel).decode().splitlines()
+    return rendered(render, wheel).decode().splitlines()
 
 
 def test_a_whole_small_plan() -> None:
@@ -45,7 +45,7 @@ def test_a_whole_small_plan() -> None:
 
 
 def test_an_empty_wheel_is_only_a_heading() -> None:
-    assert b"# Plan 2025/26\n" == render(wheel_of())
+    assert b"# Plan 2025/26\n" == rendered(render, wheel_of())
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 from arshjul_cli.workdays import Workdays
-from building import HEADER, YEAR, Tree, alla, only, plan_of, row, wheel_of
+from building import HEADER, YEAR, Tree, alla, only, plan_of, rendered, row, wheel_of
 
 
 def _on(when: str, mode: str | None, of_the_plan: str | None = None, **more: Any) -> Occurrence:
@@ -158,7 +158,7 @@ def test_the_description_of_what_stays_tells_of_no_move(activity: Tree) -> None:
 
 def test_json_has_the_day_that_it_was_moved_from() -> None:
     rows = (row("a", "30 maj", on_holiday="before"), row("b", "29 maj"))
-    shown = json.loads(render(wheel_of(*rows)))["occurrences"]
+    shown = json.loads(rendered(render, wheel_of(*rows)))["occurrences"]
 
     expected = {("a", "2026-05-29", "2026-05-30"), ("b", "2026-05-29", None)}
     assert expected == {(one["activity"], one["start"], one["moved_from"]) for one in shown}

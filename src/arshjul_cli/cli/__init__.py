@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from arshjul_cli.cli import output
 from arshjul_cli.cli.boundary import Command, Group
 from arshjul_cli.cli.check import check
 from arshjul_cli.cli.decide import decide
@@ -24,7 +25,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"], "show_default": False},
+    context_settings={"help_option_names": ["-h", "--help"], "show_default": False},
 )
 for command in (generate, show, next_, explain, check, decide, new_year, diff, roles, schema, init):
     app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
@@ -34,7 +35,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the form of a Typer callba
     if wanted:
         from importlib.metadata import version
 
-        typer.echo(f"arshjul {version('arshjul')}")
+        output.write_lines(f"arshjul {version('arshjul')}\n")
         raise typer.Exit
 
 

@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from arshjul_cli.cli import output
 from arshjul_cli.errors import ArshjulError, PlanError, UsageError
-from arshjul_cli.findings import visible
+from arshjul_cli.findings import cut, visible
 from arshjul_cli.swedish import did_you_mean, system_error
 
 USAGE, UNEXPECTED, INTERRUPTED = 2, 3, 130
@@ -22,14 +22,18 @@ USAGE, UNEXPECTED, INTERRUPTED = 2, 3, 130
 class Command(TyperCommand):
     """A command whose help is Swedish."""
 
+    def get_help_option_names(self, ctx: Any) -> list[str]:
+        """Return `-h` and `--help`, in the order in which help shows them."""
+        return _in_order(super().get_help_option_names(ctx), ctx)
+
     def get_help_option(self, ctx: Any) -> Any:
-        """See `TyperCommand`."""
+        """Return the option that shows the help."""
         return _swedish_help_option(super().get_help_option(ctx))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""
-        parameters = (one for one in self.get_params(ctx) if one.param_type_name == "argument")
-        arguments = (str(one.metavar) if one.required else f"[{one.metavar}]" for one in parameters)
+        parameters = (parameter for parameter in self.get_params(ctx) if parameter.param_type_name == "argument")
+        arguments = (str(argument.metavar) if argument.required else f"[{argument.metavar}]" for argument in parameters)
         formatter.write_usage(ctx.command_path, " ".join(("[FLAGGOR]", *arguments)), prefix="Så här: ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
@@ -40,8 +44,12 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """The commands together, with Swedish help; whatever a command raises ends here."""
 
+    def get_help_option_names(self, ctx: Any) -> list[str]:
+        """Return `-h` and `--help`, in the order in which help shows them."""
+        return _in_order(super().get_help_option_names(ctx), ctx)
+
     def get_help_option(self, ctx: Any) -> Any:
-        """See `TyperGroup`."""
+        """Return the option that shows the help."""
         return _swedish_help_option(super().get_help_option(ctx))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
@@ -59,11 +67,16 @@ class Group(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the command line. Raises UsageError for what could not be shown as it is, such as a line break."""
-        for one in args:
-            if found := next((character for character in one if unicodedata.category(character) == "Cc"), None):
+        for argument in args:
+            if found := next((character for character in argument if unicodedata.category(character) == "Cc"), None):
                 text = f"innehåller ett tecken som inte syns (U+{ord(found):04X}). Ta bort det."
-                raise UsageError(f'"{visible(one)}" {text}')
-        return super().parse_args(ctx, args)
+                raise UsageError(f'"{visible(cut(argument))}" {text}')
+        try:
+            return super().parse_args(ctx, args)
+        except KeyboardInterrupt:
+            # Typer would end here too, but without a word.
+            output.tell("Avbrutet.")
+            raise typer.Exit(INTERRUPTED) from None
 
     def invoke(self, ctx: Any) -> int:
         """Run a command and return its exit code."""
@@ -77,6 +90,7 @@ class Group(TyperGroup):
         except typer.TyperException as error:
             output.tell(_wrong_usage(error, list(self.commands)))
             code = USAGE
+        output.finish()
         sys.exit(code)
 
 
@@ -116,18 +130,30 @@ def _unexpected(error: Exception) -> int:
     return UNEXPECTED
 
 
+def _in_order(names: list[str], ctx: Any) -> list[str]:
+    """Return the names of the help option in order; Typer takes them from a set."""
+    return [name for name in ctx.help_option_names if name in names]
+
+
 def _swedish_help_option(option: Any) -> Any:
     if option is not None:
         option.help = "Visa den här hjälpen."
+        option.callback = _show_help
     return option
+
+
+def _show_help(ctx: Any, _option: Any, wanted: bool) -> None:  # noqa: FBT001 - the form of a callback
+    if wanted and not ctx.resilient_parsing:
+        output.write_lines(f"{ctx.get_help()}\n")
+        ctx.exit()
 
 
 def _format_parameters(command: Any, ctx: Any, formatter: Any) -> None:
     parameters = command.get_params(ctx)
-    if arguments := [(one.metavar, one.help) for one in parameters if one.param_type_name == "argument"]:
+    if arguments := [(part.metavar, part.help) for part in parameters if part.param_type_name == "argument"]:
         with formatter.section("Argument"):
             formatter.write_dl(arguments)
-    options = (one.get_help_record(ctx) for one in parameters if one.param_type_name == "option")
+    options = (part.get_help_record(ctx) for part in parameters if part.param_type_name == "option")
     with formatter.section("Flaggor"):
         formatter.write_dl([option for option in options if option])
 
@@ -139,16 +165,17 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
     if type(error).__name__ == "NoArgsIsHelpError":
         return message
     quoted = re.findall(r"'([^']*)'|\((\S[^()]*)\)", message.replace("argument(s)", "arguments"))
-    name = getattr(error, "option_name", None) or ("".join(quoted[0]) if quoted else "")
+    written = getattr(error, "option_name", None) or ("".join(quoted[0]) if quoted else "")
+    name = cut(written)
     if "No such command" in message:
-        text = f'Kommandot "{name}" finns inte.{did_you_mean(name, commands)}'
+        text = f'Kommandot "{name}" finns inte.{did_you_mean(written, commands)}'
     elif "No such option" in message:
         options = (
             [opt for parameter in context.command.get_params(context) for opt in parameter.opts if opt.startswith("-")]
             if context
             else []
         )
-        text = f"Flaggan {name} finns inte.{did_you_mean(name, options)}"
+        text = f"Flaggan {name} finns inte.{did_you_mean(written, options)}"
     elif "Missing argument" in message:
         text = f"{name} saknas."
     elif "requires" in message:

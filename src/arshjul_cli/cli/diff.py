@@ -2,22 +2,19 @@
 
 import os
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from arshjul_cli.cli import inputs, output
+from arshjul_cli.findings import cut
 
 if TYPE_CHECKING:
+    from arshjul_cli.feeds.earlier import Previous
     from arshjul_cli.plan.model import Plan
-    from arshjul_cli.schoolyear import SchoolYear
 
 _GIT = "git:"
-
-Side = tuple[Mapping[str, str], Mapping[str, Mapping[str, bytes]]]
-"""The names of the feeds, and the contents of their events by UID."""
 
 
 def diff(
@@ -40,39 +37,39 @@ def diff(
 
     Utan --year gäller det förra, detta och nästa läsår.
     """
-    from arshjul_cli.feeds.changes import changes
+    from arshjul_cli.flows.diff import differences, planned, published
     from arshjul_cli.render.changes import FORMATS
-    from arshjul_cli.schoolyear import SchoolYear
 
     render = FORMATS[inputs.choice("--format", format_, FORMATS)]
     chosen = inputs.school_years(year or ())
     needs_plan = new is None or any(side.startswith(_GIT) for side in (old, new))
     path = inputs.plan_path(plan) if needs_plan else Path()
-    sides = (old, new or str(path))
-    loaded = tuple(_loaded(side, path) for side in sides)
-    zone = next(filter(None, loaded), None)
-    now = SchoolYear.containing(inputs.today(today, zone))
-    years = chosen or (now.previous(), now, now.next())
-    (old_names, before), (new_names, after) = (
-        _planned(one, years) if one else _published(Path(side), years) for side, one in zip(sides, loaded, strict=True)
+    sources = tuple(_source(side, path) for side in (old, new or str(path)))
+    zone = next((source for source in sources if not isinstance(source, Path)), None)
+    usual = inputs.year_and_neighbours(today, zone)
+    years = chosen or usual
+    found = differences(
+        *(
+            published(_feeds(source), years) if isinstance(source, Path) else planned(source, years)
+            for source in sources
+        )
     )
-    names = {**old_names, **new_names}
-    found = {feed_id: changes(before.get(feed_id, {}), after.get(feed_id, {})) for feed_id in names}
+    text = render(found.changes, found.names)
     if format_ == "text":
-        output.write_text(render(found, names))
+        output.write_text(text)
     else:
-        output.write_bytes(render(found, names).encode())
-    return int(exit_code and any(found.values()))
+        output.write_bytes(text.encode())
+    return int(exit_code and any(found.changes.values()))
 
 
-def _loaded(side: str, path: Path) -> "Plan | None":
-    """Return the plan of a side, None for a folder of feeds."""
+def _source(side: str, path: Path) -> "Plan | Path":
+    """Return the plan of a side, or its folder of feeds."""
     from arshjul_cli.reading.load import load, load_bytes, require_plan
 
     if side.startswith(_GIT):
         return require_plan(load_bytes(_from_git(side.removeprefix(_GIT), path), f"{side}:{path.name}"))
     # Unlike Path.is_dir, this never raises.
-    return None if os.path.isdir(side) else require_plan(load(Path(side)))  # noqa: PTH112
+    return Path(side) if os.path.isdir(side) else require_plan(load(Path(side)))  # noqa: PTH112
 
 
 def _from_git(revision: str, path: Path) -> bytes:
@@ -85,38 +82,18 @@ def _from_git(revision: str, path: Path) -> bytes:
         raise UsageError("git finns inte på datorn. Jämför med en fil i stället.") from error
     except subprocess.CalledProcessError as error:
         raise UsageError(
-            f'git har ingen plan {path} i "{revision}". Rätta revisionen, eller jämför med en fil.'
+            f'git har ingen plan {path} i "{cut(revision)}". Rätta revisionen, eller jämför med en fil.'
         ) from error
 
 
-def _planned(loaded: "Plan", years: tuple["SchoolYear", ...]) -> Side:
-    """Return what the feeds of a plan would be. Raises PlanError for dates that do not exist."""
-    from arshjul_cli.check import impossible
-    from arshjul_cli.errors import PlanError
-    from arshjul_cli.feeds.generate import feed_contents
-    from arshjul_cli.reading.places import findings
-    from arshjul_cli.wheel.expand import expand
-
-    wheel = expand(loaded, years)
-    if problems := tuple(impossible(wheel)):
-        raise PlanError(findings(problems))
-    return feed_contents(wheel)
-
-
-def _published(folder: Path, years: tuple["SchoolYear", ...]) -> Side:
-    """Return what the feeds of a folder are, but for those that have ended. Raises PreviousError without any."""
+def _feeds(folder: Path) -> "Previous":
+    """Return the feeds of a folder, and name those that cannot be read. Raises PreviousError without any."""
     from arshjul_cli.errors import PreviousError
     from arshjul_cli.feeds.earlier import read
-    from arshjul_cli.feeds.model import SUFFIX
-    from arshjul_cli.wheel.uid import school_year_of
 
     earlier = read(folder)
     for name in sorted(earlier.unreadable):
         output.tell(f"{folder / name} går inte att läsa och är inte med.")
     if not earlier.feeds:
         raise PreviousError(f"{folder}: Här finns inga flöden från arshjul. Rätta sökvägen.")
-    feeds = {name.removesuffix(SUFFIX): feed for name, feed in earlier.feeds.items() if not feed.has_ended}
-    return {feed_id: feed.name for feed_id, feed in feeds.items()}, {
-        feed_id: {uid: content for uid, content in feed.contents().items() if school_year_of(uid) in years}
-        for feed_id, feed in feeds.items()
-    }
+    return earlier

@@ -26,7 +26,8 @@ def generate(
         str, typer.Option("--out", metavar="MAPP", show_default=False, help="Mappen för flödena, annars feeds.")
     ] = "feeds",
     role: Annotated[
-        list[str] | None, typer.Option("--role", metavar="ID", help="Skriv bara den rollens flöde. Kan upprepas.")
+        list[str] | None,
+        typer.Option("--role", metavar="ID", help="Skriv bara den rollens, eller det flödets, fil. Kan upprepas."),
     ] = None,
     previous: Annotated[
         str | None,
@@ -59,7 +60,7 @@ def generate(
     chosen = inputs.school_years(years or ())
     at = inputs.stamp(stamp)
     opened = inputs.open_plan(plan)
-    only = {inputs.known("--role", one, opened.roles) for one in role or ()}
+    only = {inputs.role(text, opened) for text in role or ()}
     now = SchoolYear.containing(inputs.today(today, opened))
     wheel = expand(opened, chosen or (now.previous(), now, now.next()))
     if problems := tuple(impossible(wheel)):

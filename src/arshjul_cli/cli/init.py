@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from arshjul_cli.cli import inputs, output
-from arshjul_cli.findings import visible
+from arshjul_cli.findings import cut_within, visible
 
 _SCHEMA = "arshjul.schema.json"
 
@@ -71,4 +71,4 @@ def _hostname(text: str) -> str:
     try:
         return TypeAdapter(Hostname).validate_python(text)
     except ValidationError as error:
-        raise UsageError(f"--domain: {error.errors()[0]['ctx']['text']}") from error
+        raise UsageError(f"--domain: {cut_within(error.errors()[0]['ctx']['text'], text.strip())}") from error

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ import typer
 
 from arshjul_cli.cli import output
 from arshjul_cli.errors import UsageError
+from arshjul_cli.findings import cut
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ PlanOption = Annotated[
 TodayOption = Annotated[
     str | None,
     typer.Option("--today", metavar="DATUM", help="Räkna som om det vore den dagen, till exempel 2026-03-05."),
+]
+RoleOption = Annotated[
+    str | None, typer.Option("--role", metavar="ID", help="Bara det som når rollen, eller finns i flödet.")
 ]
 YearsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="LÄSÅR …", help="Ett eller flera läsår, till exempel 2025/26.")
@@ -76,7 +80,7 @@ def _plan_path(option: str | None) -> tuple[Path, bool]:
 def is_shipped(path: Path, option: str | None) -> bool:
     """Tell whether a plan is the one that ships with the program, found or named."""
     # Unlike Path.resolve, realpath never raises, not even for links in a circle.
-    real, program = (Path(os.path.realpath(one)) for one in (path, __file__))
+    real, program = (Path(os.path.realpath(file)) for file in (path, __file__))
     return (option is None and _plan_path(None)[1]) or real.is_relative_to(program.parents[1])
 
 
@@ -92,7 +96,7 @@ def today(option: str | None, plan: "Plan | None") -> dt.date:
         try:
             day = dt.date.fromisoformat(option)
         except ValueError as error:
-            raise UsageError(f'"{option}" är inget datum. Skriv till exempel --today 2026-03-05.') from error
+            raise UsageError(f'"{cut(option)}" är inget datum. Skriv till exempel --today 2026-03-05.') from error
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise UsageError(f"Dagen {day} ligger för långt bort. Rätta klockan, eller skriv --today 2026-03-05.")
     return day
@@ -109,7 +113,7 @@ def stamp(option: str | None) -> dt.datetime:
     try:
         given = dt.datetime.fromisoformat(option)
     except ValueError as error:
-        raise UsageError(f'"{option}" är ingen tid. Skriv till exempel --stamp 2026-03-05T12:00:00Z.') from error
+        raise UsageError(f'"{cut(option)}" är ingen tid. Skriv till exempel --stamp 2026-03-05T12:00:00Z.') from error
     return _utc(given, "--stamp")
 
 
@@ -120,7 +124,9 @@ def _now() -> dt.datetime:
     try:
         given = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f'SOURCE_DATE_EPOCH är "{epoch}". Det ska vara sekunder sedan 1970, ett heltal.') from error
+        raise UsageError(
+            f'SOURCE_DATE_EPOCH är "{cut(epoch)}". Det ska vara sekunder sedan 1970, ett heltal.'
+        ) from error
     return _utc(given, "SOURCE_DATE_EPOCH")
 
 
@@ -140,7 +146,7 @@ def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:
     from arshjul_cli.schoolyear import SchoolYear
 
     try:
-        return tuple(year for text in texts for year in _years(text, SchoolYear.parse))
+        return tuple(year for text in texts for year in _range(text, SchoolYear.parse))
     except ValueError as error:
         raise UsageError(str(error)) from error
 
@@ -153,45 +159,63 @@ def school_year(text: str) -> "SchoolYear":
     """
     first, *more = school_years([text])
     if more:
-        raise UsageError(f'"{text}" är flera läsår. Skriv ett, till exempel {first}.')
+        raise UsageError(f'"{cut(text)}" är flera läsår. Skriv ett, till exempel {first}.')
     return first
 
 
-def _years(text: str, parse: "Callable[[str], SchoolYear]") -> "Iterator[SchoolYear]":
-    """Yield the year, or all of `2025/26-2034/35`."""
+def _range(text: str, parse: "Callable[[str], SchoolYear]") -> "tuple[SchoolYear, ...]":
+    """Return the year, or all of `2025/26-2034/35`."""
     if not (both := re.fullmatch(r"([^/]+/[^/–-]+)[–-]([^/]+/[^/]+)", text)):
-        yield parse(text)
-        return
+        return (parse(text),)
     first, last = parse(both[1]), parse(both[2])
     if last < first:
-        raise ValueError(f'"{text}" slutar innan den börjar. Skriv {last}-{first}.')
-    while first <= last:
-        yield first
-        first = first.next()
+        raise ValueError(f'"{cut(text)}" slutar innan den börjar. Skriv {last}-{first}.')
+    return first.through(last)
 
 
-def known(option: str, one: str, valid: Iterable[str]) -> str:
+def year_and_neighbours(option: str | None, plan: "Plan | None") -> "tuple[SchoolYear, ...]":
+    """Return the school year of the day, the one before it and the one after it, in order.
+
+    Raises:
+        UsageError: as `today`.
+    """
+    from arshjul_cli.schoolyear import SchoolYear
+
+    now = SchoolYear.containing(today(option, plan))
+    return (now.previous(), now, now.next())
+
+
+def role(text: str, plan: "Plan") -> str:
+    """Return the id of a role or a declared feed, which `--role` was given.
+
+    Raises:
+        UsageError: if the plan does not have it; names the nearest.
+    """
+    return known("--role", text, (*plan.roles, *plan.feeds))
+
+
+def known(option: str, text: str, valid: Iterable[str]) -> str:
     """Return an id that an option was given.
 
     Raises:
         UsageError: if the plan does not have it; names the nearest.
     """
     ids = tuple(valid)
-    if one not in ids:
-        raise UsageError(f'{option}: "{one}" finns inte i planen.{did_you_mean(one, ids)}')
-    return one
+    if text not in ids:
+        raise UsageError(f'{option}: "{cut(text)}" finns inte i planen.{did_you_mean(text, ids)}')
+    return text
 
 
-def choice(option: str, one: str, valid: Iterable[str]) -> str:
+def choice(option: str, text: str, valid: Iterable[str]) -> str:
     """Return one of a few words.
 
     Raises:
         UsageError: if it is another.
     """
     words = tuple(valid)
-    if one not in words:
-        raise UsageError(f'{option}: "{one}" går inte att välja. Skriv {enumerate_words(words, "eller")}.')
-    return one
+    if text not in words:
+        raise UsageError(f'{option}: "{cut(text)}" går inte att välja. Skriv {enumerate_words(words, "eller")}.')
+    return text
 
 
 def month(text: str) -> int:
@@ -204,4 +228,4 @@ def month(text: str) -> int:
     numbers = {str(number): number for number in names.values()}
     if found := (names | numbers).get(text.strip().lower().lstrip("0")):
         return found
-    raise UsageError(f'--month: "{text}" är ingen månad.{did_you_mean(text, MONTHS)}')
+    raise UsageError(f'--month: "{cut(text)}" är ingen månad.{did_you_mean(text, MONTHS)}')

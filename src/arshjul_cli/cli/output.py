@@ -114,6 +114,15 @@ def tell(text: object, *, end: str = "\n") -> None:
         sys.stderr.flush()
 
 
+def finish() -> None:
+    """Let go of a stream that takes no more: Python flushes both at exit, and would end with 120."""
+    for name in ("stdout", "stderr"):
+        try:
+            getattr(sys, name).flush()
+        except OSError:
+            setattr(sys, name, _nowhere())
+
+
 def _broken(text: str) -> str:
     """Return a text whose lines fit the screen, broken between words and indented from there."""
     columns = width()
@@ -137,7 +146,6 @@ def _heard() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        # Python flushes stdout once more at exit, and would complain then.
         sys.stdout = _nowhere()
         if not (isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)):
             raise ResultError(f"Det gick inte att skriva ut resultatet ({system_error(error)}).") from error

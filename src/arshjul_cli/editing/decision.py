@@ -1,12 +1,15 @@
 """A date that somebody has decided: what they wrote, held against the plan."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from arshjul_cli.errors import DecisionError
+from arshjul_cli.findings import cut, cut_within
 from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.model import Activity, Decision, Decisions, Plan, YearBlock
 from arshjul_cli.rules import slots
@@ -57,7 +60,7 @@ def _activity(plan: Plan, activity_id: str) -> Activity:
     activities = {activity.id: activity for activity in plan.activities}
     if activity_id not in activities:
         hint = did_you_mean(activity_id, activities)
-        raise DecisionError((f'aktivitet: "{activity_id}" finns inte i planen.{hint}',))
+        raise DecisionError((f'aktivitet: "{cut(activity_id)}" finns inte i planen.{hint}',))
     return activities[activity_id]
 
 
@@ -70,18 +73,24 @@ def _decision(written: Written) -> Decision:
             hour, minute, last_hour, last_minute = match.groups()
             given["date"] = f"{written.date} {hour:0>2}:{minute}–{last_hour:0>2}:{last_minute}"
         else:
-            text = f'"{written.time}" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.'
+            text = f'"{cut(written.time)}" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.'
             problems.append(f"tid: {text}")
     try:
         decision = Decision.model_validate(given)
     except ValidationError as error:
-        problems += (f"{_WORDS[str(one['loc'][0])]}: {one['ctx']['text']}" for one in error.errors())
+        problems += map(_reason, error.errors())
     if problems:
         raise DecisionError(tuple(problems))
     return decision
 
 
 _WORDS = {"date": "datum", "location": "plats", "url": "länk"}
+
+
+def _reason(error: ErrorDetails) -> str:
+    # A message quotes the whole value, as `fields` reads it.
+    value = unicodedata.normalize("NFC", str(error["input"])).strip()
+    return f"{_WORDS[str(error['loc'][0])]}: {cut_within(error['ctx']['text'], value)}"
 
 
 def _slot(activity: Activity, written: str, own: int) -> int | None:
@@ -93,7 +102,7 @@ def _slot(activity: Activity, written: str, own: int) -> int | None:
             raise DecisionError((f"månad: {text}",))
         return None
     if written and written.lower() not in MONTHS:
-        raise DecisionError((f'månad: "{written}" är ingen månad.{did_you_mean(written, MONTHS)}',))
+        raise DecisionError((f'månad: "{cut(written)}" är ingen månad.{did_you_mean(written, MONTHS)}',))
     month = MONTHS.index(written.lower()) + 1 if written else own
     if month not in months:
         had = f"Den finns {enumerate_words(map(month_name, months))}"

@@ -1,19 +1,37 @@
-"""From a wheel or a feed to bytes, or to a table for the terminal; one module per format.
+"""From values to what people and programs read: files, or a table for the terminal. Pure; one module per format.
 
-Nothing here asks the clock, the terminal or the file system.
+A render of a wheel for other programs has one signature: `render(wheel, context)` gives files by relative path.
 """
 
 from collections.abc import Callable, Mapping
-from importlib import import_module
 
+from arshjul_cli.render.context import Context
 from arshjul_cli.wheel.model import Wheel
 
-WHEEL_FORMATS: Mapping[str, str] = {"json": "json", "csv": "csv", "markdown": "markdown"}
-"""The formats of a wheel for other programs, each with the module whose `render` gives its bytes."""
+__all__ = ["WHEEL_FORMATS", "Context", "Files", "Render"]
+
+Files = Mapping[str, bytes]
+"""The bytes of each file, by its path in the folder where it is to be."""
+Render = Callable[[Wheel, Context], Files]
 
 
-def wheel_renderer(name: str) -> Callable[[Wheel], bytes]:
-    """Return the `render` of a format, which is loaded only now."""
-    module = import_module(f"{__name__}.{WHEEL_FORMATS[name]}")
-    renderer: Callable[[Wheel], bytes] = module.render
-    return renderer
+def _json(wheel: Wheel, context: Context) -> Files:
+    from arshjul_cli.render.json import render
+
+    return render(wheel, context)
+
+
+def _csv(wheel: Wheel, context: Context) -> Files:
+    from arshjul_cli.render.csv import render
+
+    return render(wheel, context)
+
+
+def _markdown(wheel: Wheel, context: Context) -> Files:
+    from arshjul_cli.render.markdown import render
+
+    return render(wheel, context)
+
+
+WHEEL_FORMATS: Mapping[str, Render] = {"json": _json, "csv": _csv, "markdown": _markdown}
+"""The formats of a wheel for other programs. Each imports its module when it is called."""

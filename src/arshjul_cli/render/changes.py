@@ -19,7 +19,7 @@ _ENGLISH = {kind: kind.name.lower() for kind in ChangeKind}
 
 
 def news(changes: Mapping[str, Sequence[Change]], left: Collection[SchoolYear]) -> list[str]:
-    """Return each change in words, with the feeds that it is one of; a kind of too many is only counted.
+    """Return each change in words, with the feeds that show it; a kind with too many events is only counted.
 
     Events of school years that were left are no news.
     """
@@ -29,13 +29,13 @@ def news(changes: Mapping[str, Sequence[Change]], left: Collection[SchoolYear]) 
             if school_year_of(change.uid) not in left:
                 feeds.setdefault(change, []).append(file_name.removesuffix(SUFFIX))
     kinds = Counter(change.kind for change in feeds)
-    told = (
+    sentences = (
         f"{sentence(change)} ({', '.join(names)})"
         for change, names in sorted(feeds.items(), key=lambda item: _order(item[0]))
         if kinds[change.kind] <= _MOST_OF_A_KIND
     )
     return [
-        *told,
+        *sentences,
         *(f"{kind.capitalize()}: {many} händelser" for kind, many in kinds.items() if many > _MOST_OF_A_KIND),
     ]
 
@@ -73,7 +73,7 @@ def sentence(change: Change) -> str:
         return f"{kind}: {after.summary}, från {_when(before)} till {_when(after)}"
     if before and after and before.summary != after.summary and change.kind is ChangeKind.CHANGED:
         return f"{kind}: {before.summary} heter nu {after.summary}, {_when(after)}"
-    # A cancelled one is called what it was: its new title says that it is cancelled once more.
+    # A cancelled event keeps its earlier title, for the new title says once more that it is cancelled.
     shown = before if change.kind is ChangeKind.CANCELLED else after or before
     return f"{kind}: {shown.summary}, {_when(shown)}" if shown else kind
 

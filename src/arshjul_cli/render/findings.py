@@ -34,7 +34,7 @@ def github(findings: Sequence[Finding]) -> str:
 
 def screen(findings: Sequence[Finding], width: int) -> str:
     """Return the same for a terminal of so many columns."""
-    return "".join(f"{line}\n" for line in (*(on_screen(one, width) for one in findings), _summary(findings)))
+    return "".join(f"{line}\n" for line in (*(on_screen(finding, width) for finding in findings), _summary(findings)))
 
 
 def on_screen(finding: Finding, width: int) -> str:
@@ -53,7 +53,8 @@ def _excerpt(finding: Finding, width: int) -> tuple[str, ...]:
 
 def _shown(part: str) -> str:
     """Return a part of a line, each character in its column; one that cannot be shown gives way to a mark."""
-    return "".join(one if one.isprintable() or one == "\xa0" else "\ufffd" for one in part.replace("\t", " "))
+    spaced = part.replace("\t", " ")
+    return "".join(letter if letter.isprintable() or letter == "\xa0" else "\ufffd" for letter in spaced)
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {

@@ -1,17 +1,19 @@
 """A wheel as JSON for other programs. The keys are a contract (docs/design.md): add, never change."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from arshjul_cli.plan.model import Activity, Extra
+from arshjul_cli.render.context import Context
 from arshjul_cli.swedish import clock
 from arshjul_cli.wheel.model import Occurrence, Wheel
 
 SCHEMA = 1
 
 
-def render(wheel: Wheel) -> bytes:
-    """Return UTF-8 JSON: dates ISO 8601, `last_day` included, roles as ids."""
+def render(wheel: Wheel, _context: Context) -> Mapping[str, bytes]:
+    """Return one file of UTF-8 JSON: dates ISO 8601, `last_day` included, roles as ids."""
     header = wheel.plan.plan
     document = {
         "schema": SCHEMA,
@@ -25,7 +27,7 @@ def render(wheel: Wheel) -> bytes:
         "occurrences": [_occurrence(wheel, occurrence) for occurrence in wheel.occurrences],
         "undated": [_item(wheel, activity) for activity in wheel.undated],
     }
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return {"arshjul.json": (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()}
 
 
 def _occurrence(wheel: Wheel, occurrence: Occurrence) -> dict[str, Any]:

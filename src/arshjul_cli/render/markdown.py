@@ -1,52 +1,55 @@
 """A wheel as Markdown tables, one per month."""
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from arshjul_cli.plan.model import Activity, Extra
-from arshjul_cli.render.wording import STATUS, responsible, when
-from arshjul_cli.swedish import month_name, weeks
-from arshjul_cli.wheel.model import Occurrence, Wheel
+from arshjul_cli.render.context import Context
+from arshjul_cli.render.rows import MONTH_HEADINGS, UNDATED, UNDATED_HEADINGS, Line, line, month_title, months
+from arshjul_cli.render.wording import responsible
+from arshjul_cli.wheel.model import Wheel
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 _NAMED = re.compile(r"@|:(?=//)|www(?=\.)", re.IGNORECASE)
 """After these GitHub looks for a person or a page, and finds none where a comment begins."""
 
 
-def render(wheel: Wheel) -> bytes:
-    """Return UTF-8 Markdown (GitHub's tables)."""
-    return ("\n".join(_lines(wheel)) + "\n").encode()
+def render(wheel: Wheel, _context: Context) -> Mapping[str, bytes]:
+    """Return one file of UTF-8 Markdown (GitHub's tables)."""
+    return {"arshjul.md": ("\n".join(_lines(wheel)) + "\n").encode()}
 
 
 def _lines(wheel: Wheel) -> Iterator[str]:
     years = ", ".join(map(str, wheel.years))
     yield f"# {escaped(wheel.plan.plan.title)} {years}"
-    for (year, month), occurrences in groupby(wheel.occurrences, key=lambda o: (o.start.year, o.start.month)):
-        yield from ("", f"## {month_name(month).capitalize()} {year}", "")
-        yield from ("| Vecka | Datum | Aktivitet | Ansvarig | Status |", "| --- | --- | --- | --- | --- |")
-        yield from (_row(wheel, occurrence) for occurrence in occurrences)
+    for first, occurrences in months(wheel):
+        yield from ("", f"## {month_title(first)}", "", *_head(MONTH_HEADINGS))
+        yield from (_row(*_cells(line(wheel.plan, occurrence))) for occurrence in occurrences)
     if wheel.undated:
-        yield from ("", "## Vid behov", "", "| Aktivitet | Ansvarig |", "| --- | --- |")
-        yield from (
-            f"| {_activity(activity)} | {escaped(responsible(wheel.plan, activity))} |" for activity in wheel.undated
-        )
+        yield from ("", f"## {UNDATED}", "", *_head(UNDATED_HEADINGS))
+        for activity in wheel.undated:
+            yield _row(_activity(activity.summary, activity.points), escaped(responsible(wheel.plan, activity)))
 
 
-def _row(wheel: Wheel, occurrence: Occurrence) -> str:
-    status = STATUS[occurrence.status]
-    cells = (
-        weeks(occurrence.start, occurrence.last_day),
-        when(occurrence),
-        _activity(occurrence.activity),
-        escaped(responsible(wheel.plan, occurrence.activity)),
-        f"{status}: {escaped(occurrence.reason)}" if occurrence.reason else status,
+def _head(headings: Sequence[str]) -> tuple[str, str]:
+    return _row(*headings), _row(*("---" for _ in headings))
+
+
+def _cells(shown: Line) -> tuple[str, ...]:
+    return (
+        shown.week,
+        shown.date,
+        _activity(shown.summary, shown.points),
+        escaped(shown.responsible),
+        f"{shown.status}: {escaped(shown.reason)}" if shown.reason else shown.status,
     )
+
+
+def _row(*cells: str) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _activity(item: Activity | Extra) -> str:
-    return "<br>".join(map(escaped, (item.summary, *item.points)))
+def _activity(summary: str, points: Iterable[str]) -> str:
+    return "<br>".join(map(escaped, (summary, *points)))
 
 
 def escaped(text: str) -> str:

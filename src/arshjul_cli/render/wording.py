@@ -5,6 +5,8 @@ from arshjul_cli.swedish import clock, short_day, span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 
 STATUS = {Status.CONFIRMED: "", Status.TENTATIVE: "prel.", Status.CANCELLED: "inställt"}
+STATUS_IN_FULL = STATUS | {Status.CONFIRMED: "bestämt"}
+"""The same where a confirmed date is to be named too."""
 
 
 def when(occurrence: Occurrence, between: str = " ") -> str:

@@ -75,7 +75,7 @@ class _Page:
 
     def rows(self, occurrences: Sequence[Occurrence]) -> Iterator[RenderableType]:
         """Yield a table, or a list where there is little room."""
-        lines = (line for one in occurrences for line in when(one, between="\n").split("\n"))
+        lines = (line for occurrence in occurrences for line in when(occurrence, between="\n").split("\n"))
         dates = max(_LONGEST_LEFT, *map(len, lines))
         shared = shares(self.width - dates - _STATUSES - 3 * BETWEEN)
         if shared is None:
@@ -85,20 +85,21 @@ class _Page:
 
     def _table(self, occurrences: Iterable[Occurrence], widths: tuple[int, ...]) -> Table:
         table = columns.table(*widths)
-        for one in occurrences:
+        for occurrence in occurrences:
             table.add_row(
-                Text.assemble(when(one, between="\n"), (f"\n{left(one, self.today)}", "green")),
-                _activity(one),
-                Text(responsible(self.plan, one.activity)),
-                Text(STATUS[one.status]),
+                Text.assemble(when(occurrence, between="\n"), (f"\n{left(occurrence, self.today)}", "green")),
+                _activity(occurrence),
+                Text(responsible(self.plan, occurrence.activity)),
+                Text(STATUS[occurrence.status]),
             )
         return table
 
     def _list(self, occurrences: Iterable[Occurrence]) -> Iterator[RenderableType]:
-        for one in occurrences:
-            yield Text(", ".join(filter(None, (when(one), left(one, self.today), STATUS[one.status]))))
-            text = _activity(one)
-            if names := responsible(self.plan, one.activity):
+        for occurrence in occurrences:
+            parts = (when(occurrence), left(occurrence, self.today), STATUS[occurrence.status])
+            yield Text(", ".join(filter(None, parts)))
+            text = _activity(occurrence)
+            if names := responsible(self.plan, occurrence.activity):
                 text.append(f"\n{names}", "dim")
             yield Padding(text, (0, 0, 0, BETWEEN))
 

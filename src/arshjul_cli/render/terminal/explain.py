@@ -2,48 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from arshjul_cli.explain import Chain, Explanation, Reach, Slot
+from arshjul_cli.explain import Chain, Explanation, Reach
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.model import Activity, Plan, Promise
-from arshjul_cli.render.terminal import columns
+from arshjul_cli.render.terminal import slots
 from arshjul_cli.render.terminal.columns import BETWEEN
-from arshjul_cli.render.wording import when
 from arshjul_cli.rules import Deadline, OnDemand, sentence
-from arshjul_cli.swedish import (
-    clock,
-    day,
-    enumerate_words,
-    long_day,
-    long_span,
-    month_name,
-    short_day,
-    span,
-    weeks,
-)
-from arshjul_cli.wheel.model import Kind, Occurrence, Status
+from arshjul_cli.swedish import clock, enumerate_words, long_span, month_name
 
 _INDENT = 2
-_LEAST_WHY = 24
-_STATUSES = {Status.CONFIRMED: "bestämt", Status.TENTATIVE: "prel.", Status.CANCELLED: "inställt"}
-_LACKING = "saknas"
-_LONGEST_STATUS = max(map(len, (*_STATUSES.values(), _LACKING)))
-_YEAR = len("2025/26")
-
-
-class _Row(NamedTuple):
-    year: str
-    date: str
-    weeks: str
-    status: str
-    why: str
 
 
 def render(explanation: Explanation, width: int) -> Group:
@@ -61,14 +34,15 @@ def _heading(explanation: Explanation) -> Iterator[RenderableType]:
 
 def _parts(explanation: Explanation, width: int) -> Iterator[RenderableType]:
     plan, item = explanation.plan, explanation.item
-    people = ((one.name, _ways(explanation, one)) for one in explanation.reached)
+    promises = (Text(f"• {_promise(promise)}") for promise in explanation.promises)
+    people = ((reach.name, _ways(explanation, reach)) for reach in explanation.reached)
     yield from _part("När", map(Text, _rule(explanation)))
-    yield from _part("Datum", _dates(explanation, width))
+    yield from _part("Datum", slots.render(explanation, width - _INDENT))
     yield from _part("Vilka den når", _pairs(people), "Ingen.")
     yield from _part("Flöden som har den", [Text(", ".join(explanation.feeds))])
     yield from _part(f"I kalendern {explanation.event_year}", _pairs(map(_event, explanation.events)), "Ingenting.")
     yield from _part("Mål som den följer upp", (Text(f"• {plan.goals[goal]}") for goal in item.goals), "Inga.")
-    yield from _part("Löften som räknar den", (Text(f"• {_promise(one)}") for one in explanation.promises), "Inga.")
+    yield from _part("Löften som räknar den", promises, "Inga.")
 
 
 def _part(heading: str, lines: Iterable[RenderableType], otherwise: str = "") -> Iterator[RenderableType]:
@@ -90,7 +64,7 @@ def _rule(explanation: Explanation) -> Iterator[str]:
 
 
 def _settled(item: Activity, plan: Plan) -> Iterator[str]:
-    """Yield how the rule's day becomes the one that stands."""
+    """Yield what may change the day that the rule gives."""
     if item.decided_yearly:
         otherwise = "" if isinstance(item.when, OnDemand) else " Till dess är regelns dag preliminär."
         yield f"Dagen bestäms varje år.{otherwise}"
@@ -101,116 +75,15 @@ def _settled(item: Activity, plan: Plan) -> Iterator[str]:
             yield "Är dagen ledig flyttas den till närmaste vardag efter."
 
 
-def _dates(explanation: Explanation, width: int) -> Iterator[RenderableType]:
-    rows = tuple(_rows(explanation))
-    dates = max(len(row.date) for row in rows)
-    number = max(len(row.weeks) for row in rows)
-    why = width - _INDENT - _YEAR - dates - number - _LONGEST_STATUS - 4 * BETWEEN
-    if why < _LEAST_WHY:
-        yield from _list(rows)
-        return
-    table = columns.table(_YEAR, dates, number, _LONGEST_STATUS, why)
-    year = None
-    for row in rows:
-        table.add_row(*map(Text, ("" if row.year == year else row.year, row.date, row.weeks, row.status, row.why)))
-        year = row.year
-    yield table
-
-
-def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
-    for row in rows:
-        yield Text(f"{row.year}: {', '.join(filter(None, (row.date, row.weeks, row.status)))}")
-        yield Padding(Text(row.why, overflow="fold"), (0, 0, 0, BETWEEN))
-
-
-def _rows(explanation: Explanation) -> Iterator[_Row]:
-    """Yield a row for each slot; months that have no day yet, and nothing to say of, are one together."""
-    by_kind = groupby(explanation.slots, key=lambda slot: (slot.school_year, _is_open(slot) and _status(slot)))
-    for (year, is_open), group in by_kind:
-        slots = list(group)
-        if is_open and len(slots) > 1:
-            yield _Row(str(year), f"{len(slots)} månader", "", _status(slots[0]), "Någon gång i varje månad.")
-        else:
-            for slot in slots:
-                why = "\n".join(_why(explanation, slot))
-                yield _Row(str(year), _date(slot), _weeks(slot), _status(slot), why)
-
-
-def _is_open(slot: Slot) -> bool:
-    one = slot.occurrence
-    return one is not None and one.is_open_month and not (slot.reason or slot.clashes)
-
-
-def _date(slot: Slot) -> str:
-    if slot.occurrence and slot.occurrence.kind is Kind.DEADLINE:
-        return f"senast {day(slot.occurrence.last_day)}"
-    if slot.occurrence:
-        return when(slot.occurrence)
-    return month_name(slot.month) if slot.month else "–"
-
-
-def _weeks(slot: Slot) -> str:
-    one = slot.occurrence
-    return weeks(one.start, one.last_day) if one else ""
-
-
-def _status(slot: Slot) -> str:
-    if slot.occurrence:
-        return _STATUSES[slot.occurrence.status]
-    if slot.reason:
-        return _STATUSES[Status.CANCELLED]
-    return _LACKING if slot.lacks else ""
-
-
-def _why(explanation: Explanation, slot: Slot) -> Iterator[str]:
-    if slot.reason:
-        yield f"Inställt: {slot.reason} ({slot.cancelled_at})"
-    yield from _origin(explanation, slot)
-    if slot.clashes:
-        yield f"Ledigt: {enumerate_words(slot.clashes)}."
-
-
-def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
-    """Yield why the date is what it is, and what the rule would have given."""
-    if slot.decided_at:
-        yield f"Står i planen: {slot.decided_at}"
-        if slot.lacks:
-            yield f"Regeln ger ingen dag: {slot.lacks}."
-        elif slot.ruled and slot.occurrence and not _is(slot.occurrence, *slot.ruled):
-            yield f"Regeln ger {span(*slot.ruled)}."
-    elif slot.lacks:
-        yield f"Regeln ger ingen dag: {slot.lacks}."
-        if not slot.reason:
-            yield "Skriv ett datum under years, eller ställ in den."
-    elif slot.occurrence and slot.occurrence.moved_from:
-        yield f"Regeln ger {long_day(slot.occurrence.moved_from)}, en ledig dag, så den är flyttad."
-    elif slot.occurrence:
-        easter = slot.school_year.easter
-        by_easter = "påsk" in (slot.occurrence.rule or "")
-        yield f"Enligt regeln; påskdagen är {short_day(easter)}." if by_easter else "Enligt regeln."
-    else:
-        yield _none(explanation)
-
-
-def _none(explanation: Explanation) -> str:
-    item = explanation.item
-    on_demand = isinstance(item, Activity) and isinstance(item.when, OnDemand)
-    return "Görs vid behov, inget datum är skrivet." if on_demand else "Finns inte det läsåret."
-
-
-def _is(occurrence: Occurrence, start: dt.date, last_day: dt.date) -> bool:
-    return (occurrence.start, occurrence.last_day) == (start, last_day)
-
-
 def _pairs(rows: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
-    made = list(rows)
-    if not made:
+    pairs = list(rows)
+    if not pairs:
         return
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, BETWEEN, 0, 0))
     table.add_column(overflow="fold", ratio=2)
     table.add_column(overflow="fold", ratio=3)
-    for row in made:
-        table.add_row(*map(Text, row))
+    for pair in pairs:
+        table.add_row(*map(Text, pair))
     yield table
 
 

@@ -14,17 +14,17 @@ def render(year: SchoolYear, differences: Iterable[str], undecided: Iterable[Und
 
 def _lines(year: SchoolYear, differences: Iterable[str], undecided: Iterable[Undecided]) -> Iterator[str]:
     yield f"Det här är annorlunda läsåret {year}:"
-    yield from (f"  {one}" for one in differences)
+    yield from (f"  {difference}" for difference in differences)
     yield ""
-    if clashing := [one for one in undecided if one.clashes]:
+    if clashing := [slot for slot in undecided if slot.clashes]:
         yield "Preliminära datum att se över:"
-        yield from (f"  {_clash(one)}" for one in clashing)
+        yield from (f"  {_clash(slot)}" for slot in clashing)
     else:
         yield "Inget preliminärt datum ligger på en helg eller ett lov."
     yield ""
 
 
-def _clash(one: Undecided) -> str:
-    if one.days is None:
-        return f"{one.activity.id}: datum saknas, {enumerate_words(one.clashes)}."
-    return f"{one.activity.id}: {long_span(*one.days)} krockar med {enumerate_words(one.clashes)}."
+def _clash(slot: Undecided) -> str:
+    if slot.days is None:
+        return f"{slot.activity.id}: datum saknas, {enumerate_words(slot.clashes)}."
+    return f"{slot.activity.id}: {long_span(*slot.days)} krockar med {enumerate_words(slot.clashes)}."

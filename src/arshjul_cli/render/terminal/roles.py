@@ -14,14 +14,14 @@ def render(plan: Plan) -> Table:
     table.add_column("Medlemmar", overflow="fold")
     table.add_column("Aktiviteter", justify="right")
     for role_id, role in plan.roles.items():
-        above = [plan.roles[one].label for one in plan.roles if one in plan.above[role_id] and one != role_id]
+        above = [body.label for body_id, body in plan.roles.items() if body_id in plan.above[role_id] - {role_id}]
         leader = [f"{plan.roles[role.leader].label} (leder)"] if role.leader else []
-        members = [plan.roles[one].label for one in role.members if one != role.leader]
+        members = [plan.roles[member].label for member in role.members if member != role.leader]
         many = sum(plan.reaches(role_id, activity) for activity in plan.activities)
         people = ", ".join((*leader, *members, *filter(None, [role.others])))
         _add(table, role_id, role.name, (", ".join(above), people), many)
     for feed_id, feed in plan.feeds.items():
-        many = sum(any(plan.reaches(role, one) for role in feed.roles) for one in plan.activities)
+        many = sum(any(plan.reaches(role, activity) for role in feed.roles) for activity in plan.activities)
         people = ", ".join(plan.roles[role].label for role in feed.roles)
         _add(table, feed_id, feed.name, ("", people), many)
     return table

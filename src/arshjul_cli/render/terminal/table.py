@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -10,10 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from arshjul_cli.plan.model import Activity, Extra, Plan
+from arshjul_cli.render.rows import MONTH_HEADINGS, UNDATED, month_title, months
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN, shares
 from arshjul_cli.render.wording import STATUS, responsible, when
-from arshjul_cli.swedish import day, month_name, weeks
+from arshjul_cli.swedish import day, weeks
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 
 _STYLES = {Status.CONFIRMED: "", Status.TENTATIVE: "italic", Status.CANCELLED: "strike"}
@@ -33,7 +33,7 @@ def render(wheel: Wheel, today: dt.date, width: int) -> Group:
 
 def _tables(wheel: Wheel, today: dt.date, widths: Iterable[int]) -> Iterator[RenderableType]:
     headings = columns.table(*widths)
-    headings.add_row("Vecka", "Datum", "Aktivitet", "Ansvarig", "Status", style="dim")
+    headings.add_row(*MONTH_HEADINGS, style="dim")
     yield headings
     yield from _unmarked_today(wheel, today)
     for heading, occurrences in _months(wheel, today):
@@ -42,7 +42,7 @@ def _tables(wheel: Wheel, today: dt.date, widths: Iterable[int]) -> Iterator[Ren
         table = columns.table(*widths)
         for activity in wheel.undated:
             table.add_row("", "", _activity(activity, ""), Text(responsible(wheel.plan, activity)), "")
-        yield from (Text(), Text("Vid behov", "bold"), table)
+        yield from (Text(), Text(UNDATED, "bold"), table)
 
 
 def _unmarked_today(wheel: Wheel, today: dt.date) -> Iterator[Text]:
@@ -68,7 +68,7 @@ def _list(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
             )
             yield _item(wheel.plan, occurrence.activity, _STYLES[occurrence.status])
     if wheel.undated:
-        yield from (Text("Vid behov", "bold"), Text())
+        yield from (Text(UNDATED, "bold"), Text())
         for activity in wheel.undated:
             yield _item(wheel.plan, activity, "")
 
@@ -81,9 +81,9 @@ def _item(plan: Plan, item: Activity | Extra, style: str) -> Padding:
 
 
 def _months(wheel: Wheel, today: dt.date) -> Iterator[tuple[Text, Iterable[Occurrence]]]:
-    for (year, month), occurrences in groupby(wheel.occurrences, key=lambda o: (o.start.year, o.start.month)):
-        mark = f"  {_TODAY} {day(today)}" if (today.year, today.month) == (year, month) else ""
-        yield Text.assemble((f"{month_name(month).capitalize()} {year}", "bold"), (mark, "green")), occurrences
+    for first, occurrences in months(wheel):
+        mark = f"  {_TODAY} {day(today)}" if today.replace(day=1) == first else ""
+        yield Text.assemble((month_title(first), "bold"), (mark, "green")), occurrences
 
 
 def _month(plan: Plan, occurrences: Iterable[Occurrence], today: dt.date, widths: Iterable[int]) -> Table:

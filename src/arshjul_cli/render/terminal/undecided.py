@@ -11,10 +11,10 @@ from arshjul_cli.swedish import count, month_name, span, weeks
 from arshjul_cli.wheel.undecided import Undecided
 
 
-def render(found: Iterable[Undecided]) -> Group:
+def render(undecided: Iterable[Undecided]) -> Group:
     """Return a table per school year."""
     tables: list[RenderableType] = []
-    for year, group in groupby(found, key=lambda one: one.school_year):
+    for year, group in groupby(undecided, key=lambda slot: slot.school_year):
         rows = list(group)
         tables += [Text(f"{year}: {count(len(rows), 'datum', 'datum')} att bestämma", "bold"), _table(rows), Text("")]
     return Group(*tables)
@@ -27,18 +27,18 @@ def _table(rows: Iterable[Undecided]) -> Table:
     table.add_column("Aktivitet", ratio=25, overflow="fold")
     table.add_column("Regel", ratio=18, overflow="fold")
     table.add_column("Krockar med", ratio=12, overflow="fold")
-    for one in rows:
+    for slot in rows:
         table.add_row(
-            weeks(*one.days).removeprefix("v. ") if one.days else "",
-            _days(one),
-            Text.assemble((one.activity.id, "bold"), f"\n{one.activity.summary}"),
-            str(one.activity.when),
-            Text(", ".join(one.clashes), "yellow"),
+            weeks(*slot.days).removeprefix("v. ") if slot.days else "",
+            _date(slot),
+            Text.assemble((slot.activity.id, "bold"), f"\n{slot.activity.summary}"),
+            str(slot.activity.when),
+            Text(", ".join(slot.clashes), "yellow"),
         )
     return table
 
 
-def _days(one: Undecided) -> str:
-    if one.days:
-        return span(*one.days)
-    return f"saknas ({month_name(one.month)})" if one.month else "saknas"
+def _date(slot: Undecided) -> str:
+    if slot.days:
+        return span(*slot.days)
+    return f"saknas ({month_name(slot.month)})" if slot.month else "saknas"

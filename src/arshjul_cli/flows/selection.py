@@ -1,0 +1,60 @@
+"""What of a plan is shown: the years that are laid out, and the part of them that somebody asks for."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+
+from arshjul_cli.plan.model import Item, Plan
+from arshjul_cli.schoolyear import OVERHANG, SchoolYear
+from arshjul_cli.wheel.expand import expand, expand_calendar_year
+from arshjul_cli.wheel.model import Wheel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What of a wheel is asked for, by ids of its plan. None asks for everything."""
+
+    role: str | None = None
+    """A role or a declared feed."""
+    category: str | None = None
+    goal: str | None = None
+    month: int | None = None
+    """A month 1–12 in which an occurrence has a day."""
+
+
+def select(wheel: Wheel, selection: Selection) -> Wheel:
+    """Return the part of a wheel that meets every condition of a selection.
+
+    What has no date is in no month. A missing date stays, whatever its month would be.
+    """
+
+    def concerns(item: Item) -> bool:
+        return (
+            (selection.role is None or selection.role in wheel.feeds(item))
+            and (selection.category is None or selection.category == item.category)
+            and (selection.goal is None or selection.goal in item.goals)
+        )
+
+    chosen = wheel.only(lambda occurrence: concerns(occurrence.activity), concerns)
+    if selection.month is None:
+        return chosen
+    within = tuple(occurrence for occurrence in chosen.occurrences if selection.month in occurrence.months)
+    return replace(chosen, occurrences=within, undated=())
+
+
+def laid_out(plan: Plan, year: SchoolYear | int | None, day: dt.date) -> Wheel:
+    """Return the wheel of a school year or of a calendar year; of neither, that of the school year of a day."""
+    if isinstance(year, int):
+        return expand_calendar_year(plan, year)
+    return expand(plan, (year or SchoolYear.containing(day),))
+
+
+def ahead(plan: Plan, day: dt.date, days: int) -> Wheel:
+    """Return the wheel that holds what goes on on a day, and what begins within so many days after it.
+
+    It holds the school year before too, in which a long period may have begun; a date that is missing there is left
+    out. A week may begin a few days before its school year, so the last year is that of a few days later.
+    """
+    last = SchoolYear.containing(day + dt.timedelta(days=days) + OVERHANG)
+    years = SchoolYear.containing(day).through(last)
+    wheel = expand(plan, (years[0].previous(), *years))
+    return replace(wheel, missing=tuple(missing for missing in wheel.missing if missing.school_year in years))
