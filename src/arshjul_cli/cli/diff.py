@@ -104,7 +104,7 @@ def _planned(loaded: "Loaded", years: tuple["SchoolYear", ...]) -> Side:
 
 def _published(folder: Path, years: tuple["SchoolYear", ...]) -> Side:
     """Return what the feeds of a folder are, but for those that have ended. Raises PreviousError without any."""
-    from arshjul_cli.errors import PreviousError
+    from arshjul_cli.feeds import guard
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.feeds.model import SUFFIX
     from arshjul_cli.wheel.uid import school_year_of
@@ -112,8 +112,7 @@ def _published(folder: Path, years: tuple["SchoolYear", ...]) -> Side:
     earlier = read(folder)
     for name in sorted(earlier.unreadable):
         output.tell(f"{folder / name} går inte att läsa och är inte med.")
-    if not earlier.feeds:
-        raise PreviousError(f"{folder}: Här finns inga flöden från arshjul. Rätta sökvägen.")
+    guard.require_feeds(earlier, folder)
     feeds = {name.removesuffix(SUFFIX): feed for name, feed in earlier.feeds.items() if not feed.has_ended}
     return {feed_id: feed.name for feed_id, feed in feeds.items()}, {
         feed_id: {uid: content for uid, content in feed.contents().items() if school_year_of(uid) in years}
