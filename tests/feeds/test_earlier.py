@@ -223,6 +223,9 @@ def test_the_highest_sequence_that_is_read_can_be_raised_once(tmp_path: Path) ->
         b"DTSTART;VALUE=DATE:2026-03-05\r\nDTEND;VALUE=DATE:2026-03-06\r\n",
         b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\nDTEND;TZID=Europe/Stockholm:20260305T990000\r\n",
         b"DTSTART;VALUE=DATE:20260305\r\nDURATION:P1D\r\n",
+        b"DTSTART:20260305\r\nDTEND:20260306\r\n",
+        b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\nDTEND;TZID=Europe/Oslo:20260305T110000\r\n",
+        b"DTSTART;TZID=Mars/Phobos:20260305T100000\r\nDTEND;TZID=Mars/Phobos:20260305T110000\r\n",
     ],
 )
 def test_an_event_whose_ends_are_not_two_dates_or_two_times_cannot_be_read(tmp_path: Path, ends: bytes) -> None:
@@ -242,11 +245,27 @@ def test_a_stamp_that_is_not_utc_cannot_be_read(tmp_path: Path, name: bytes, sta
         (DAY, DAY + b"BEGIN:X-ARSHJUL\r\n"),
         (DAY, DAY + b"BEGIN:VEVENT\r\n"),
         (DAY, DAY + b"END:VEVENT\r\n"),
+        (DAY, DAY + b"END:VALARM\r\n"),
+        (DAY, DAY + b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\n"),
+        (DAY, DAY + b"SUMMARY:Annat\r\n"),
+        (DAY, DAY + b"junk\r\n"),
         (b"SUMMARY:M\xc3\xb6te", b"SUMMARY:"),
         (b"UID:a.2025-26@arshjul.exempel.se", b"UID:a.2025-26"),
         (b"UID:a.2025-26@arshjul.exempel.se", b"UID:a.2025-26@"),
     ],
-    ids=["alarm", "component", "event-in-event", "two-ends", "no-title", "no-domain", "empty-domain"],
+    ids=[
+        "alarm",
+        "component",
+        "event-in-event",
+        "ends-twice",
+        "end-alone",
+        "two-starts",
+        "two-titles",
+        "junk",
+        "no-title",
+        "no-domain",
+        "empty-domain",
+    ],
 )
 def test_an_event_that_is_not_as_the_program_writes_them_cannot_be_read(
     tmp_path: Path, right: bytes, spoilt: bytes

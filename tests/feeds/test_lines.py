@@ -1,5 +1,6 @@
 """The framing of iCalendar: what is put together comes apart again, and what is not whole is refused."""
 
+import re
 from typing import Any
 
 import pytest
@@ -90,10 +91,18 @@ def test_a_folded_property_is_unfolded_to_one_line(value: str) -> None:
     assert {"X-A": line[4:-1].decode()} == lines.properties(line)
 
 
-def test_a_property_has_its_name_without_parameters_and_its_value_as_written() -> None:
+def test_a_property_has_its_name_with_parameters_and_its_value_as_written() -> None:
     text = "DTSTART;TZID=Europe/Stockholm:20260305T130000\nSUMMARY:A: b\\, c; d\nX-EMPTY:\n"
 
-    assert {"DTSTART": "20260305T130000", "SUMMARY": "A: b\\, c; d", "X-EMPTY": ""} == (lines.properties(text.encode()))
+    assert {"DTSTART;TZID=Europe/Stockholm": "20260305T130000", "SUMMARY": "A: b\\, c; d", "X-EMPTY": ""} == (
+        lines.properties(text.encode())
+    )
+
+
+@pytest.mark.parametrize("line", ["SUMMARY", "summary:a", "A=b:c", ":a", "A;B:c", "A;B=:c", "A:b\rC:d", " A:b"])
+def test_a_line_that_is_no_content_line_is_refused(line: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(line)):
+        lines.properties(f"X-A:b\n{line}\n".encode())
 
 
 def test_a_text_that_is_not_utf_8_has_no_properties() -> None:

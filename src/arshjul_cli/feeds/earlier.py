@@ -14,6 +14,7 @@ from arshjul_cli.errors import PreviousError
 from arshjul_cli.feeds import lines
 from arshjul_cli.feeds.history import Earlier, EarlierFeed, Previous, Revision
 from arshjul_cli.feeds.model import FEED_ID, SUFFIX
+from arshjul_cli.plan.timezones import TIME_ZONES
 from arshjul_cli.swedish import system_error
 from arshjul_cli.wheel.uid import Uid, domain_of
 
@@ -21,7 +22,9 @@ _OURS = b"\nPRODID:-//arshjul//"
 _NAME = re.compile(r"[a-z0-9-]{1,60}\.ics")
 _MOST_BYTES = 20_000_000
 _STAMP = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
-_DAY, _MOMENT = (re.compile(form, re.ASCII) for form in (r"\d{8}", r"\d{8}T\d{6}"))
+_DATE, _DATE_TIME = (re.compile(form, re.ASCII) for form in (r"\d{8}", r"\d{8}T\d{6}"))
+_ENDS = {"VALUE=DATE": _DATE} | {f"TZID={name}": _DATE_TIME for name in TIME_ZONES}
+"""How the ends of an event are written, by their parameter."""
 _INTEGER = re.compile(r"\d{1,10}", re.ASCII)
 _HIGHEST = 2**31 - 1
 """The highest INTEGER of RFC 5545 section 3.3.8."""
@@ -84,13 +87,16 @@ def _event(written: bytes) -> tuple[str, Earlier]:
     """Return the UID of an event and the event. Raises ValueError or KeyError if it is not as we write them."""
     text = lines.unfold(lines.body(written))
     properties = lines.properties(text)
-    if not properties["SUMMARY"] or not domain_of(properties["UID"]) or "BEGIN" in properties:
+    names = {name.partition(";")[0] for name in properties}
+    if len(names) < text.count(b"\n") or not names.isdisjoint({"BEGIN", "END"}):
+        raise ValueError(written)
+    if not properties["SUMMARY"] or not domain_of(properties["UID"]):
         raise ValueError(written)
     earlier = Earlier(
         uid=Uid.parse(properties["UID"]),
         revision=_revision(properties),
         content=b"".join(line for line in text.splitlines(keepends=True) if not line.startswith(_REVISION)),
-        start=_first_day(properties["DTSTART"], properties["DTEND"]),
+        start=_first_day(properties),
         written=written,
     )
     return properties["UID"], earlier
@@ -104,9 +110,11 @@ def _revision(properties: Mapping[str, str]) -> Revision:
     return Revision(sequence=int(sequence), dtstamp=stamps[0], last_modified=stamps[1])
 
 
-def _first_day(*ends: str) -> dt.date:
-    """Return the first day of an event, whose ends are two dates or two local times. Raises ValueError."""
-    if not any(all(map(form.fullmatch, ends)) for form in (_DAY, _MOMENT)):
-        raise ValueError(*ends)
-    start, _ = map(dt.datetime.fromisoformat, ends)
-    return start.date()
+def _first_day(properties: Mapping[str, str]) -> dt.date:
+    """Return the first day of an event, whose ends are two dates or two times of a zone. Raises ValueError."""
+    for parameter, form in _ENDS.items():
+        ends = [properties.get(f"{name};{parameter}", "") for name in ("DTSTART", "DTEND")]
+        if all(map(form.fullmatch, ends)):
+            start, _ = map(dt.datetime.fromisoformat, ends)
+            return start.date()
+    raise ValueError(properties)

@@ -10,6 +10,7 @@ BEGIN_CALENDAR, END_CALENDAR = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
 _BEGIN_EVENT, _END_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _BEGINNINGS = re.compile(b"^" + _BEGIN_EVENT, re.MULTILINE)
 _ENDINGS = re.compile(b"^" + _END_EVENT, re.MULTILINE)
+_PROPERTY = re.compile(r"(?P<name>[A-Z-]+(?:;[A-Z-]+=[^:;\r]+)*):(?P<value>[^\r]*)")
 _FOLD = re.compile(rb"\r?\n[ \t]")
 
 
@@ -54,10 +55,14 @@ def unfold(data: bytes) -> bytes:
 
 
 def properties(unfolded: bytes) -> Mapping[str, str]:
-    """Return the value of each property as it is written, by its name without parameters.
+    """Return the value of each property as it is written, by its name and parameters; the last one of a name counts.
 
     Raises:
-        ValueError: if the text is not UTF-8.
+        ValueError: if a line is no content line, or not UTF-8.
     """
-    lines = filter(None, unfolded.decode().split("\n"))
-    return {re.split("[:;]", line, maxsplit=1)[0]: line.partition(":")[2] for line in lines}
+    found: dict[str, str] = {}
+    for line in filter(None, unfolded.decode().split("\n")):
+        if not (match := _PROPERTY.fullmatch(line)):
+            raise ValueError(line)
+        found[match["name"]] = match["value"]
+    return found
