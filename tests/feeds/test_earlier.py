@@ -224,6 +224,9 @@ def test_the_highest_sequence_that_is_read_can_be_raised_once(tmp_path: Path) ->
         b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\nDTEND;TZID=Europe/Stockholm:20260305T990000\r\n",
         b"DTSTART;VALUE=DATE:20260305\r\nDURATION:P1D\r\n",
         b"DTSTART:20260305\r\nDTEND:20260306\r\n",
+        b"DTSTART;VALUE=DATE:20260305\r\nDTEND;VALUE=DATE:20260306T100000\r\n",
+        b"DTSTART;VALUE=DATE:20260305T100000\r\nDTEND;VALUE=DATE:20260306\r\n",
+        b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\nDTEND;TZID=Europe/Stockholm:20260306\r\n",
         b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\nDTEND;TZID=Europe/Oslo:20260305T110000\r\n",
         b"DTSTART;TZID=Mars/Phobos:20260305T100000\r\nDTEND;TZID=Mars/Phobos:20260305T110000\r\n",
     ],
@@ -351,6 +354,12 @@ def test_a_feed_tells_its_id_and_its_name_however_they_are_folded(tmp_path: Path
     feed = put(tmp_path, {"rektor.ics": _spoilt(data.replace(b"FEED:rek", b"FEED:rek\r\n "))}).feeds["rektor.ics"]
 
     assert ("rektor", f"Årshjul – {name.strip()}") == (feed.id, feed.name)
+
+
+def test_a_feed_that_another_program_has_written_anew_is_foreign(tmp_path: Path) -> None:
+    data = _spoilt(ONE.replace(b"PRODID:-//arshjul//arshjul//SV", b"PRODID:-//Google Inc//"))
+
+    assert {"alla.ics"} == put(tmp_path, {"alla.ics": data}).foreign
 
 
 def test_a_head_that_is_not_utf_8_cannot_be_read(tmp_path: Path) -> None:

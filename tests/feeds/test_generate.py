@@ -169,6 +169,7 @@ def test_a_later_run_leaves_an_ended_feed_as_it_is(tmp_path: Path) -> None:
     later = generate(_without_old(), ended, LATER.replace(year=2026))
     put(tmp_path, later.files)
 
+    assert data == later.files["gammal.ics"]
     assert () == later.ended
     assert data == (tmp_path / "gammal.ics").read_bytes()
 

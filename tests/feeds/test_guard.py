@@ -248,7 +248,7 @@ def test_earlier_feeds_of_another_plan_are_refused_and_the_option_is_named(tmp_p
 
 
 def test_an_earlier_feed_from_elsewhere_that_cannot_be_read_is_refused_the_first_by_name(tmp_path: Path) -> None:
-    put(tmp_path, {"b.ics": b"junk", "a.ics": b"junk", "c.ics": b"junk"})
+    put(tmp_path, {f"{letter}.ics": b"junk" for letter in "hgfedcbaijklmnop"})
 
     with pytest.raises(PreviousError) as caught:
         read_elsewhere(str(tmp_path), DOMAIN)

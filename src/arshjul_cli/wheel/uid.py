@@ -26,7 +26,7 @@ _UID = re.compile(
     r"""(?P<item>[a-z0-9]+(?:-[a-z0-9]+)*)\.
     (?:(?P<year>\d{4}-\d{2})(?:\.(?P<month>0[1-9]|1[0-2]))?(?:\.(?P<shown>start|notice))?|(?P<ended>upphort))
     @(?P<domain>[a-z0-9.-]+)""",
-    re.ASCII | re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -57,7 +57,7 @@ class Uid:
             marker=Marker(marker) if marker else None,
             domain=found["domain"],
         )
-        # The two years of `2025-27` do not follow one another.
+        # `2025-27` is no school year, nor are digits of another script.
         return uid if str(uid) == text else None
 
     def __str__(self) -> str:
