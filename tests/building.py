@@ -12,8 +12,9 @@ from rich.console import Console, RenderableType
 
 from arshjul_cli import source
 from arshjul_cli.feeds.compose import compose
-from arshjul_cli.feeds.earlier import Previous, read
+from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import generate
+from arshjul_cli.feeds.history import Previous
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.model import Plan

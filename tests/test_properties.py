@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -11,13 +12,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from arshjul_cli.feeds.compose import compose
-from arshjul_cli.feeds.earlier import Previous
 from arshjul_cli.feeds.generate import generate
+from arshjul_cli.feeds.history import Previous
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.rules import slots
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
+from arshjul_cli.wheel.uid import Uid
 from arshjul_cli.workdays import Workdays
 from building import LATER, NOTHING, STAMP, Tree, alla, event_bytes, event_of, events_of, properties, put, row, written
 from strategies import IMPOSSIBLE, PHRASES, YEARS, texts, trees
@@ -186,11 +188,9 @@ def _by_occurrence(wheel: Wheel, events: Iterable[Event]) -> list[tuple[Occurren
     """Return each occurrence with its events, by what their UIDs have last: nothing, `start` or `notice`."""
     found: dict[str, dict[str, Event]] = {}
     for event in events:
-        name, at, domain = event.uid.partition("@")
-        base, _, marker = name.rpartition(".")
-        if marker not in {"start", "notice"}:
-            base, marker = name, ""
-        found.setdefault(f"{base}{at}{domain}", {})[marker] = event
+        uid = Uid.parse(event.uid)
+        assert uid
+        found.setdefault(str(replace(uid, marker=None)), {})[uid.marker or ""] = event
     assert {wheel.uid(one) for one in wheel.occurrences} >= found.keys()
     return [(one, found.get(wheel.uid(one), {})) for one in wheel.occurrences]
 

@@ -160,7 +160,7 @@ def test_changes_are_in_the_order_of_what_is_shown_now_then_of_titles() -> None:
         row("a", "3 mars"), row("c", "5 mars", summary="Ä"), row("d", "5 mars", summary="A"), row("e", "1 mars")
     )
 
-    assert [("e", "ny"), ("b", "borta"), ("a", "flyttad"), ("d", "ny"), ("c", "ändrad")] == [
+    assert [("e", "new"), ("b", "gone"), ("a", "moved"), ("d", "new"), ("c", "changed")] == [
         (change.uid.partition(".")[0], change.kind.value) for change in changes(before, after)
     ]
 

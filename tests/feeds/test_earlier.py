@@ -1,110 +1,24 @@
-"""Revisions: what of the earlier output counts, what it refuses, and what has changed since."""
+"""The earlier output: what is read as a feed, what is somebody else's, what cannot be read, and the state."""
 
 import datetime as dt
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from arshjul_cli.errors import PreviousError
-from arshjul_cli.feeds.earlier import read, require_ours
-from arshjul_cli.wheel.uid import school_year_of
-from building import DOMAIN, HEADER, LATER, NOTHING, YEAR, event_bytes, properties, put, row, wheel_of, written
+from arshjul_cli.feeds.earlier import read
+from arshjul_cli.feeds.generate import generate
+from arshjul_cli.feeds.history import Earlier
+from arshjul_cli.feeds.verify import verify
+from building import LATER, NOTHING, YEAR, put, row, wheel_of, written
 
 BEFORE = (row("a", responsible=["rektor"]), row("b", "6 mars", responsible=["rektor", "chef"]))
 AFTER = (BEFORE[0], row("b", "6 mars", summary="Nytt namn", responsible=["rektor", "chef"]))
 FIRST, SECOND = "20250701T000000Z", "20250915T123000Z"
 FOREIGN = b"BEGIN:VCALENDAR\r\nPRODID:-//Google Inc//\r\nEND:VCALENDAR\r\n"
-
-
-def _revisions(data: bytes) -> dict[str, tuple[str, str, str]]:
-    found = {}
-    for uid, body in event_bytes(data).items():
-        values = properties(body)
-        assert values["DTSTAMP"] == values["LAST-MODIFIED"]
-        found[uid.partition(".")[0]] = (values["SEQUENCE"], values["DTSTAMP"], values["SUMMARY"])
-    return found
-
-
-def test_a_new_event_has_sequence_0_and_the_stamp() -> None:
-    assert {"a": ("0", FIRST, "Möte"), "b": ("0", FIRST, "Möte")} == _revisions(written(wheel_of(*BEFORE))["alla.ics"])
-
-
-def test_what_has_not_changed_keeps_its_bytes_whatever_the_stamp(tmp_path: Path) -> None:
-    before = written(wheel_of(*BEFORE))
-
-    assert before == written(wheel_of(*BEFORE), put(tmp_path, before), LATER)
-
-
-def test_only_what_has_changed_gets_one_higher_and_the_stamp(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of(*BEFORE)))
-
-    after = written(wheel_of(*AFTER), before, LATER)
-
-    assert {"a": ("0", FIRST, "Möte"), "b": ("1", SECOND, "Nytt namn")} == _revisions(after["alla.ics"])
-    assert {"b": ("1", SECOND, "Nytt namn")} == _revisions(after["chef.ics"])
-
-
-def test_a_changed_event_that_changes_back_is_a_change_too(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of(*BEFORE)))
-    between = put(tmp_path, written(wheel_of(*AFTER), before, LATER))
-
-    assert "2" == _revisions(written(wheel_of(*BEFORE), between, LATER)["alla.ics"])["b"][0]
-
-
-def test_the_state_is_the_highest_sequence_in_any_feed(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of(*BEFORE)))
-    put(tmp_path, {"chef.ics": written(wheel_of(*AFTER), before, LATER)["chef.ics"]})
-
-    after = written(wheel_of(*AFTER), read(tmp_path), LATER.replace(year=2026))
-
-    assert {"a": ("0", FIRST, "Möte"), "b": ("1", SECOND, "Nytt namn")} == _revisions(after["alla.ics"])
-    assert after["rektor.ics"].count(b"SEQUENCE:1") == 1
-
-
-def test_a_feed_that_the_plan_has_no_longer_still_counts(tmp_path: Path) -> None:
-    files = written(wheel_of(*AFTER), put(tmp_path, written(wheel_of(*BEFORE))), LATER)
-    for path in tmp_path.iterdir():
-        path.unlink()
-    before = put(tmp_path, {"chef.ics": files["chef.ics"]})
-    only_rektor = {"rektor": {"name": "Rektor"}}
-    rows = (AFTER[0], {**AFTER[1], "responsible": ["rektor"]})
-
-    after = written(wheel_of(*rows, roles=only_rektor), before, LATER.replace(year=2027))
-
-    assert "2" == _revisions(after["alla.ics"])["b"][0]
-
-
-@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
-def test_line_ends_that_git_has_converted_are_no_change(tmp_path: Path, newline: bytes) -> None:
-    long = row("a", summary="En lång rubrik, " * 9, points=["å" * 300], responsible=["rektor"])
-    before = written(wheel_of(long))
-    converted = {name: data.replace(b"\r\n", newline) for name, data in before.items()}
-
-    assert before == written(wheel_of(long), put(tmp_path, converted), LATER)
-
-
-def test_lines_that_were_folded_elsewhere_are_no_change(tmp_path: Path) -> None:
-    before = written(wheel_of(*BEFORE))
-    folded = {name: data.replace(b"DESCRIPTION:Ans", b"DESCRIPTION:A\r\n ns") for name, data in before.items()}
-
-    assert before == written(wheel_of(*BEFORE), put(tmp_path, folded), LATER)
-
-
-def test_an_event_that_comes_back_after_it_was_gone_is_new(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of(*AFTER), put(tmp_path, written(wheel_of(*BEFORE))), LATER))
-    without = put(tmp_path, written(wheel_of(AFTER[0]), before, LATER))
-
-    assert "0" == _revisions(written(wheel_of(*AFTER), without, LATER)["alla.ics"])["b"][0]
-
-
-def test_a_date_that_is_decided_moves_the_event_and_never_doubles_it(tmp_path: Path) -> None:
-    undecided = row("a", decided_yearly="true")
-    before = put(tmp_path, written(wheel_of(undecided)))
-
-    after = written(wheel_of(undecided, decided={"dates": {"a": "2026-03-12"}}), before, LATER)
-
-    assert {"a": ("1", SECOND, "Möte")} == _revisions(after["alla.ics"])
 
 
 def test_a_folder_that_is_not_there_holds_nothing(tmp_path: Path) -> None:
@@ -136,37 +50,6 @@ def test_a_foreign_file_that_speaks_of_arshjul_in_its_text_is_still_foreign(tmp_
     data = b"BEGIN:VCALENDAR\r\nPRODID:-//X//\r\nX-NOTE:a\r\n PRODID:-//arshjul//\r\nEND:VCALENDAR\r\n"
 
     assert {"x.ics"} == put(tmp_path, {"x.ics": data}).foreign
-
-
-def test_a_foreign_file_is_refused_only_if_a_feed_has_its_name(tmp_path: Path) -> None:
-    names = written(wheel_of(*BEFORE)).keys()
-
-    require_ours(put(tmp_path, {"helg.ics": FOREIGN}), tmp_path, names, DOMAIN, "--out")
-    foreign = put(tmp_path, {"rektor.ics": FOREIGN})
-    with pytest.raises(PreviousError, match=r"rektor\.ics: Filen är inte skriven av arshjul som rektor\.ics\."):
-        require_ours(foreign, tmp_path, names, DOMAIN, "--out")
-
-
-def test_the_feeds_of_another_domain_are_refused(tmp_path: Path) -> None:
-    other = written(wheel_of(*BEFORE, plan={**HEADER, "uid_domain": "arshjul.annan.se"}))
-    before = put(tmp_path, other)
-
-    require_ours(before, tmp_path, other.keys(), "arshjul.annan.se", "--out")
-    with pytest.raises(PreviousError, match=r"uid_domain arshjul\.annan\.se, inte arshjul\.exempel\.se"):
-        require_ours(before, tmp_path, written(wheel_of(*BEFORE)).keys(), DOMAIN, "--out")
-
-
-def test_a_domain_that_ends_like_ours_is_another(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of(*BEFORE, plan={**HEADER, "uid_domain": "x.arshjul.exempel.se"})))
-
-    with pytest.raises(PreviousError, match=r"x\.arshjul\.exempel\.se"):
-        require_ours(before, tmp_path, (), DOMAIN, "--out")
-
-
-def test_earlier_feeds_without_events_belong_to_anybody(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of()))
-
-    require_ours(before, tmp_path, written(wheel_of(*BEFORE)).keys(), DOMAIN, "--out")
 
 
 ONE = written(wheel_of(*BEFORE))["alla.ics"]
@@ -280,18 +163,250 @@ def test_the_school_years_of_the_earlier_feeds_are_those_of_their_uids(tmp_path:
     assert set(years) == put(tmp_path, written(wheel_of(monthly, long, years=years))).school_years
 
 
+DAY = b"DTSTART;VALUE=DATE:20260305\r\nDTEND;VALUE=DATE:20260306\r\n"
+
+
+def _event(right: bytes, spoilt: bytes, folder: Path) -> Earlier | None:
+    """Return the first event of a feed in which something is written otherwise; None if it cannot be read."""
+    before = put(folder, {"alla.ics": _spoilt(ONE.replace(right, spoilt, 1))})
+    assert before.unreadable == (frozenset() if before.feeds else {"alla.ics"})
+    return next(iter(before.feeds["alla.ics"].events.values())) if before.feeds else None
+
+
 @pytest.mark.parametrize(
-    ("uid", "expected"),
+    ("written_as", "sequence"),
     [
-        ("mote.2025-26@x.se", "2025-26"),
-        ("mote.2025-26.03@x.se", "2025-26"),
-        ("mote.2025-26.start@x.se", "2025-26"),
-        ("mote.2025-26.03.notice@x.se", "2025-26"),
-        ("rektor.upphort@x.se", None),
-        ("2024-25.2025-26@x.se", "2025-26"),
-        ("annat@2025-26.se", None),
+        (b"00", 0),
+        (b"1", 1),
+        (b"0000000007", 7),
+        (b"2147483646", 2**31 - 2),
+        (b"2147483647", None),
+        (b"2147483648", None),
+        (b"9999999999", None),
+        (b"00000000001", None),
+        (b"000000000000", None),
+        (b"1" * 5000, None),
+        (b"-1", None),
+        (b"-0", None),
+        (b"+1", None),
+        (b" 1", None),
+        (b"1 ", None),
+        (b"1_0", None),
+        (b"1.0", None),
+        ("٣".encode(), None),
     ],
 )
-def test_the_school_year_of_a_uid(uid: str, expected: str | None) -> None:
-    year = school_year_of(uid)
-    assert expected == (year and year.slug)
+def test_a_sequence_is_an_integer_that_has_one_above_it(
+    tmp_path: Path, written_as: bytes, sequence: int | None
+) -> None:
+    event = _event(b"SEQUENCE:0\r\n", b"SEQUENCE:" + written_as + b"\r\n", tmp_path)
+
+    assert sequence == (event and event.revision.sequence)
+
+
+def test_the_highest_sequence_that_is_read_can_be_raised_once(tmp_path: Path) -> None:
+    data = ONE.replace(b"SEQUENCE:0", b"SEQUENCE:2147483646")
+    before = put(tmp_path, {"alla.ics": data})
+    after = written(wheel_of(*(row(one["id"], "9 mars", responsible=["rektor"]) for one in BEFORE)), before, LATER)
+
+    assert 2 == after["alla.ics"].count(b"SEQUENCE:2147483647\r\n")
+    verify(after)
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        b"DTSTART;VALUE=DATE:20260305\r\nDTEND;TZID=Europe/Stockholm:20260306T100000\r\n",
+        b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\nDTEND;VALUE=DATE:20260306\r\n",
+        b"DTSTART;TZID=Europe/Stockholm:20260305T100000Z\r\nDTEND;TZID=Europe/Stockholm:20260305T110000Z\r\n",
+        b"DTSTART;VALUE=DATE:20260305\r\nDTEND;VALUE=DATE:20260399\r\n",
+        b"DTSTART;VALUE=DATE:2026-03-05\r\nDTEND;VALUE=DATE:2026-03-06\r\n",
+        b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\nDTEND;TZID=Europe/Stockholm:20260305T990000\r\n",
+        b"DTSTART;VALUE=DATE:20260305\r\nDURATION:P1D\r\n",
+        b"DTSTART:20260305\r\nDTEND:20260306\r\n",
+        b"DTSTART;VALUE=DATE:20260305\r\nDTEND;VALUE=DATE:20260306T100000\r\n",
+        b"DTSTART;VALUE=DATE:20260305T100000\r\nDTEND;VALUE=DATE:20260306\r\n",
+        b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\nDTEND;TZID=Europe/Stockholm:20260306\r\n",
+        b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\nDTEND;TZID=Europe/Oslo:20260305T110000\r\n",
+        b"DTSTART;TZID=Mars/Phobos:20260305T100000\r\nDTEND;TZID=Mars/Phobos:20260305T110000\r\n",
+    ],
+)
+def test_an_event_whose_ends_are_not_two_dates_or_two_times_cannot_be_read(tmp_path: Path, ends: bytes) -> None:
+    assert None is _event(DAY, ends, tmp_path)
+
+
+@pytest.mark.parametrize("name", [b"DTSTAMP", b"LAST-MODIFIED"])
+@pytest.mark.parametrize("stamp", [b"", b"20250701", b"20250701T000000", b"2025-07-01T00:00:00Z", "٢".encode() * 8])
+def test_a_stamp_that_is_not_utc_cannot_be_read(tmp_path: Path, name: bytes, stamp: bytes) -> None:
+    assert None is _event(name + b":20250701T000000Z", name + b":" + stamp, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("right", "spoilt"),
+    [
+        (DAY, DAY + b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nEND:VALARM\r\n"),
+        (DAY, DAY + b"BEGIN:X-ARSHJUL\r\n"),
+        (DAY, DAY + b"BEGIN:VEVENT\r\n"),
+        (DAY, DAY + b"END:VEVENT\r\n"),
+        (DAY, DAY + b"END:VALARM\r\n"),
+        (DAY, DAY + b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\n"),
+        (DAY, DAY + b"SUMMARY:Annat\r\n"),
+        (DAY, DAY + b"junk\r\n"),
+        (b"SUMMARY:M\xc3\xb6te", b"SUMMARY:"),
+        (b"UID:a.2025-26@arshjul.exempel.se", b"UID:a.2025-26"),
+        (b"UID:a.2025-26@arshjul.exempel.se", b"UID:a.2025-26@"),
+    ],
+    ids=[
+        "alarm",
+        "component",
+        "event-in-event",
+        "ends-twice",
+        "end-alone",
+        "two-starts",
+        "two-titles",
+        "junk",
+        "no-title",
+        "no-domain",
+        "empty-domain",
+    ],
+)
+def test_an_event_that_is_not_as_the_program_writes_them_cannot_be_read(
+    tmp_path: Path, right: bytes, spoilt: bytes
+) -> None:
+    assert None is _event(right, spoilt, tmp_path)
+
+
+def test_a_uid_of_another_grammar_is_an_event_of_no_school_year(tmp_path: Path) -> None:
+    event = _event(b"UID:a.2025-26@", b"UID:a.2025-26.later@", tmp_path)
+
+    assert event
+    assert None is event.uid
+    assert {YEAR} == read(tmp_path).school_years
+
+
+def test_a_text_that_looks_like_the_beginning_of_a_component_is_a_text(tmp_path: Path) -> None:
+    awkward = row("a", summary="BEGIN:VEVENT", points=["BEGIN:VALARM", "END:VCALENDAR"], responsible=["rektor"])
+    first = written(wheel_of(awkward))
+
+    assert first == written(wheel_of(awkward), put(tmp_path, first), LATER)
+
+
+def test_of_two_events_with_the_same_sequence_the_one_in_the_first_file_counts(tmp_path: Path) -> None:
+    names = ("rektor.ics", "chef.ics", "alla.ics")
+    files = written(wheel_of(row("a", responsible=["rektor", "chef"])))
+    for number, name in enumerate(names):
+        put(tmp_path, {name: files[name].replace(b"SUMMARY:M", b"SUMMARY:%d" % number)})
+
+    before = read(tmp_path)
+
+    assert sorted(names) == list(before.feeds)
+    (event,) = before.state.values()
+    assert b"SUMMARY:2" in event.content
+    put(tmp_path, {"alla.ics": files["rektor.ics"]})
+    (event,) = read(tmp_path).state.values()
+    assert b"SUMMARY:1" in event.content
+
+
+def test_a_higher_sequence_counts_wherever_it_stands(tmp_path: Path) -> None:
+    files = written(wheel_of(row("a", responsible=["rektor", "chef"])))
+    for name in files:
+        before = put(tmp_path, files | {name: files[name].replace(b"SEQUENCE:0", b"SEQUENCE:4")})
+        assert [4] == [event.revision.sequence for event in before.state.values()]
+
+
+def test_the_school_years_of_a_feed_that_has_ended_do_not_count(tmp_path: Path) -> None:
+    old = YEAR.previous()
+    before = put(tmp_path, written(wheel_of(row(responsible=["rektor"]), years=(old,))))
+    without = wheel_of(row(responsible=["chef"]), roles={"chef": {"name": "Chef"}})
+
+    ended = put(tmp_path, written(without, before, LATER.replace(year=2026)))
+
+    assert {old} == before.school_years
+    assert {old.slug, None} == {
+        event.uid and event.uid.school_year and event.uid.school_year.slug
+        for event in ended.feeds["rektor.ics"].events.values()
+    }
+    assert [False, False, True] == [feed.has_ended for feed in ended.feeds.values()]
+    assert {YEAR} == ended.school_years
+
+
+def test_an_activity_whose_id_is_the_word_of_the_end_ends_no_feed(tmp_path: Path) -> None:
+    assert not put(tmp_path, written(wheel_of(row("upphort")))).feeds["alla.ics"].has_ended
+
+
+def test_a_copy_of_a_feed_under_another_name_is_foreign_and_a_broken_one_is_unreadable(tmp_path: Path) -> None:
+    before = put(tmp_path, {"alla.ics": ONE, "kopia.ics": ONE, "trasig.ics": ONE[:-3]})
+
+    assert ["alla.ics"] == list(before.feeds)
+    assert {"kopia.ics"} == before.foreign
+    assert {"trasig.ics"} == before.unreadable
+
+
+def test_a_feed_of_ours_that_does_not_say_which_it_is_is_foreign(tmp_path: Path) -> None:
+    data = _spoilt(ONE.replace(b"X-ARSHJUL-FEED:alla\r\n", b""))
+
+    assert {"alla.ics"} == put(tmp_path, {"alla.ics": data}).foreign
+
+
+def test_a_feed_tells_its_id_and_its_name_however_they_are_folded(tmp_path: Path) -> None:
+    name = "Rektor " * 30
+    data = written(wheel_of(row(), roles={"rektor": {"name": name.strip()}}))["rektor.ics"]
+    feed = put(tmp_path, {"rektor.ics": _spoilt(data.replace(b"FEED:rek", b"FEED:rek\r\n "))}).feeds["rektor.ics"]
+
+    assert ("rektor", f"Årshjul – {name.strip()}") == (feed.id, feed.name)
+
+
+def test_a_feed_that_another_program_has_written_anew_is_foreign(tmp_path: Path) -> None:
+    data = _spoilt(ONE.replace(b"PRODID:-//arshjul//arshjul//SV", b"PRODID:-//Google Inc//"))
+
+    assert {"alla.ics"} == put(tmp_path, {"alla.ics": data}).foreign
+
+
+def test_a_head_that_is_not_utf_8_cannot_be_read(tmp_path: Path) -> None:
+    data = _spoilt(ONE.replace("X-WR-CALNAME:Årshjul".encode(), "X-WR-CALNAME:Årshjul".encode("latin-1")))
+
+    assert {"alla.ics"} == put(tmp_path, {"alla.ics": data}).unreadable
+
+
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+def test_a_foreign_calendar_may_begin_with_a_byte_order_mark(tmp_path: Path, bom: bytes, newline: bytes) -> None:
+    assert {"x.ics"} == put(tmp_path, {"x.ics": bom + FOREIGN.replace(b"\r\n", newline)}).foreign
+
+
+def test_empty_lines_at_the_end_of_a_feed_and_bare_line_feeds_make_no_difference(tmp_path: Path) -> None:
+    (feed,) = put(tmp_path, {"alla.ics": ONE}).feeds.values()
+    for data in (ONE + b"\r\n\r\n", ONE[:-2], ONE.replace(b"\r\n", b"\n"), ONE.replace(b"\r\n", b"\n") + b"\n"):
+        (other,) = put(tmp_path, {"alla.ics": data}).feeds.values()
+        assert (feed.head, feed.events) == (other.head, other.events)
+        assert data == other.data
+
+
+def test_a_feed_without_events_with_bare_line_feeds_is_read_as_one(tmp_path: Path) -> None:
+    data = written(wheel_of())["alla.ics"]
+    (feed,) = put(tmp_path, {"alla.ics": data.replace(b"\r\n", b"\n")}).feeds.values()
+
+    assert (data, {}) == (feed.head + b"END:VCALENDAR\r\n", feed.events)
+
+
+def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
+    folds = b"\r\n " * 10_000_000
+    before = put(tmp_path, {"alla.ics": ONE.replace(b"UID:a", b"UID:a" + folds, 1)})
+
+    assert {"alla.ics"} == before.unreadable
+
+
+EVERY_BYTE = st.integers(0, len(ONE) - 1)
+
+
+@settings(max_examples=300)
+@given(EVERY_BYTE, st.binary(max_size=3), st.integers(0, 40))
+def test_whatever_is_written_into_a_feed_the_next_run_ends_in_feeds_that_are_right(
+    at: int, put_there: bytes, removed: int
+) -> None:
+    with TemporaryDirectory() as folder:
+        before = put(Path(folder), {"alla.ics": ONE[:at] + put_there + ONE[at + removed :]})
+    generation = generate(wheel_of(*AFTER), before, LATER)
+
+    verify(generation.files)
+    assert 3 == len(generation.changes)

@@ -4,13 +4,11 @@ import datetime as dt
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
-from arshjul_cli.feeds.earlier import Previous, read
+from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import Generation, feed_contents, generate
-from arshjul_cli.feeds.history import ChangeKind, Loss
+from arshjul_cli.feeds.guard import losses
+from arshjul_cli.feeds.history import ChangeKind, Previous
 from arshjul_cli.feeds.verify import verify
-from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Wheel
 from building import (
     LATER,
@@ -22,7 +20,6 @@ from building import (
     alla,
     event_bytes,
     events_of,
-    plan_of,
     properties,
     put,
     row,
@@ -53,7 +50,7 @@ def test_the_first_run_writes_a_file_for_every_feed_and_everything_is_new() -> N
     assert {ALLA, "rektor.ics", "chef.ics"} == generation.files.keys() == generation.changes.keys()
     assert {ChangeKind.NEW: 4} == _kinds(generation)
     assert {} == _kinds(generation, "chef.ics")
-    assert ((), (), ()) == (generation.losses, generation.left, generation.ended)
+    assert ((), ()) == (generation.left, generation.ended)
     verify(generation.files)
 
 
@@ -172,6 +169,7 @@ def test_a_later_run_leaves_an_ended_feed_as_it_is(tmp_path: Path) -> None:
     later = generate(_without_old(), ended, LATER.replace(year=2026))
     put(tmp_path, later.files)
 
+    assert data == later.files["gammal.ics"]
     assert () == later.ended
     assert data == (tmp_path / "gammal.ics").read_bytes()
 
@@ -185,8 +183,9 @@ def test_a_role_that_comes_back_has_its_whole_feed_again(tmp_path: Path) -> None
 
     assert list(event_bytes(first["gammal.ics"])) == list(event_bytes(back.files["gammal.ics"]))
     assert b"upphort" not in back.files["gammal.ics"]
-    assert ((), ()) == (back.ended, back.losses)
-    assert "borta" in {change.kind.value for change in back.changes["gammal.ics"] if ".upphort@" in change.uid}
+    assert () == back.ended
+    assert [] == list(losses(back.changes, ended, (YEAR,)))
+    assert [ChangeKind.GONE] == [change.kind for change in back.changes["gammal.ics"] if ".upphort@" in change.uid]
 
 
 def test_a_declared_feed_that_has_left_ends_too(tmp_path: Path) -> None:
@@ -220,71 +219,14 @@ def test_a_run_for_some_roles_ends_no_feed(tmp_path: Path) -> None:
     assert (("chef.ics",), ()) == (tuple(generation.files), generation.ended)
 
 
-def test_what_an_ended_feed_loses_is_no_loss(tmp_path: Path) -> None:
-    before = put(tmp_path, written(_with_old()))
-
-    assert () == generate(_without_old(), before, LATER).losses
-
-
-@pytest.mark.parametrize(("kept", "lost"), [("abcd", 0), ("abc", 0), ("ab", 0), ("a", 3), ("", 4)])
-def test_more_than_half_of_a_year_of_a_feed_is_a_loss_and_exactly_half_is_none(
-    tmp_path: Path, kept: str, lost: int
-) -> None:
-    before = put(tmp_path, written(wheel_of(*ROWS)))
-
-    expected = tuple(
-        Loss(file_name=name, school_year=YEAR, titles=("Möte",) * lost, of=4) for name in (ALLA, "rektor.ics") if lost
-    )
-    assert expected == generate(_with(*kept), before, LATER).losses
-
-
-def test_all_of_a_feed_with_a_single_event_is_a_loss(tmp_path: Path) -> None:
-    rows = (row("a", responsible=["chef"]), row("b"), row("c"))
-    before = put(tmp_path, written(wheel_of(*rows)))
-
-    assert (Loss(file_name="chef.ics", school_year=YEAR, titles=("Möte",), of=1),) == (
-        generate(wheel_of(*rows[1:]), before, LATER).losses
-    )
-
-
-def test_what_takes_the_place_of_the_lost_makes_it_no_smaller_a_loss(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of(*ROWS)))
-    others = wheel_of(*({**one, "id": f"ny-{one['id']}"} for one in ROWS))
-
-    assert {(ALLA, 4, 4), ("rektor.ics", 4, 4)} == {
-        (loss.file_name, len(loss.titles), loss.of) for loss in generate(others, before, LATER).losses
-    }
-
-
-def test_what_is_cancelled_or_moved_is_not_lost(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of(*ROWS)))
-    decided = {"cancelled": {"a": "X", "b": "X", "c": "X"}, "dates": {"d": "2026-05-20"}}
-
-    assert () == generate(wheel_of(*ROWS, decided=decided), before, LATER).losses
-
-
-def test_losses_are_counted_year_by_year(tmp_path: Path) -> None:
-    before = put(tmp_path, written(wheel_of(*ROWS, years=(YEAR, NEXT))))
-    cancelled = {"2026/27": {"cancelled": dict.fromkeys("abc", "X")}}
-    gone = [{**one, "when": "vid behov"} for one in ROWS]
-    dates = {"2025/26": {"dates": dict.fromkeys("abcd", "2026-03-05")}}
-
-    assert () == generate(wheel_of(*ROWS, years=(YEAR, NEXT)), before, LATER).losses
-    generation = generate(_wheel(gone, dates), before, LATER)
-    assert {NEXT} == {loss.school_year for loss in generation.losses}
-    assert () == generate(_wheel(list(ROWS), cancelled), before, LATER).losses
-
-
-def _wheel(rows: list[Tree], blocks: Tree) -> Wheel:
-    return expand(plan_of(*rows, years=blocks), (YEAR, NEXT))
-
-
 def test_a_year_that_is_not_asked_for_leaves_and_is_no_loss(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*ROWS, years=(YEAR.previous(), YEAR, NEXT))))
 
-    generation = generate(wheel_of(*ROWS, years=(YEAR, NEXT, NEXT.next())), before, LATER)
+    years = (YEAR, NEXT, NEXT.next())
+    generation = generate(wheel_of(*ROWS, years=years), before, LATER)
 
-    assert ((YEAR.previous(),), ()) == (generation.left, generation.losses)
+    assert (YEAR.previous(),) == generation.left
+    assert [] == list(losses(generation.changes, before, years))
     assert {ChangeKind.GONE: 4, ChangeKind.NEW: 4} == _kinds(generation)
 
 

@@ -14,6 +14,7 @@ from arshjul_cli.render.terminal import summary
 from building import ROLES, YEAR, printed, row, wheel_of
 
 ONE = (dt.time(13), dt.time(16))
+WORDS = dict(zip(ChangeKind, ("Ny", "Flyttad", "Ändrad", "Inställd", "Åter", "Borta"), strict=True))
 NAMES = {"alla": "Årshjul – alla aktiviteter", "rektor": "Årshjul – Rektor"}
 
 
@@ -129,7 +130,7 @@ def test_news_tells_of_a_kind_only_when_they_are_few(kind: ChangeKind) -> None:
     other = MOVED if kind is not ChangeKind.MOVED else GONE
 
     assert 20 == len(changes.news({"alla.ics": few, "rektor.ics": few}, []))
-    told = [f"{changes.sentence(other)} (alla)", f"{kind.capitalize()}: 21 händelser"]
+    told = [f"{changes.sentence(other)} (alla)", f"{WORDS[kind]}: 21 händelser"]
     assert told == changes.news({"alla.ics": [*many, other]}, [])
 
 

@@ -7,7 +7,7 @@ import pytest
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Kind, Wheel
-from building import Tree, only, plan_of, row, wheel_of
+from building import DOMAIN, Tree, only, plan_of, row, wheel_of
 
 
 @pytest.mark.parametrize(
@@ -45,30 +45,36 @@ def test_a_uid_is_the_id_the_school_year_and_the_domain() -> None:
 def test_the_uid_of_a_monthly_one_has_the_month_in_two_digits() -> None:
     wheel = wheel_of(row(when="varje månad utom juli, augusti, september, oktober och november"))
 
-    assert [f"mote.2025-26.{month}" for month in ("12", "01", "02", "03", "04", "05", "06")] == [
-        occurrence.uid for occurrence in wheel.occurrences
-    ]
+    assert [f"mote.2025-26.{month}@{DOMAIN}" for month in ("12", "01", "02", "03", "04", "05", "06")] == (
+        list(map(wheel.uid, wheel.occurrences))
+    )
 
 
 def test_the_uid_keeps_the_month_of_the_slot_when_the_date_moves_to_another() -> None:
     wheel = wheel_of(row(when="varje månad"), decided={"dates": {"mote": {"augusti": "2025-09-01"}}})
 
-    assert ["mote.2025-26.08"] == [o.uid for o in wheel.occurrences if o.start == dt.date(2025, 9, 1) == o.last_day]
+    assert [f"mote.2025-26.08@{DOMAIN}"] == [
+        wheel.uid(o) for o in wheel.occurrences if o.start == dt.date(2025, 9, 1) == o.last_day
+    ]
 
 
 def test_a_new_id_keeps_the_uid_of_the_former() -> None:
-    assert "gammal.2025-26" == only(wheel_of(row("ny", formerly=["gammal"]))).uid
+    wheel = wheel_of(row("ny", formerly=["gammal"]))
+
+    assert f"gammal.2025-26@{DOMAIN}" == wheel.uid(only(wheel))
 
 
 def test_neither_the_date_the_title_nor_the_place_in_the_file_is_in_the_uid() -> None:
     decided = {"dates": {"b": "2026-05-05"}}
     wheel = wheel_of(row("a"), row("b", summary="Annat", when="maj"), decided=decided)
 
-    assert {"a.2025-26", "b.2025-26"} == {occurrence.uid for occurrence in wheel.occurrences}
+    assert {f"a.2025-26@{DOMAIN}", f"b.2025-26@{DOMAIN}"} == set(map(wheel.uid, wheel.occurrences))
 
 
 def test_the_last_school_year_of_the_century_has_a_uid_of_its_own() -> None:
-    assert "mote.2098-99" == only(wheel_of(row(), years=[SchoolYear(2098)])).uid
+    wheel = wheel_of(row(), years=[SchoolYear(2098)])
+
+    assert f"mote.2098-99@{DOMAIN}" == wheel.uid(only(wheel))
 
 
 def test_an_occurrence_tells_its_rule_in_canonical_form() -> None:

@@ -11,7 +11,7 @@ from arshjul_cli.cli import inputs, output
 from arshjul_cli.findings import cut
 
 if TYPE_CHECKING:
-    from arshjul_cli.feeds.earlier import Previous
+    from arshjul_cli.feeds.history import Previous
     from arshjul_cli.plan.model import Plan
 
 _GIT = "git:"
@@ -88,12 +88,11 @@ def _from_git(revision: str, path: Path) -> bytes:
 
 def _feeds(folder: Path) -> "Previous":
     """Return the feeds of a folder, and name those that cannot be read. Raises PreviousError without any."""
-    from arshjul_cli.errors import PreviousError
+    from arshjul_cli.feeds import guard
     from arshjul_cli.feeds.earlier import read
 
     earlier = read(folder)
     for name in sorted(earlier.unreadable):
         output.tell(f"{folder / name} går inte att läsa och är inte med.")
-    if not earlier.feeds:
-        raise PreviousError(f"{folder}: Här finns inga flöden från arshjul. Rätta sökvägen.")
+    guard.require_feeds(earlier, folder)
     return earlier

@@ -1,6 +1,5 @@
 """`arshjul generate`: the feeds."""
 
-import os
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,12 +11,8 @@ from arshjul_cli.cli import inputs, output
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from arshjul_cli.feeds.earlier import Previous
     from arshjul_cli.feeds.generate import Generation
-    from arshjul_cli.feeds.history import Loss
     from arshjul_cli.schoolyear import SchoolYear
-
-_TITLES = 5
 
 
 def generate(
@@ -49,7 +44,8 @@ def generate(
     """
     from arshjul_cli.check import impossible, placeholder
     from arshjul_cli.errors import PlanError
-    from arshjul_cli.feeds.earlier import require_ours
+    from arshjul_cli.feeds import guard
+    from arshjul_cli.feeds.earlier import read
     from arshjul_cli.feeds.generate import generate as generation_of
     from arshjul_cli.feeds.verify import verify
     from arshjul_cli.reading.places import finding, findings
@@ -69,16 +65,18 @@ def generate(
     for problem in placeholder(opened):
         output.tell_finding(finding(problem))
     folder = _folder(out)
+    domain = opened.plan.uid_domain
     with nullcontext() if dry_run else alone(folder):
-        here, before = _earlier(folder, previous, opened.plan.uid_domain)
+        here = read(folder)
+        before = here if previous is None else guard.read_elsewhere(previous, domain)
         if not chosen:
-            _require_clock(before, wheel.years)
+            guard.require_clock(before, wheel.years)
         generation = generation_of(wheel, before, at, only)
-        require_ours(here, folder, generation.files, opened.plan.uid_domain, "--out")
+        guard.require_ours(here, folder, generation.files, domain, "--out")
         if plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None):
-            _require_nothing_changed(generation, before, folder)
-        if generation.losses and not allow_shrink:
-            raise _shrinks(generation.losses)
+            guard.require_nothing_changed(generation, before, folder)
+        if not allow_shrink:
+            guard.require_no_loss(generation, before, wheel.years)
         aside = here.unreadable & generation.files.keys()
         if dry_run:
             for name in sorted(aside):
@@ -97,62 +95,6 @@ def _folder(out: str) -> Path:
     if not out:
         raise UsageError("--out: Mappens namn saknas. Skriv till exempel --out feeds.")
     return Path(out)
-
-
-def _earlier(folder: Path, elsewhere: str | None, uid_domain: str) -> tuple["Previous", "Previous"]:
-    """Return what the output folder holds, and the earlier feeds to go on from."""
-    from arshjul_cli.errors import PreviousError
-    from arshjul_cli.feeds.earlier import read, require_ours
-
-    here = read(folder)
-    if elsewhere is None:
-        return here, here
-    if not os.path.isdir(elsewhere):  # noqa: PTH112 - unlike Path.is_dir, never raises
-        raise PreviousError(f"{elsewhere}: Mappen finns inte. Rätta sökvägen efter --previous.")
-    before = read(Path(elsewhere))
-    require_ours(before, Path(elsewhere), (), uid_domain, "--previous")
-    for name in sorted(before.unreadable):
-        text = "Flödet går inte att läsa. Hämta det igen, eller ta bort det om det inte är ett flöde."
-        raise PreviousError(f"{Path(elsewhere) / name}: {text}")
-    return here, before
-
-
-def _require_clock(before: "Previous", years: "Iterable[SchoolYear]") -> None:
-    """Make sure that the years which the clock gives have anything to do with the feeds that are there."""
-    from arshjul_cli.errors import PreviousError
-
-    if before.school_years and before.school_years.isdisjoint(years):
-        there = ", ".join(map(str, sorted(before.school_years)))
-        text = f"Flödena har läsåren {there}, men enligt klockan gäller {', '.join(map(str, years))}."
-        raise PreviousError(f"{text} Rätta klockan, eller skriv vilka läsår du vill ha.")
-
-
-def _require_nothing_changed(generation: "Generation", before: "Previous", folder: Path) -> None:
-    """Make sure that the plan which ships with the program, read because none is here, undoes nobody's feeds."""
-    from arshjul_cli.errors import PreviousError
-    from arshjul_cli.wheel.uid import school_year_of
-
-    found = (school_year_of(change.uid) for of_feed in generation.changes.values() for change in of_feed)
-    if generation.ended or any(year in before.school_years and year not in generation.left for year in found):
-        text = "Här finns ingen plan, och den som följer med programmet skulle ändra flödena. Inget är skrivet."
-        raise PreviousError(f"{folder}: {text} Gå till planens mapp, eller ange planen med --plan.")
-
-
-def _shrinks(losses: "Iterable[Loss]") -> Exception:
-    from arshjul_cli.errors import PreviousError
-
-    lines = (
-        f"{loss.file_name}: {len(loss.titles)} av {loss.of} läsåret {loss.school_year}: {_some(loss.titles)}"
-        for loss in losses
-    )
-    text = "Ovanligt mycket skulle försvinna ur kalendrarna, så inget är skrivet:"
-    return PreviousError("\n".join((text, *lines, "Är det meningen? Kör igen med --allow-shrink.")))
-
-
-def _some(titles: tuple[str, ...]) -> str:
-    """Return the first few titles, and how many there are besides."""
-    more = len(titles) - _TITLES
-    return ", ".join((*titles[:_TITLES], *([f"och {more} till"] if more > 0 else [])))
 
 
 def _tell(

@@ -7,6 +7,7 @@ from typing import Any
 
 from icalendar import Event as VEvent
 
+from arshjul_cli.feeds import lines
 from arshjul_cli.feeds.history import Change, ChangeKind, Shown
 from arshjul_cli.findings import visible
 
@@ -49,7 +50,7 @@ def _kind(before: Shown | None, after: Shown | None) -> ChangeKind:
 
 @cache
 def _read(content: bytes) -> Shown:
-    event: Any = VEvent.from_ical(b"BEGIN:VEVENT\n" + content + b"END:VEVENT\n")
+    event: Any = VEvent.from_ical(lines.event(content))
     start, end = event.start, event.end
     timed = isinstance(start, dt.datetime) and isinstance(end, dt.datetime)
     return Shown(

@@ -9,7 +9,7 @@ from arshjul_cli.plan.fields import ALL, Display
 from arshjul_cli.plan.model import Activity, Header, Plan
 from arshjul_cli.swedish import NUMERALS, long_day, long_span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
-from arshjul_cli.wheel.uid import ENDED, NOTICE, START
+from arshjul_cli.wheel.uid import Marker, Uid
 from arshjul_cli.workdays import Workdays
 
 _LONGEST_SPAN = dt.timedelta(days=21)
@@ -20,21 +20,24 @@ _DAY = dt.timedelta(days=1)
 def compose(wheel: Wheel) -> tuple[Feed, ...]:
     """Return `alla`, a feed per role (also under its former ids) and the declared ones, in plan order."""
     plan = wheel.plan
-    carried: dict[str, list[Event]] = {ALL: [], **{feed_id: [] for feed_id in (*plan.roles, *plan.feeds)}}
     workdays = Workdays(plan.plan.country)
+    names = {ALL: "alla aktiviteter"}
+    names |= {feed_id: part.name for parts in (plan.roles, plan.feeds) for feed_id, part in parts.items()}
+    carried: dict[str, list[Event]] = {feed_id: [] for feed_id in names}
     for occurrence in wheel.occurrences:
         events = tuple(_events(wheel, occurrence, workdays))
         for feed_id in wheel.feeds(occurrence.activity):
             carried[feed_id] += events
-    names = {ALL: "alla aktiviteter"} | {
-        one: part.name for part_of in (plan.roles, plan.feeds) for one, part in part_of.items()
-    }
     former = {old: role_id for role_id, role in plan.roles.items() for old in role.formerly}
+    sources = {feed_id: feed_id for feed_id in names} | former
     return tuple(
         Feed(
-            id=feed_id, of=source, name=f"Årshjul – {names[source]}", events=tuple(sorted(carried[source], key=_order))
+            id=feed_id,
+            of=source,
+            name=f"Årshjul – {names[source]}",
+            events=tuple(sorted(carried[source], key=_order)),
         )
-        for feed_id, source in ({one: one for one in carried} | former).items()
+        for feed_id, source in sources.items()
     )
 
 
@@ -45,7 +48,7 @@ def _order(event: Event) -> tuple[dt.date, dt.date, str]:
 def ended(feed_id: str, day: dt.date, header: Header) -> Event:
     """Return the event that tells subscribers of a feed that nothing more comes."""
     return Event(
-        uid=f"{feed_id}.{ENDED}@{header.uid_domain}",
+        uid=str(Uid(item=feed_id, marker=Marker.ENDED, domain=header.uid_domain)),
         start=day,
         end=day + _DAY,
         time=None,
@@ -66,7 +69,7 @@ class _Part:
     start: dt.date
     last_day: dt.date
     title: str = "{}"
-    marker: str | None = None
+    marker: Marker | None = None
 
 
 def _parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) -> Iterator[_Part]:
@@ -84,7 +87,7 @@ def _parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) 
         yield _Part(start, last_day) if shown == "span" or start == last_day else _Part(last, last)
         return
     if shown in {"start", "both"}:
-        yield _Part(first, first, "Börjar: {}", START)
+        yield _Part(first, first, "Börjar: {}", Marker.START)
     if shown in {"end", "both"}:
         yield _Part(last, last, "Sista dag: {}")
 
@@ -92,17 +95,17 @@ def _parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) 
 def _notice(occurrence: Occurrence) -> Iterator[_Part]:
     days = occurrence.activity.notice
     if days and occurrence.status is not Status.CANCELLED and not occurrence.is_open_month:
-        at = occurrence.last_day if occurrence.kind is Kind.DEADLINE else occurrence.start
-        yield _Part(at - days * _DAY, at - days * _DAY, f"{_in_words(days)}: {{}}", NOTICE)
+        day = (occurrence.last_day if occurrence.kind is Kind.DEADLINE else occurrence.start) - days * _DAY
+        yield _Part(day, day, f"{_in_words(days)}: {{}}", Marker.NOTICE)
 
 
 def _in_words(days: int) -> str:
     """Return `Om två veckor`, `Om tio dagar`, `I morgon`."""
     if days == 1:
         return "I morgon"
-    many, one, several = (days // 7, "vecka", "veckor") if days % 7 == 0 else (days, "dag", "dagar")
-    number = NUMERALS[many - 1] if many <= len(NUMERALS) else str(many)
-    return f"Om {number} {one if many == 1 else several}"
+    count, singular, plural = (days // 7, "vecka", "veckor") if days % 7 == 0 else (days, "dag", "dagar")
+    numeral = NUMERALS[count - 1] if count <= len(NUMERALS) else str(count)
+    return f"Om {numeral} {singular if count == 1 else plural}"
 
 
 def _first_working_day(start: dt.date, last_day: dt.date, workdays: Workdays) -> dt.date:
@@ -179,12 +182,17 @@ def _description(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
 
 def _people(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
     activity = occurrence.activity
-    names = {role_id: role.name for role_id, role in plan.roles.items()}
-    yield f"Ansvarig: {', '.join(names[one] for one in activity.responsible) or 'ingen angiven i planen'}"
-    if activity.participants:
-        yield f"Deltar: {', '.join(names[one] for one in activity.participants)}"
-    for body in activity.named:
-        within = [names[one] for one in plan.within(body)]
-        others = plan.roles[body].others
-        if within or others:
-            yield f"Genom {names[body]}: {', '.join((*within, others) if others else within)}"
+    responsible, participants = (
+        ", ".join(plan.roles[role_id].name for role_id in role_ids)
+        for role_ids in (activity.responsible, activity.participants)
+    )
+    yield f"Ansvarig: {responsible or 'ingen angiven i planen'}"
+    if participants:
+        yield f"Deltar: {participants}"
+    for body_id in activity.named:
+        body = plan.roles[body_id]
+        reached = [plan.roles[role_id].name for role_id in plan.within(body_id)]
+        if body.others:
+            reached.append(body.others)
+        if reached:
+            yield f"Genom {body.name}: {', '.join(reached)}"

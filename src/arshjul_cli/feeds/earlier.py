@@ -1,4 +1,4 @@
-"""The earlier output: the state that revisions are counted from, and what a run would lose of it.
+"""From the bytes of a folder to the feeds that were published there.
 
 Works on the text of the feeds, unfolded: a property that is written otherwise than before is a change.
 """
@@ -6,96 +6,29 @@ Works on the text of the feeds, unfolded: a property that is written otherwise t
 import codecs
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
-from arshjul_cli.feeds.history import Revision
+from arshjul_cli.feeds import lines
+from arshjul_cli.feeds.history import Earlier, EarlierFeed, Previous, Revision
 from arshjul_cli.feeds.model import FEED_ID, SUFFIX
-from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.plan.timezones import TIME_ZONES
 from arshjul_cli.swedish import system_error
-from arshjul_cli.wheel.uid import ENDED, school_year_of
+from arshjul_cli.wheel.uid import Uid, domain_of
 
-_BEGIN, _END, _OURS = b"BEGIN:VCALENDAR\n", b"END:VCALENDAR", b"\nPRODID:-//arshjul//"
-_BEGIN_EVENT, _END_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
-_EVENTS = re.compile(b"^" + _BEGIN_EVENT, re.MULTILINE)
-_FOLD = re.compile(rb"\r?\n[ \t]")
+_OURS = b"\nPRODID:-//arshjul//"
 _NAME = re.compile(r"[a-z0-9-]{1,60}\.ics")
 _MOST_BYTES = 20_000_000
 _STAMP = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
-_DAY, _MOMENT = (re.compile(form, re.ASCII) for form in (r"\d{8}", r"\d{8}T\d{6}"))
-_TOO_HIGH = 2**31 - 1
-_REVISION = frozenset({b"DTSTAMP", b"LAST-MODIFIED", b"SEQUENCE"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Earlier:
-    """An event as it was written before: its revision, the rest of it unfolded, its first day, and all its bytes."""
-
-    revision: Revision
-    content: bytes
-    start: dt.date
-    written: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EarlierFeed:
-    """A feed as it was written before: the whole file, what stands before its events, and these by UID."""
-
-    data: bytes
-    head: bytes
-    events: Mapping[str, Earlier]
-
-    @property
-    def id(self) -> str:
-        """Its own id, which a copy under another name still has."""
-        return self._property(FEED_ID)
-
-    @property
-    def name(self) -> str:
-        """What calendars call it."""
-        return self._property("X-WR-CALNAME")
-
-    @property
-    def has_ended(self) -> bool:
-        """Whether it already tells that it has ended."""
-        return any(f".{ENDED}@" in uid for uid in self.events)
-
-    def contents(self) -> Mapping[str, bytes]:
-        """Return the content of each event by UID."""
-        return {uid: event.content for uid, event in self.events.items()}
-
-    def _property(self, name: str) -> str:
-        found = re.search(rb"^%b:(.*)$" % name.encode(), unfolded(self.head), re.MULTILINE)
-        return found[1].decode() if found else ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Previous:
-    """The earlier feeds of a folder by file name, the calendars that are not ours, and what cannot be read."""
-
-    feeds: Mapping[str, EarlierFeed]
-    foreign: frozenset[str]
-    unreadable: frozenset[str]
-
-    @cached_property
-    def state(self) -> Mapping[str, Earlier]:
-        """The highest SEQUENCE of each UID in any feed, and the event that has it."""
-        state: dict[str, Earlier] = {}
-        for feed in self.feeds.values():
-            for uid, event in feed.events.items():
-                if uid not in state or event.revision.sequence > state[uid].revision.sequence:
-                    state[uid] = event
-        return state
-
-    @property
-    def school_years(self) -> frozenset[SchoolYear]:
-        """The school years that the feeds hold, but for those that have ended."""
-        current = (feed for feed in self.feeds.values() if not feed.has_ended)
-        years = (school_year_of(uid) for feed in current for uid in feed.events)
-        return frozenset(year for year in years if year)
+_DATE, _DATE_TIME = (re.compile(form, re.ASCII) for form in (r"\d{8}", r"\d{8}T\d{6}"))
+_ENDS = {"VALUE=DATE": _DATE} | {f"TZID={name}": _DATE_TIME for name in TIME_ZONES}
+"""How the ends of an event are written, by their parameter."""
+_INTEGER = re.compile(r"\d{1,10}", re.ASCII)
+_HIGHEST = 2**31 - 1
+"""The highest INTEGER of RFC 5545 section 3.3.8."""
+_REVISION = (b"DTSTAMP:", b"LAST-MODIFIED:", b"SEQUENCE:")
 
 
 def read(folder: Path) -> Previous:
@@ -123,86 +56,65 @@ def read(folder: Path) -> Previous:
     return Previous(feeds=feeds, foreign=frozenset(foreign), unreadable=frozenset(unreadable))
 
 
-def require_ours(previous: Previous, folder: Path, names: Iterable[str], uid_domain: str, option: str) -> None:
-    """Make sure that a folder, which an option of the command names, holds this plan's feeds and nobody else's.
-
-    Raises:
-        PreviousError: if a feed's name is taken by a foreign file, or the feeds belong to another plan.
-    """
-    for name in names:
-        if name in previous.foreign:
-            text = f"Filen är inte skriven av arshjul som {name}. Flytta den, eller välj en annan mapp med {option}."
-            raise PreviousError(f"{folder / name}: {text}")
-    domains = {uid.rpartition("@")[2] for feed in previous.feeds.values() for uid in feed.events}
-    for other in sorted(domains - {uid_domain}):
-        text = f"Flödena här hör till en plan med uid_domain {other}, inte {uid_domain}."
-        raise PreviousError(f"{folder}: {text} Välj en annan mapp med {option}, så dubbleras inget i kalendrarna.")
-
-
-def revise(contents: Mapping[str, bytes], previous: Previous, stamp: dt.datetime) -> dict[str, Revision]:
-    """Return the revision of each event: unchanged as before, changed one higher and stamped, new 0 and stamped."""
-    now = f"{stamp:%Y%m%dT%H%M%SZ}"
-    revisions: dict[str, Revision] = {}
-    for uid, content in contents.items():
-        earlier = previous.state.get(uid)
-        if earlier and unfolded(content) == earlier.content:
-            revisions[uid] = earlier.revision
-        else:
-            last = earlier.revision.sequence if earlier else -1
-            revisions[uid] = Revision(sequence=last + 1, dtstamp=now, last_modified=now)
-    return revisions
-
-
-def unfolded(data: bytes) -> bytes:
-    """Return what was written, each property on one line that ends in LF."""
-    return _FOLD.sub(b"", data).replace(b"\r\n", b"\n")
-
-
 def _is_foreign(data: bytes) -> bool:
-    """Tell whether it is somebody else's calendar, or a copy of one of ours."""
-    text = unfolded(data).removeprefix(codecs.BOM_UTF8)
-    return text.startswith(_BEGIN) and _OURS not in text
+    """Tell whether it is a calendar of another program."""
+    text = lines.unfold(data).removeprefix(codecs.BOM_UTF8)
+    return text.startswith(lines.unfold(lines.BEGIN_CALENDAR)) and _OURS not in text
 
 
 def _feed(data: bytes) -> EarlierFeed | None:
     """Return a feed of ours, None for any other file."""
-    text = unfolded(data).rstrip(b"\n")
-    if not (text.startswith(_BEGIN) and text.endswith(_END) and _OURS in text):
-        return None
-    # Git may have turned the line ends; what is kept of a feed is written as RFC 5545 wants it.
-    lines = data.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    head, *parts = _EVENTS.split(lines)
     try:
-        events = dict(map(_earlier, parts))
-        feed = EarlierFeed(data=data, head=head if parts else head[: head.rindex(_END)], events=events)
-        _ = (feed.id, feed.name)
+        # What is kept of a feed is written as RFC 5545 wants it.
+        head, events = lines.split(lines.crlf(data))
+        text = lines.unfold(head)
+        if _OURS not in text:
+            return None
+        properties = lines.properties(text)
+        return EarlierFeed(
+            id=properties.get(FEED_ID, ""),
+            name=properties.get("X-WR-CALNAME", ""),
+            data=data,
+            head=head,
+            events=dict(map(_event, events)),
+        )
     except (ValueError, KeyError):
         return None
-    return feed
 
 
-def _earlier(part: bytes) -> tuple[str, Earlier]:
+@cache  # most events are in several feeds
+def _event(written: bytes) -> tuple[str, Earlier]:
     """Return the UID of an event and the event. Raises ValueError or KeyError if it is not as we write them."""
-    body = part[: part.index(b"\n" + _END_EVENT) + 1]
-    lines = unfolded(body).splitlines(keepends=True)
-    values = {re.split(rb"[:;]", line, maxsplit=1)[0]: line.rstrip(b"\n").partition(b":")[2].decode() for line in lines}
-    stamps = (values[b"DTSTAMP"], values[b"LAST-MODIFIED"])
-    ends = (values[b"DTSTART"], values[b"DTEND"])
-    if not all(map(_STAMP.fullmatch, stamps)) or not any(all(map(form.fullmatch, ends)) for form in (_DAY, _MOMENT)):
-        raise ValueError(part)
-    if not values[b"SUMMARY"] or "@" not in values[b"UID"] or b"BEGIN" in values:
-        raise ValueError(part)
+    text = lines.unfold(lines.body(written))
+    properties = lines.properties(text)
+    names = {name.partition(";")[0] for name in properties}
+    if len(names) < text.count(b"\n") or not names.isdisjoint({"BEGIN", "END"}):
+        raise ValueError(written)
+    if not properties["SUMMARY"] or not domain_of(properties["UID"]):
+        raise ValueError(written)
     earlier = Earlier(
-        revision=Revision(sequence=_sequence(values[b"SEQUENCE"]), dtstamp=stamps[0], last_modified=stamps[1]),
-        content=b"".join(line for line in lines if line.partition(b":")[0] not in _REVISION),
-        start=dt.date.fromisoformat(ends[0][:8]),
-        written=_BEGIN_EVENT + body + _END_EVENT,
+        uid=Uid.parse(properties["UID"]),
+        revision=_revision(properties),
+        content=b"".join(line for line in text.splitlines(keepends=True) if not line.startswith(_REVISION)),
+        start=_first_day(properties),
+        written=written,
     )
-    return values[b"UID"], earlier
+    return properties["UID"], earlier
 
 
-def _sequence(text: str) -> int:
-    """Return a SEQUENCE as RFC 5545 section 3.3.8 bounds it. Raises ValueError for any other."""
-    if not 0 <= (number := int(text[:11])) < _TOO_HIGH:
-        raise ValueError(text)
-    return number
+def _revision(properties: Mapping[str, str]) -> Revision:
+    """Return the revision of an event; one more than its SEQUENCE is still an INTEGER. Raises ValueError."""
+    sequence, *stamps = (properties[name] for name in ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED"))
+    if not all(map(_STAMP.fullmatch, stamps)) or not _INTEGER.fullmatch(sequence) or int(sequence) >= _HIGHEST:
+        raise ValueError(sequence, *stamps)
+    return Revision(sequence=int(sequence), dtstamp=stamps[0], last_modified=stamps[1])
+
+
+def _first_day(properties: Mapping[str, str]) -> dt.date:
+    """Return the first day of an event, whose ends are two dates or two times of a zone. Raises ValueError."""
+    for parameter, form in _ENDS.items():
+        ends = [properties.get(f"{name};{parameter}", "") for name in ("DTSTART", "DTEND")]
+        if all(map(form.fullmatch, ends)):
+            start, _ = map(dt.datetime.fromisoformat, ends)
+            return start.date()
+    raise ValueError(properties)

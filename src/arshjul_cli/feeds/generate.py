@@ -1,19 +1,18 @@
 """From a wheel and the earlier feeds to the files of the new ones, and what is new in them. Pure."""
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from arshjul_cli.feeds import earlier as previous
-from arshjul_cli.feeds import ics
+from arshjul_cli.feeds import ics, lines
 from arshjul_cli.feeds.changes import changes
 from arshjul_cli.feeds.compose import compose, ended
-from arshjul_cli.feeds.earlier import Earlier, EarlierFeed, Previous
-from arshjul_cli.feeds.history import Change, ChangeKind, Loss
-from arshjul_cli.feeds.model import Feed
+from arshjul_cli.feeds.history import Change, EarlierFeed, Previous
+from arshjul_cli.feeds.model import Event, Feed
+from arshjul_cli.feeds.revise import revise
+from arshjul_cli.plan.model import Header
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Wheel
-from arshjul_cli.wheel.uid import is_plain, school_year_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +25,6 @@ class Generation:
     feeds: tuple[Feed, ...]
     changes: Mapping[str, tuple[Change, ...]]
     """By file name."""
-    losses: tuple[Loss, ...]
-    """What the run would take away that nobody may have meant."""
     left: tuple[SchoolYear, ...]
     """School years that the earlier feeds hold and this run was not asked for."""
     ended: tuple[str, ...]
@@ -35,76 +32,62 @@ class Generation:
 
 
 def generate(wheel: Wheel, before: Previous, stamp: dt.datetime, only: Collection[str] = ()) -> Generation:
-    """Return what to write: every feed, or only those of some roles."""
-    time_zone = wheel.plan.plan.timezone
-    every = compose(wheel)
-    feeds = tuple(feed for feed in every if not only or feed.of in only)
-    contents = ics.contents((event for feed in feeds for event in feed.events), time_zone)
-    revisions = previous.revise(contents, before, stamp)
-    files = {feed.file_name: ics.render(feed, contents, revisions, time_zone) for feed in feeds}
-    old = {} if only else _not_in(before, {feed.file_name for feed in every})
-    files |= {name: feed.data if feed.has_ended else _ended(wheel, before, feed, stamp) for name, feed in old.items()}
-    found = {feed.file_name: _changes(feed, contents, before) for feed in feeds}
+    """Return what to write: every feed, or only those of some roles, which ends none."""
+    header = wheel.plan.plan
+    composed = compose(wheel)
+    feeds = tuple(feed for feed in composed if not only or feed.of in only)
+    contents = ics.contents(_events(feeds), header.timezone)
+    revisions = revise(contents, before.state, stamp)
+    current = {feed.file_name: ics.render(feed, contents, revisions, header.timezone) for feed in feeds}
+    old = {} if only else _without(before.feeds, {feed.file_name for feed in composed})
+    ending = {name: _last_version(feed, before, stamp, header) for name, feed in old.items() if not feed.has_ended}
+    files = current | {name: feed.data for name, feed in old.items()} | ending
+    unfolded = {uid: lines.unfold(content) for uid, content in contents.items()}
     return Generation(
         files=files,
         changed={name: data for name, data in files.items() if not _is_as_before(name, data, before)},
         feeds=feeds,
-        changes=found,
-        losses=tuple(loss for feed in feeds for loss in _losses(wheel, feed, found[feed.file_name], before)),
+        changes={
+            feed.file_name: changes(_contents_before(feed, before), _contents_of(feed, unfolded)) for feed in feeds
+        },
         left=() if only else tuple(sorted(before.school_years.difference(wheel.years))),
-        ended=tuple(name for name, feed in old.items() if not feed.has_ended),
+        ended=tuple(ending),
     )
 
 
 def feed_contents(wheel: Wheel) -> tuple[Mapping[str, str], Mapping[str, Mapping[str, bytes]]]:
     """Return the names of a wheel's feeds by id, and by id the contents of their events by UID."""
     feeds = compose(wheel)
-    contents = ics.contents((event for feed in feeds for event in feed.events), wheel.plan.plan.timezone)
-    return {feed.id: feed.name for feed in feeds}, {
-        feed.id: {event.uid: previous.unfolded(contents[event.uid]) for event in feed.events} for feed in feeds
-    }
+    contents = ics.contents(_events(feeds), wheel.plan.plan.timezone)
+    unfolded = {uid: lines.unfold(content) for uid, content in contents.items()}
+    return {feed.id: feed.name for feed in feeds}, {feed.id: _contents_of(feed, unfolded) for feed in feeds}
+
+
+def _events(feeds: Iterable[Feed]) -> Iterable[Event]:
+    return (event for feed in feeds for event in feed.events)
+
+
+def _contents_of(feed: Feed, unfolded: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    return {event.uid: unfolded[event.uid] for event in feed.events}
+
+
+def _contents_before(feed: Feed, before: Previous) -> Mapping[str, bytes]:
+    earlier = before.feeds.get(feed.file_name)
+    return earlier.contents() if earlier else {}
 
 
 def _is_as_before(name: str, data: bytes, before: Previous) -> bool:
     return name in before.feeds and before.feeds[name].data == data
 
 
-def _changes(feed: Feed, contents: Mapping[str, bytes], before: Previous) -> tuple[Change, ...]:
-    earlier = before.feeds.get(feed.file_name)
-    now = {event.uid: previous.unfolded(contents[event.uid]) for event in feed.events}
-    return changes(earlier.contents() if earlier else {}, now)
+def _without(feeds: Mapping[str, EarlierFeed], current: Collection[str]) -> Mapping[str, EarlierFeed]:
+    return {name: feed for name, feed in feeds.items() if name not in current}
 
 
-def _losses(wheel: Wheel, feed: Feed, found: tuple[Change, ...], before: Previous) -> Iterator[Loss]:
-    """Yield the school years, of those asked for, that would lose more than half of a feed's occurrences."""
-    earlier = before.feeds.get(feed.file_name)
-    plain = [uid for uid in earlier.events if is_plain(uid)] if earlier else []
-    for year in wheel.years:
-        had = sum(school_year_of(uid) == year for uid in plain)
-        lost = [
-            change.before.summary
-            for change in found
-            if change.kind is ChangeKind.GONE
-            and change.before
-            and is_plain(change.uid)
-            and school_year_of(change.uid) == year
-        ]
-        if len(lost) * 2 > had:
-            yield Loss(file_name=feed.file_name, school_year=year, titles=tuple(lost), of=had)
-
-
-def _not_in(before: Previous, current: Collection[str]) -> Mapping[str, EarlierFeed]:
-    return {name: feed for name, feed in before.feeds.items() if name not in current}
-
-
-def _ended(wheel: Wheel, before: Previous, feed: EarlierFeed, stamp: dt.datetime) -> bytes:
-    """Return the last version of a feed that the plan no longer has: what was, and a word that it has ended."""
-    header = wheel.plan.plan
+def _last_version(feed: EarlierFeed, before: Previous, stamp: dt.datetime, header: Header) -> bytes:
+    """Return the last version of a feed that the plan no longer has: what was, and an event that says so."""
     event = ended(feed.id, stamp.date(), header)
     contents = ics.contents((event,), header.timezone)
-    told = ics.written(contents[event.uid], previous.revise(contents, before, stamp)[event.uid])
-    return ics.joined(feed.head, (*_before(feed.events.values(), stamp.date()), told))
-
-
-def _before(events: Collection[Earlier], day: dt.date) -> Iterator[bytes]:
-    return (event.written for event in events if event.start < day)
+    revision = revise(contents, before.state, stamp)[event.uid]
+    past = (earlier.written for earlier in feed.events.values() if earlier.start < stamp.date())
+    return lines.join(feed.head, (*past, ics.written(contents[event.uid], revision)))

@@ -10,6 +10,7 @@ from icalendar import Calendar
 from icalendar import Event as VEvent
 from icalendar.prop import vDate, vDatetime, vText, vUri
 
+from arshjul_cli.feeds import lines
 from arshjul_cli.feeds.history import Revision
 from arshjul_cli.feeds.model import FEED_ID, Event, Feed
 from arshjul_cli.plan.timezones import TIME_ZONES, TimeZone
@@ -17,8 +18,6 @@ from arshjul_cli.wheel.model import Status
 
 PRODID = "-//arshjul//arshjul//SV"
 REFRESH = "PT12H"
-_BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
-_END_CALENDAR = b"END:VCALENDAR\r\n"
 
 
 class _Text(vText):
@@ -46,25 +45,20 @@ def render(
     One without events holds the time zone: RFC 5545 section 3.6 wants a component.
     """
     calendar = _calendar(feed, time_zone)
-    head = calendar.to_ical().removesuffix(_END_CALENDAR)
+    head, _ = lines.split(calendar.to_ical())
     needs_zone = not feed.events or any(event.time for event in feed.events)
     zone = "\r\n".join((*_vtimezone(time_zone, TIME_ZONES[time_zone]), "")).encode() if needs_zone else b""
-    return joined(head + zone, (written(contents[event.uid], revisions[event.uid]) for event in feed.events))
-
-
-def joined(head: bytes, events: Iterable[bytes]) -> bytes:
-    """Return the file of what stands before the events, and the events as they are written."""
-    return b"".join((head, *events, _END_CALENDAR))
+    return lines.join(head + zone, (written(contents[event.uid], revisions[event.uid]) for event in feed.events))
 
 
 def written(content: bytes, revision: Revision) -> bytes:
     """Return an event with its revision."""
-    lines = (
+    properties = (
         f"DTSTAMP:{revision.dtstamp}",
         f"LAST-MODIFIED:{revision.last_modified}",
         f"SEQUENCE:{revision.sequence}",
     )
-    return _BEGIN + "\r\n".join((*lines, "")).encode() + content + _END
+    return lines.event("\r\n".join((*properties, "")).encode() + content)
 
 
 def _calendar(feed: Feed, time_zone: str) -> Calendar:
@@ -111,8 +105,7 @@ def _content(event: Event, time_zone: str) -> bytes:
     busy = event.time is not None and event.status is not Status.CANCELLED
     vevent["TRANSP"] = _Text("OPAQUE" if busy else "TRANSPARENT")
     vevent["X-MICROSOFT-CDO-BUSYSTATUS"] = _Text("BUSY" if busy else "FREE")
-    data: bytes = vevent.to_ical()
-    return data.removeprefix(_BEGIN).removesuffix(_END)
+    return lines.body(vevent.to_ical())
 
 
 def _vtimezone(name: str, zone: TimeZone) -> Iterator[str]:

@@ -1,18 +1,27 @@
 """What is written is read back before it replaces anything: the last word on what a feed must be."""
 
-import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from icalendar import Calendar, Event
 
 from arshjul_cli.errors import OutputError
+from arshjul_cli.feeds import lines
 
-_EVENT = re.compile(rb"^BEGIN:VEVENT\r\n.*?^END:VEVENT\r\n", re.MULTILINE | re.DOTALL)
 _CALENDAR = ("VERSION", "PRODID", "METHOD", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL")
 _REQUIRED = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "DTSTART", "DTEND", "TRANSP")
 _LINE_OCTETS = 75
 _TITLE_UNITS = 255
+"""In UTF-16, as Outlook counts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parsed:
+    """What was found in the bytes of an event, which most often are in several files."""
+
+    uid: str | None
+    faults: tuple[str, ...]
 
 
 def verify(files: Mapping[str, bytes]) -> None:
@@ -21,32 +30,37 @@ def verify(files: Mapping[str, bytes]) -> None:
     Raises:
         OutputError: with all that is wrong. It is a fault of the program, not of the plan.
     """
-    parsed: dict[bytes, tuple[str, ...]] = {}
+    parsed: dict[bytes, _Parsed] = {}
     wrong = [f"{name}: {fault}" for name, data in files.items() for fault in _faults(data, parsed)]
     if wrong:
         text = "Flödena blev inte som de ska, så inget är skrivet. Det är ett fel i arshjul:"
         raise OutputError("\n".join((text, *wrong)))
 
 
-def _faults(data: bytes, parsed: dict[bytes, tuple[str, ...]]) -> Iterator[str]:
-    yield from _line_faults(data)
-    events = _EVENT.findall(data)
-    head = _EVENT.sub(b"", data)
-    yield from _head_faults(head, has_events=bool(events))
-    has_zone = b"BEGIN:VTIMEZONE\r\n" in head
-    if not has_zone and any(b";TZID=" in event for event in events):
+def _faults(data: bytes, parsed: dict[bytes, _Parsed]) -> Iterator[str]:
+    if line_faults := tuple(_line_faults(data)):
+        # What comes after reads lines.
+        yield from line_faults
+        return
+    try:
+        head, events = lines.split(data)
+    except ValueError as error:
+        yield f"går inte att läsa: {error}"
+        return
+    yield from _head_faults(lines.join(head, ()), has_events=bool(events))
+    if b"BEGIN:VTIMEZONE\r\n" not in head and any(b";TZID=" in event for event in events):
         yield "tidszonen saknas"
     for event in events:
         if event not in parsed:
-            parsed[event] = tuple(_event_faults(event))
-        yield from parsed[event]
-    uids = [re.search(rb"^UID:.*\r\n(?:[ \t].*\r\n)*", event, re.MULTILINE) for event in events]
-    if len({uid and uid[0] for uid in uids}) < len(events):
+            uid = lines.properties(lines.unfold(event)).get("UID")
+            parsed[event] = _Parsed(uid=uid, faults=tuple(_event_faults(event)))
+        yield from parsed[event].faults
+    if len({parsed[event].uid for event in events}) < len(events):
         yield "samma UID två gånger"
 
 
 def _line_faults(data: bytes) -> Iterator[str]:
-    if not data.endswith(b"END:VCALENDAR\r\n") or data.count(b"\n") != data.count(b"\r\n"):
+    if not data.endswith(lines.END_CALENDAR) or data.count(b"\n") != data.count(b"\r\n"):
         yield "fel radslut"
     for line in data.split(b"\r\n"):
         try:

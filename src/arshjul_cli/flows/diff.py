@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from arshjul_cli.check import impossible
 from arshjul_cli.errors import PlanError
 from arshjul_cli.feeds.changes import changes
-from arshjul_cli.feeds.earlier import Previous
 from arshjul_cli.feeds.generate import feed_contents
-from arshjul_cli.feeds.history import Change
+from arshjul_cli.feeds.history import Change, Previous
 from arshjul_cli.feeds.model import SUFFIX
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.places import findings

@@ -15,7 +15,14 @@ from arshjul_cli.wheel.uid import school_year_of
 
 _MOST_OF_A_KIND = 20
 """More events than these of one kind are a new feed, or one that goes, rather than news."""
-_ENGLISH = {kind: kind.name.lower() for kind in ChangeKind}
+_WORDS = {
+    ChangeKind.NEW: "Ny",
+    ChangeKind.MOVED: "Flyttad",
+    ChangeKind.CHANGED: "Ändrad",
+    ChangeKind.CANCELLED: "Inställd",
+    ChangeKind.REINSTATED: "Åter",
+    ChangeKind.GONE: "Borta",
+}
 
 
 def news(changes: Mapping[str, Sequence[Change]], left: Collection[SchoolYear]) -> list[str]:
@@ -36,7 +43,7 @@ def news(changes: Mapping[str, Sequence[Change]], left: Collection[SchoolYear]) 
     )
     return [
         *sentences,
-        *(f"{kind.capitalize()}: {many} händelser" for kind, many in kinds.items() if many > _MOST_OF_A_KIND),
+        *(f"{_WORDS[kind]}: {many} händelser" for kind, many in kinds.items() if many > _MOST_OF_A_KIND),
     ]
 
 
@@ -66,7 +73,7 @@ FORMATS = {"text": text, "markdown": markdown, "json": json_text}
 def sentence(change: Change) -> str:
     """Return `Flyttad: Skolanalysgrupp, från tisdag 3 mars 2026 till …`."""
     before, after = change.before, change.after
-    kind = change.kind.capitalize()
+    kind = _WORDS[change.kind]
     if before and after and _is_settled(before, after):
         return f"Bestämd: {after.summary}, {_when(after)}"
     if before and after and change.kind is ChangeKind.MOVED:
@@ -118,7 +125,7 @@ def _when(shown: Shown) -> str:
 def _object(change: Change) -> dict[str, Any]:
     return {
         "uid": change.uid,
-        "kind": _ENGLISH[change.kind],
+        "kind": change.kind,
         "before": _shown(change.before),
         "after": _shown(change.after),
     }

@@ -9,6 +9,7 @@ from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.model import Activity, Extra, Item, Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, Null
+from arshjul_cli.wheel.uid import Marker, Uid
 
 
 class Kind(StrEnum):
@@ -58,12 +59,6 @@ class Occurrence:
         return Kind.DAY if self.start == self.last_day else Kind.PERIOD
 
     @property
-    def uid(self) -> str:
-        """What it is known by for good, without the domain: no date, no title, no position in the file."""
-        month = f".{self.month:02}" if self.month else ""
-        return f"{self.activity.uid_id}.{self.school_year.slug}{month}"
-
-    @property
     def rule(self) -> str | None:
         """The phrase of the plan, in canonical form; an extra one has none."""
         return str(self.activity.rule) if self.activity.rule else None
@@ -105,9 +100,16 @@ class Wheel:
     """What is done when needed ("vid behov") and was given no date."""
     missing: tuple[Missing, ...]
 
-    def uid(self, occurrence: Occurrence, marker: str | None = None) -> str:
-        """Return the whole UID of an occurrence, or of a further event that shows it."""
-        return f"{occurrence.uid}{f'.{marker}' if marker else ''}@{self.plan.plan.uid_domain}"
+    def uid(self, occurrence: Occurrence, marker: Marker | None = None) -> str:
+        """Return the UID of the event that carries the end of an occurrence, or of a further one that shows it."""
+        uid = Uid(
+            item=occurrence.activity.uid_id,
+            school_year=occurrence.school_year,
+            month=occurrence.month,
+            marker=marker,
+            domain=self.plan.plan.uid_domain,
+        )
+        return str(uid)
 
     def feeds(self, item: Item) -> tuple[str, ...]:
         """Return the ids of every feed that carries it: `alla`, roles, declared feeds, in plan order."""

@@ -1,0 +1,129 @@
+"""What stops a run before anything is written: feeds that are not its to change, and changes that nobody may mean."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from arshjul_cli.errors import PreviousError
+from arshjul_cli.feeds.earlier import read
+from arshjul_cli.feeds.generate import Generation
+from arshjul_cli.feeds.history import Change, ChangeKind, EarlierFeed, Loss, Previous
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.wheel.uid import domain_of, school_year_of
+
+_TITLES = 5
+
+
+def read_elsewhere(folder: str, uid_domain: str) -> Previous:
+    """Return the feeds of the folder that `--previous` names.
+
+    Raises:
+        PreviousError: if there is no such folder, or one of its feeds is another plan's or cannot be read.
+    """
+    if not os.path.isdir(folder):  # noqa: PTH112 - unlike Path.is_dir, never raises
+        raise PreviousError(f"{folder}: Mappen finns inte. Rätta sökvägen efter --previous.")
+    previous = read(Path(folder))
+    require_ours(previous, Path(folder), (), uid_domain, "--previous")
+    for name in sorted(previous.unreadable):
+        text = "Flödet går inte att läsa. Hämta det igen, eller ta bort det om det inte är ett flöde."
+        raise PreviousError(f"{Path(folder) / name}: {text}")
+    return previous
+
+
+def require_feeds(previous: Previous, folder: Path) -> None:
+    """Make sure that a folder holds any feeds.
+
+    Raises:
+        PreviousError: if it holds none that can be read.
+    """
+    if not previous.feeds:
+        raise PreviousError(f"{folder}: Här finns inga flöden från arshjul. Rätta sökvägen.")
+
+
+def require_ours(previous: Previous, folder: Path, names: Iterable[str], uid_domain: str, option: str) -> None:
+    """Make sure that a folder, which an option of the command names, holds this plan's feeds and nobody else's.
+
+    Raises:
+        PreviousError: if a feed's name is taken by a foreign file, or the feeds belong to another plan.
+    """
+    for name in names:
+        if name in previous.foreign:
+            text = f"Filen är inte skriven av arshjul som {name}. Flytta den, eller välj en annan mapp med {option}."
+            raise PreviousError(f"{folder / name}: {text}")
+    others = {domain_of(uid) for feed in previous.feeds.values() for uid in feed.events} - {uid_domain}
+    if others:
+        text = f"Flödena här hör till en plan med uid_domain {min(others)}, inte {uid_domain}."
+        raise PreviousError(f"{folder}: {text} Välj en annan mapp med {option}, så dubbleras inget i kalendrarna.")
+
+
+def require_clock(previous: Previous, years: Sequence[SchoolYear]) -> None:
+    """Make sure that the years which the clock gives have anything to do with the feeds that are there.
+
+    Raises:
+        PreviousError: if the feeds hold school years, and none of these.
+    """
+    if previous.school_years and previous.school_years.isdisjoint(years):
+        text = f"Flödena har läsåren {_listed(sorted(previous.school_years))}, men enligt klockan gäller"
+        raise PreviousError(f"{text} {_listed(years)}. Rätta klockan, eller skriv vilka läsår du vill ha.")
+
+
+def require_nothing_changed(generation: Generation, previous: Previous, folder: Path) -> None:
+    """Make sure that the plan which ships with the program, read because none is here, undoes nobody's feeds.
+
+    Raises:
+        PreviousError: if a feed would end, or an event change in a school year that is there and stays.
+    """
+    staying = previous.school_years.difference(generation.left)
+    changed = {school_year_of(change.uid) for of_feed in generation.changes.values() for change in of_feed}
+    if generation.ended or not staying.isdisjoint(changed):
+        text = "Här finns ingen plan, och den som följer med programmet skulle ändra flödena. Inget är skrivet."
+        raise PreviousError(f"{folder}: {text} Gå till planens mapp, eller ange planen med --plan.")
+
+
+def require_no_loss(generation: Generation, previous: Previous, years: Sequence[SchoolYear]) -> None:
+    """Make sure that no feed loses more of a school year than anybody is likely to mean.
+
+    Raises:
+        PreviousError: with every loss.
+    """
+    lines = [
+        f"{loss.file_name}: {len(loss.titles)} av {loss.of} läsåret {loss.school_year}: {_first_few(loss.titles)}"
+        for loss in losses(generation.changes, previous, years)
+    ]
+    if lines:
+        text = "Ovanligt mycket skulle försvinna ur kalendrarna, så inget är skrivet:"
+        raise PreviousError("\n".join((text, *lines, "Är det meningen? Kör igen med --allow-shrink.")))
+
+
+def losses(changes: Mapping[str, Sequence[Change]], previous: Previous, years: Sequence[SchoolYear]) -> Iterator[Loss]:
+    """Yield the school years, of those asked for, that would lose more than half of a feed's occurrences.
+
+    Changes are by file name. An occurrence is counted by the event that carries its end, which every `display` but
+    `start` shows: another display, or no notice, is no loss.
+    """
+    for file_name, of_feed in changes.items():
+        for year in years:
+            had = _occurrences(previous.feeds.get(file_name), year)
+            gone = (change for change in of_feed if change.kind is ChangeKind.GONE and change.uid in had)
+            titles = tuple(change.before.summary for change in gone if change.before)
+            if len(titles) * 2 > len(had):
+                yield Loss(file_name=file_name, school_year=year, titles=titles, of=len(had))
+
+
+def _occurrences(feed: EarlierFeed | None, year: SchoolYear) -> frozenset[str]:
+    """Return the UIDs without a marker that a feed has of a school year."""
+    return frozenset(
+        text
+        for text, event in (feed.events.items() if feed else ())
+        if event.uid and event.uid.school_year == year and event.uid.marker is None
+    )
+
+
+def _listed(years: Iterable[SchoolYear]) -> str:
+    return ", ".join(map(str, years))
+
+
+def _first_few(titles: Sequence[str]) -> str:
+    """Return the first few titles, and how many there are besides."""
+    more = len(titles) - _TITLES
+    return ", ".join((*titles[:_TITLES], *([f"och {more} till"] if more > 0 else [])))

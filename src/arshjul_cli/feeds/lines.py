@@ -1,0 +1,68 @@
+"""The framing of iCalendar (RFC 5545 section 3.1): folded lines that end in CRLF, and a calendar of events around them.
+
+A feed is its head, its events and the end of the calendar, in this order.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+BEGIN_CALENDAR, END_CALENDAR = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
+_BEGIN_EVENT, _END_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+_BEGINNINGS = re.compile(b"^" + _BEGIN_EVENT, re.MULTILINE)
+_ENDINGS = re.compile(b"^" + _END_EVENT, re.MULTILINE)
+_PROPERTY = re.compile(r"(?P<name>[A-Z-]+(?:;[A-Z-]+=[^:;\r]+)*):(?P<value>[^\r]*)")
+_FOLD = re.compile(rb"\r?\n[ \t]")
+
+
+def join(head: bytes, events: Iterable[bytes]) -> bytes:
+    """Return the file of what stands before the events, and of the whole events."""
+    return b"".join((head, *events, END_CALENDAR))
+
+
+def split(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+    """Return what stands before the events of a file, and each whole event; `join` puts them together again.
+
+    Raises:
+        ValueError: if the file is not a calendar whose lines end in CRLF, or something stands after an event.
+    """
+    if not (data.startswith(BEGIN_CALENDAR) and data.endswith(b"\r\n" + END_CALENDAR)):
+        raise ValueError("no whole VCALENDAR")
+    head, *rest = _BEGINNINGS.split(data.removesuffix(END_CALENDAR))
+    for part in rest:
+        if len(_ENDINGS.findall(part)) != 1 or not part.endswith(_END_EVENT):
+            raise ValueError("no whole VEVENT")
+    return head, tuple(_BEGIN_EVENT + part for part in rest)
+
+
+def event(body: bytes) -> bytes:
+    """Return the whole event of some property lines."""
+    return _BEGIN_EVENT + body + _END_EVENT
+
+
+def body(event: bytes) -> bytes:
+    """Return the property lines of a whole event."""
+    return event.removeprefix(_BEGIN_EVENT).removesuffix(_END_EVENT)
+
+
+def crlf(data: bytes) -> bytes:
+    """Return a file with CRLF at the end of each line, whatever Git made of it, and no empty lines at the end."""
+    return data.replace(b"\r\n", b"\n").rstrip(b"\n").replace(b"\n", b"\r\n") + b"\r\n"
+
+
+def unfold(data: bytes) -> bytes:
+    """Return each property on a line of its own that ends in LF."""
+    return _FOLD.sub(b"", data).replace(b"\r\n", b"\n")
+
+
+def properties(unfolded: bytes) -> Mapping[str, str]:
+    """Return the value of each property as it is written, by its name and parameters; the last one of a name counts.
+
+    Raises:
+        ValueError: if a line is no content line, or not UTF-8.
+    """
+    found: dict[str, str] = {}
+    for line in filter(None, unfolded.decode().split("\n")):
+        if not (match := _PROPERTY.fullmatch(line)):
+            raise ValueError(line)
+        found[match["name"]] = match["value"]
+    return found
