@@ -75,7 +75,7 @@ def _decision(written: Written) -> Decision:
     try:
         decision = Decision.model_validate(given)
     except ValidationError as error:
-        problems += (f"{_WORDS[str(one['loc'][0])]}: {one['ctx']['text']}" for one in error.errors())
+        problems += (f"{_WORDS[str(details['loc'][0])]}: {details['ctx']['text']}" for details in error.errors())
     if problems:
         raise DecisionError(tuple(problems))
     return decision
