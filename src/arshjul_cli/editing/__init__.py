@@ -90,14 +90,22 @@ def _with_entries(layout: Layout, entries: _Entries) -> str:
     return new
 
 
-def _splices(layout: Layout, entries: _Entries) -> Iterator[Splice]:
+def _splices(layout: Layout, entries: _Entries) -> list[Splice]:
+    splices: list[Splice] = []
     new: dict[str, dict[str, Mapping[int | None, Decision]]] = {}
     for keys, decisions in entries.items():
-        if not layout.has(keys):
+        if layout.has(keys):
+            changes = tuple(_changes(layout, keys, decisions))
+            splices += changes
+            layout = layout.including(keys, changes)
+        else:
             _, year, _, activity = keys
             new.setdefault(year, {})[activity] = decisions
-        elif None in decisions:
-            yield from replaced(layout.text, layout.key(keys), layout.value(keys), decisions[None])
-        else:
-            yield from months_changed(layout, keys, by_month(decisions))
-    yield from new_dates(layout, new)
+    return [*splices, *new_dates(layout, new)]
+
+
+def _changes(layout: Layout, keys: Keys, decisions: Mapping[int | None, Decision]) -> Iterator[Splice]:
+    """Return the decisions of an activity that has an entry."""
+    if None in decisions:
+        return replaced(layout.text, layout.key(keys), layout.value(keys), decisions[None])
+    return months_changed(layout, keys, by_month(decisions))

@@ -27,7 +27,9 @@ def new_dates(layout: Layout, years: Mapping[str, Activities]) -> Iterator[Splic
     for year, activities in years.items():
         keys = ("years", year, "dates")
         if layout.has(keys):
-            yield from inserted(layout, keys, _new_activities(layout, keys, activities))
+            splices = tuple(inserted(layout, keys, _new_activities(layout, keys, activities)))
+            yield from splices
+            layout = layout.including(keys, splices)
             continue
         dates = heading_entry("dates", (activity_entry(*activity) for activity in activities.items()))
         if layout.has(keys[:-1]):

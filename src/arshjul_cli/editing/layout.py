@@ -3,6 +3,7 @@
 import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -96,6 +97,14 @@ class Layout:
         around = self.value(keys[:-1])
         return around.keys[around.names.index(keys[-1])]
 
+    def including(self, keys: Keys, splices: Iterable[Splice]) -> "Layout":
+        """Return the layout in which a part, and all around it, reaches over what is replaced as a part of it.
+
+        That can be a comment below it. What is put in after the part must come after that comment.
+        """
+        end = max((splice.end for splice in splices if splice.start < splice.end), default=0)
+        return self if end <= self.value(keys).end else replace(self, root=_reaching(self.root, keys, end))
+
     def without_scalars(self) -> str:
         """Return the text without its scalars: its comments, and the signs between."""
         return spliced(self.text, _removals(self.text, self.root))
@@ -120,7 +129,7 @@ def layout_of(text: str) -> Layout:
 def _part(node: yaml.Node, text: str, offset: int) -> Part:
     """Return a node of PyYAML as a part of the text."""
     start, end, column = node.start_mark.index + offset, node.end_mark.index + offset, node.start_mark.column
-    if not isinstance(node, yaml.CollectionNode):
+    if isinstance(node, yaml.ScalarNode):
         style, said = node.style or "", unicodedata.normalize("NFC", node.value).strip()
         end = len(text[:end].rstrip()) if style in {"|", ">"} else end
         return Part(start=start, end=end, column=column, style=style, text=said)
@@ -131,17 +140,26 @@ def _part(node: yaml.Node, text: str, offset: int) -> Part:
         raise UnreadableError
     if keys:
         values = tuple(_after_its_colon(*pair, text) for pair in zip(keys, values, strict=True))
-    if node.flow_style:
-        return Part(start=start, end=end, column=column, keys=keys, values=values, style="flow")
-    # The end of a block, as YAML counts it, lies after the comments that follow.
-    end = max(part.end for part in (*keys, *values))
-    return Part(start=start, end=end, column=column, keys=keys, values=values)
+    is_flow = isinstance(node, yaml.CollectionNode) and node.flow_style
+    if not is_flow:
+        # The end of a block, as YAML counts it, lies after the comments that follow.
+        end = max(part.end for part in (*keys, *values))
+    return Part(start=start, end=end, column=column, keys=keys, values=values, style="flow" if is_flow else "")
 
 
 def _after_its_colon(key: Part, value: Part, text: str) -> Part:
     """Return a value; YAML gives an empty one the place of what comes next, so it gets that after its colon."""
     colon = text.find(":", key.end) + 1
     return replace(value, start=colon, end=colon) if value.start == value.end else value
+
+
+def _reaching(part: Part, keys: Keys, end: int) -> Part:
+    """Return a part that ends no earlier than a place, and so do those that keys lead to."""
+    values = list(part.values)
+    if keys:
+        index = part.names.index(keys[0])
+        values[index] = _reaching(values[index], keys[1:], end)
+    return replace(part, values=tuple(values), end=max(part.end, end))
 
 
 def _removals(text: str, part: Part) -> list[Splice]:

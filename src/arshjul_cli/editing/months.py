@@ -28,26 +28,34 @@ def months_changed(layout: Layout, keys: Keys, decisions: Decisions) -> Iterator
     """Yield the decisions of months; a list becomes months if a date lies in another month than its own."""
     entry = layout.value(keys)
     slots = _slots(entry)
+    standing = {slot.month for slot in slots}
     proposed = _proposed(layout, keys)
-    as_list = entry.is_list and all(month == decision.date.start.month for month, decision in decisions.items())
-    column = entry.column
-    if as_list or not entry.is_list:
-        for slot in slots:
-            if slot.month in decisions:
-                yield from replaced(layout.text, slot.name, slot.value, decisions[slot.month])
+    is_named = entry.is_list and any(month != decision.date.start.month for month, decision in decisions.items())
+    column = max(entry.column, layout.key(keys).column + layout.step) if is_named else entry.column
+    new = [
+        New(
+            month_entry(month, decision, as_list=entry.is_list and not is_named),
+            [slot.value for slot in slots if order_in_year(slot.month) < order_in_year(month)],
+            proposed.get(month),
+        )
+        for month, decision in decisions.items()
+        if month not in standing
+    ]
+    yield from inserted(layout, keys, new, column if slots else None)
+    if not is_named:
+        yield from _dates_replaced(layout.text, slots, decisions)
     elif entry.is_flow:
         yield from _flow_named(layout.text, entry, decisions)
     else:
-        column = max(column, layout.key(keys).column + layout.step)
         yield from _block_named(layout.text, entry, decisions, column)
         left = {month: comment for month, comment in proposed.items() if month not in decisions}
         yield from _proposals_named(left, column - entry.column)
-    missing = {month: decision for month, decision in decisions.items() if month not in {slot.month for slot in slots}}
-    new = [
-        New(month_entry(month, decision, as_list=as_list), _before(slots, month), proposed.get(month))
-        for month, decision in missing.items()
-    ]
-    yield from inserted(layout, keys, new, column if slots else None)
+
+
+def _dates_replaced(text: str, slots: list[Slot], decisions: Decisions) -> Iterator[Splice]:
+    for slot in slots:
+        if slot.month in decisions:
+            yield from replaced(text, slot.name, slot.value, decisions[slot.month])
 
 
 def _slots(entry: Part) -> list[Slot]:
@@ -60,11 +68,6 @@ def _slots(entry: Part) -> list[Slot]:
 def _own_month(item: Part) -> int:
     """Return the month of a date of a list."""
     return month_of((item.value("date") if item.keys else item).text)
-
-
-def _before(slots: list[Slot], month: int) -> list[Part]:
-    """Return what stands for the months that come before one in the school year."""
-    return [slot.value for slot in slots if order_in_year(slot.month) < order_in_year(month)]
 
 
 def _proposed(layout: Layout, keys: Keys) -> dict[int, Proposed]:
