@@ -1,5 +1,6 @@
 """Decisions in the text of a plan: what must change does, and every other byte stays."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -62,6 +63,7 @@ def changed(old: str, new: str) -> Iterator[str]:
 MOTE = Written(activity="mote", date="2027-03-09")
 RAD = Written(activity="rad", date="2026-09-02")
 SEPTEMBER_IN_AUGUST = Written(activity="rad", date="2026-08-31", slot="September")
+NEXT_YEAR = Written(activity="dag", date="2028-05-04")
 
 
 @pytest.mark.parametrize(
@@ -259,6 +261,66 @@ def test_a_whole_calendar_at_once_is_the_same_as_one_by_one() -> None:
         one_by_one = made(one_by_one, one)
 
     assert one_by_one == made(SHIPPED, *written)
+
+
+@pytest.mark.parametrize(
+    ("years", "written", "new"),
+    [
+        (
+            "  2026/27:\n    dates:\n      rad:\n      - 2026-08-26\n\n      # - 2026-09-09\n      # f\n",
+            [MOTE, RAD],
+            (
+                "  2026/27:\n    dates:\n      rad:\n      - 2026-08-26\n\n      - 2026-09-02\n"
+                "      mote: 2027-03-09\n      # f\n"
+            ),
+        ),
+        (
+            "  2026/27:\n    dates:\n    # d\n      # mote: 2027-03-02\n  # f\n",
+            [MOTE, Written(activity="dag", date="2027-05-07"), NEXT_YEAR],
+            (
+                "  2026/27:\n    dates:\n      dag: 2027-05-07\n    # d\n      mote: 2027-03-09\n"
+                "  2027/28:\n    dates:\n      dag: 2028-05-04\n  # f\n"
+            ),
+        ),
+        (
+            (
+                "  2026/27:\n    dates:\n      rad:\n      - 2026-10-07  # c\n      # - 2026-11-04\n"
+                "      - date: 2027-01-05\n        location: A\n      # - 2027-02-03  # d\n"
+            ),
+            [
+                SEPTEMBER_IN_AUGUST,
+                Written(activity="rad", date="2026-10-14", location="B"),
+                Written(activity="rad", date="2026-11-11"),
+                Written(activity="rad", date="2027-01-12", location="C"),
+            ],
+            (
+                "  2026/27:\n    dates:\n      rad:\n        september: 2026-08-31\n"
+                "        oktober: {date: 2026-10-14, location: B}  # c\n        november: 2026-11-11\n"
+                "        januari:\n          date: 2027-01-12\n          location: C\n"
+                "        # februari: 2027-02-03  # d\n"
+            ),
+        ),
+        (
+            "  2026/27: {dates: {rad: [2026-10-07, 2027-01-05]}}\n",
+            [SEPTEMBER_IN_AUGUST, Written(activity="rad", date="2026-10-14"), MOTE, NEXT_YEAR],
+            (
+                "  2026/27: {dates: {rad: {september: 2026-08-31, oktober: 2026-10-14, januari: 2027-01-05}, "
+                "mote: 2027-03-09}}\n  2027/28:\n    dates:\n      dag: 2028-05-04\n"
+            ),
+        ),
+        ("  2026/27: {dates: {}}\n", [MOTE, RAD], "  2026/27: {dates: {mote: 2027-03-09, rad: [2026-09-02]}}\n"),
+    ],
+)
+def test_many_decisions_at_once_stand_where_each_would(years: str, written: list[Written], new: str) -> None:
+    assert plan_with(f"years:\n{new}") == made(plan_with(f"years:\n{years}"), *written, year=None)
+
+
+def test_the_one_that_cannot_be_written_is_named() -> None:
+    text = "location: >-\n          Sal\n          # mote: 2027-03-02\n"
+    old = plan_with(f"years:\n  2026/27:\n    dates:\n      dag:\n        date: 2027-05-06\n        {text}")
+
+    with pytest.raises(EditError, match="Mer än years: 2026/27: dates: mote skulle ändras i planen"):
+        made(old, RAD, MOTE, Written(activity="dag", date="2027-05-07", location="Sal"))
 
 
 @pytest.mark.parametrize(
@@ -644,3 +706,36 @@ def test_any_decisions_in_any_order_change_nothing_else(text: str, days: list[tu
 
     proposed = re.sub(r"^( +)# (?=(?:-|[a-zåäö]+:) [\[\d])", r"\1", text, flags=re.MULTILINE)
     assert said(text).items() <= said(proposed).items()
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    text=plans(),
+    days=st.dictionaries(
+        st.tuples(
+            st.sampled_from(("mote", "dag", *MONTHS)), st.sampled_from([SchoolYear(2025), YEAR, SchoolYear(2027)])
+        ),
+        st.tuples(st.integers(0, 364), st.sampled_from(["", "Sal 1", "a: b, {c}"])),
+        min_size=2,
+        max_size=8,
+    ),
+)
+def test_any_decisions_at_once_change_nothing_else(
+    text: str, days: dict[tuple[str, SchoolYear], tuple[int, str]]
+) -> None:
+    plan = load_text(text.encode(), "plan").plan
+    decisions = []
+    for (name, year), (day, location) in days.items():
+        activity, slot = ("rad", name) if name in MONTHS else (name, "")
+        date = str(year.start + dt.timedelta(day))
+        decisions.append(decided(plan, Written(activity=activity, date=date, location=location, slot=slot), year))
+    try:
+        new = decide(text, decisions)
+    except EditError as error:
+        assert "Kommentaren" in str(error)  # noqa: PT017 - it may be raised, but need not
+        return
+
+    made_of = {(item.year, item.activity, item.month): item.decision for item in decisions}
+    assert {**said(text), **made_of} == said(new)
+    assert comments(text) == comments(new)
+    assert new.count("\r") == ("\r" in text) * new.count("\n")

@@ -18,6 +18,7 @@ def new_year(
     veckodagar, och preliminära datum på helger och lov.
     """
     from arshjul_cli.editing import add_year, newyear
+    from arshjul_cli.reading.load import load_text
     from arshjul_cli.render.terminal.newyear import render
     from arshjul_cli.wheel.expand import expand
     from arshjul_cli.wheel.undecided import undecided
@@ -33,6 +34,7 @@ def new_year(
         output.tell(f"Läsåret {added} finns redan i planen. Inget är skrivet.")
         return 1
     text = add_year(draft.text, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
-    rewrite.checked(draft, text)
+    with rewrite.nothing_written():
+        load_text(text.encode(), str(draft.path))
     output.write_text(report)
     return rewrite.propose(draft, text, yes=yes)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from arshjul_cli.cli import inputs, output
-from arshjul_cli.errors import OutputError, UsageError
+from arshjul_cli.errors import OutputError, PlanError, UsageError
 from arshjul_cli.findings import visible
 
 if TYPE_CHECKING:
@@ -55,17 +56,11 @@ def open_draft(option: str | None) -> Draft:
     return Draft(path, data, load_text(data, str(path)))
 
 
-def checked(draft: Draft, text: str) -> "Loaded":
-    """Return the plan that a new text would be.
-
-    Raises:
-        PlanError: if it could not be used.
-    """
-    from arshjul_cli.errors import PlanError
-    from arshjul_cli.reading.load import load_text
-
+@contextmanager
+def nothing_written() -> Iterator[None]:
+    """Say before a `PlanError` that it is about the plan as it would be."""
     try:
-        return load_text(text.encode(), str(draft.path))
+        yield
     except PlanError:
         output.tell("Så kan planen inte se ut, och inget är skrivet:")
         raise

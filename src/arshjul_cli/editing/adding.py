@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from arshjul_cli.editing.layout import Keys, Layout, Part
-from arshjul_cli.editing.proposals import Proposed, proposals_of
+from arshjul_cli.editing.proposals import ProposalLine, proposals_of
 from arshjul_cli.editing.splicing import Splice, below, line_end, newline, whole_lines
 from arshjul_cli.editing.writing import Entry, activity_entry, heading_entry
 from arshjul_cli.plan.model import Decision
@@ -18,7 +18,7 @@ class New(NamedTuple):
 
     entry: Entry
     before: Sequence[Part]
-    proposed: Proposed | None = None
+    proposed: ProposalLine | None = None
 
 
 def new_dates(layout: Layout, years: Mapping[str, Activities]) -> Iterator[Splice]:
@@ -99,7 +99,7 @@ def _on_lines(layout: Layout, keys: Keys, new: Sequence[New], column: int) -> It
         yield Splice(key.end, parent.end, ":")
     made = []
     for entry, before, proposed in new:
-        lines = entry.block.at(column, layout.step)
+        lines = entry.block.indented(column, layout.step)
         if proposed:
             yield taken_up(text, proposed, lines)
             made.append(proposed.end)
@@ -117,7 +117,7 @@ def _column(layout: Layout, keys: Keys, first: New) -> int:
     return max(first.proposed.indent, key.column + 1) if first.proposed else key.column + layout.step
 
 
-def taken_up(text: str, proposed: Proposed, lines: Sequence[str]) -> Splice:
+def taken_up(text: str, proposed: ProposalLine, lines: Sequence[str]) -> Splice:
     """Return an entry in place of the comment that proposed it, with what that comment says of it."""
     first, *rest = lines
     remarked = (f"{first}{proposed.proposal.remark}", *rest)

@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from arshjul_cli.editing.adding import New, inserted
 from arshjul_cli.editing.layout import Keys, Layout, Part
-from arshjul_cli.editing.proposals import Proposed, proposals_of
+from arshjul_cli.editing.proposals import ProposalLine, proposals_of
 from arshjul_cli.editing.replacing import keeps_form, replaced
 from arshjul_cli.editing.splicing import Splice, newline, spliced
 from arshjul_cli.editing.writing import month_entry, month_named, month_of, order_in_year
 from arshjul_cli.plan.model import Decision
 from arshjul_cli.swedish import MONTHS, month_name
 
-Decisions = Mapping[int, Decision]
+ByMonth = Mapping[int, Decision]
 """The decision of each month, in the order of the school year."""
 
 
@@ -24,7 +24,7 @@ class Slot(NamedTuple):
     value: Part
 
 
-def months_changed(layout: Layout, keys: Keys, decisions: Decisions) -> Iterator[Splice]:
+def months_changed(layout: Layout, keys: Keys, decisions: ByMonth) -> Iterator[Splice]:
     """Yield the decisions of months; a list becomes months if a date lies in another month than its own."""
     entry = layout.value(keys)
     slots = _slots(entry)
@@ -41,7 +41,7 @@ def months_changed(layout: Layout, keys: Keys, decisions: Decisions) -> Iterator
         for month, decision in decisions.items()
         if month not in standing
     ]
-    yield from inserted(layout, keys, new, column if slots else None)
+    yield from inserted(layout, keys, new, column)
     if not is_named:
         yield from _dates_replaced(layout.text, slots, decisions)
     elif entry.is_flow:
@@ -52,7 +52,7 @@ def months_changed(layout: Layout, keys: Keys, decisions: Decisions) -> Iterator
         yield from _proposals_named(left, column - entry.column)
 
 
-def _dates_replaced(text: str, slots: list[Slot], decisions: Decisions) -> Iterator[Splice]:
+def _dates_replaced(text: str, slots: list[Slot], decisions: ByMonth) -> Iterator[Splice]:
     for slot in slots:
         if slot.month in decisions:
             yield from replaced(text, slot.name, slot.value, decisions[slot.month])
@@ -70,7 +70,7 @@ def _own_month(item: Part) -> int:
     return month_of((item.value("date") if item.keys else item).text)
 
 
-def _proposed(layout: Layout, keys: Keys) -> dict[int, Proposed]:
+def _proposed(layout: Layout, keys: Keys) -> dict[int, ProposalLine]:
     """Return the comments in an entry that propose the date of a month."""
     entry = layout.value(keys)
     found = [comment for comment in proposals_of(layout, keys) if comment.indent >= entry.column]
@@ -79,7 +79,7 @@ def _proposed(layout: Layout, keys: Keys) -> dict[int, Proposed]:
     return {month_named(name): comment for comment in found if (name := comment.proposal.name) in MONTHS}
 
 
-def _flow_named(text: str, entry: Part, decisions: Decisions) -> Iterator[Splice]:
+def _flow_named(text: str, entry: Part, decisions: ByMonth) -> Iterator[Splice]:
     """Yield what makes dates in brackets months in braces, with the decisions of those that stand there."""
     yield Splice(entry.start, entry.start + 1, "{")
     yield Splice(entry.end - 1, entry.end, "}")
@@ -89,7 +89,7 @@ def _flow_named(text: str, entry: Part, decisions: Decisions) -> Iterator[Splice
             yield from replaced(text, None, item, decisions[month])
 
 
-def _block_named(text: str, entry: Part, decisions: Decisions, column: int) -> Iterator[Splice]:
+def _block_named(text: str, entry: Part, decisions: ByMonth, column: int) -> Iterator[Splice]:
     """Yield what makes dates after dashes months in a column, with the decisions of those that stand there."""
     deeper, dash = " " * (column - entry.column), f"\n{' ' * entry.column}-"
     for month, _, item in _slots(entry):
@@ -107,7 +107,7 @@ def _below_name(text: str, item: Part, decision: Decision | None, deeper: str) -
     return f"{newline(text, item.start)}{' ' * item.column}{value}".replace("\n", f"\n{deeper}")
 
 
-def _proposals_named(proposed: Mapping[int, Proposed], deeper: int) -> Iterator[Splice]:
+def _proposals_named(proposed: Mapping[int, ProposalLine], deeper: int) -> Iterator[Splice]:
     """Yield what makes the proposed items of a list proposed months."""
     for month, comment in proposed.items():
         named = comment.proposal._replace(name=month_name(month))

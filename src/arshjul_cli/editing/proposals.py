@@ -39,7 +39,7 @@ class Proposal(NamedTuple):
         return tuple(re.findall(_DATE, self.dates))
 
 
-class Proposed(NamedTuple):
+class ProposalLine(NamedTuple):
     """A proposal, and where the line of its comment stands."""
 
     start: int
@@ -48,11 +48,11 @@ class Proposed(NamedTuple):
     proposal: Proposal
 
 
-def proposals_in(text: str, start: int = 0, end: int | None = None) -> list[Proposed]:
+def proposals_in(text: str, start: int = 0, end: int | None = None) -> list[ProposalLine]:
     """Return the proposals that begin between two characters of a text."""
     matches = _COMMENT.finditer(text, start, len(text) if end is None else end)
     return [
-        Proposed(
+        ProposalLine(
             match.start(),
             match.end(),
             len(match["indent"]),
@@ -62,7 +62,7 @@ def proposals_in(text: str, start: int = 0, end: int | None = None) -> list[Prop
     ]
 
 
-def proposals_of(layout: Layout, keys: Keys) -> list[Proposed]:
+def proposals_of(layout: Layout, keys: Keys) -> list[ProposalLine]:
     """Return the proposals of a key: in the lines of its value, and in those that follow."""
     value = layout.value(keys)
     if value.is_flow and value.values:

@@ -20,7 +20,7 @@ class Lines(tuple[tuple[int, str], ...]):
         """Return the same, one step below a heading."""
         return type(self)(((0, heading), *((depth + 1, line) for depth, line in self)))
 
-    def at(self, column: int, step: int) -> tuple[str, ...]:
+    def indented(self, column: int, step: int) -> tuple[str, ...]:
         """Return the text of the lines, indented."""
         return tuple(f"{' ' * (column + depth * step)}{line}" for depth, line in self)
 
