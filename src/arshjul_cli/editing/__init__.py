@@ -9,12 +9,12 @@ from arshjul_cli.editing.months import months_changed
 from arshjul_cli.editing.preserved import BY_HAND, require_preserved
 from arshjul_cli.editing.replacing import replaced
 from arshjul_cli.editing.splicing import Splice, spliced
-from arshjul_cli.editing.writing import Entry, Lines, by_month, order_in_year
+from arshjul_cli.editing.writing import BySlot, Entry, Lines, by_month, order_in_year
 from arshjul_cli.errors import EditError
 from arshjul_cli.plan.model import Decision, Plan, by_slot
 from arshjul_cli.schoolyear import SchoolYear
 
-_Entries = Mapping[Keys, Mapping[int | None, Decision]]
+_Entries = Mapping[Keys, BySlot]
 """The decisions of each activity and school year, by the keys that lead to its entry."""
 
 # Without quotation marks, which one that is missing above would end at.
@@ -92,7 +92,7 @@ def _with_entries(layout: Layout, entries: _Entries) -> str:
 
 def _splices(layout: Layout, entries: _Entries) -> list[Splice]:
     splices: list[Splice] = []
-    new: dict[str, dict[str, Mapping[int | None, Decision]]] = {}
+    new: dict[str, dict[str, BySlot]] = {}
     for keys, decisions in entries.items():
         if layout.has(keys):
             changes = tuple(_changes(layout, keys, decisions))
@@ -104,8 +104,8 @@ def _splices(layout: Layout, entries: _Entries) -> list[Splice]:
     return [*splices, *new_dates(layout, new)]
 
 
-def _changes(layout: Layout, keys: Keys, decisions: Mapping[int | None, Decision]) -> Iterator[Splice]:
-    """Return the decisions of an activity that has an entry."""
+def _changes(layout: Layout, keys: Keys, decisions: BySlot) -> Iterator[Splice]:
+    """Return what puts decisions into the entry of an activity."""
     if None in decisions:
         return replaced(layout.text, layout.key(keys), layout.value(keys), decisions[None])
     return months_changed(layout, keys, by_month(decisions))

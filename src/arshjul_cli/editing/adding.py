@@ -6,11 +6,10 @@ from typing import NamedTuple
 from arshjul_cli.editing.layout import Keys, Layout, Part
 from arshjul_cli.editing.proposals import ProposalLine, proposals_of
 from arshjul_cli.editing.splicing import Splice, below, line_end, newline, whole_lines
-from arshjul_cli.editing.writing import Entry, activity_entry, heading_entry
-from arshjul_cli.plan.model import Decision
+from arshjul_cli.editing.writing import BySlot, Entry, activity_entry, heading_entry
 
-Activities = Mapping[str, Mapping[int | None, Decision]]
-"""The decisions of activities, each under its month."""
+Activities = Mapping[str, BySlot]
+"""The decisions of each activity of a school year."""
 
 
 class New(NamedTuple):

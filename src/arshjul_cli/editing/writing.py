@@ -10,6 +10,9 @@ from arshjul_cli.plan.model import Decision
 from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
 from arshjul_cli.swedish import MONTHS, clock, month_name
 
+BySlot = Mapping[int | None, Decision]
+"""The decisions of an activity in a school year, each under its month; under None if there is only one."""
+
 
 class Lines(tuple[tuple[int, str], ...]):
     """Lines of their own, each with its depth below the first."""
@@ -44,7 +47,7 @@ def heading_entry(key: str, entries: Iterable[Entry]) -> Entry:
     return Entry(f"{key}: {{{', '.join(entry.flow for entry in inner)}}}", block.under(f"{key}:"))
 
 
-def activity_entry(activity: str, decisions: Mapping[int | None, Decision], proposed: Iterable[str] = ()) -> Entry:
+def activity_entry(activity: str, decisions: BySlot, proposed: Iterable[str] = ()) -> Entry:
     """Return a whole entry: one date, a list of them, or months if a date lies in another than its own.
 
     Of the proposed dates, those of other months become comments in it.
@@ -72,7 +75,7 @@ def month_entry(month: int, decision: Decision, *, as_list: bool) -> Entry:
     return Entry(text, Lines([(0, f"- {text}")])) if as_list else line_entry(f"{month_name(month)}: {text}")
 
 
-def by_month(decisions: Mapping[int | None, Decision]) -> dict[int, Decision]:
+def by_month(decisions: BySlot) -> dict[int, Decision]:
     """Return the decisions of months."""
     return {month: decision for month, decision in decisions.items() if month}
 
