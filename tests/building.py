@@ -16,6 +16,7 @@ from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import generate
 from arshjul_cli.feeds.history import Previous
 from arshjul_cli.feeds.model import Event
+from arshjul_cli.flows.editable import Editable, editable
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import load, load_bytes, require_plan
@@ -53,6 +54,11 @@ def plan_of(*activities: Tree, **sections: object) -> Plan:
 def plan_from(data: bytes | str, name: str = "plan.yaml") -> Plan:
     """Return the plan that a file holds. Raises PlanError if anything in it is wrong."""
     return require_plan(load_bytes(data.encode() if isinstance(data, str) else data, name))
+
+
+def editable_from(text: str, name: str = "plan.yaml") -> Editable:
+    """Return a plan file that holds a text. Raises PlanError if anything in it is wrong."""
+    return editable(load_bytes(text.encode(), name))
 
 
 def node_of(tree: object, parent: Node | None = None, step: Step = "") -> Node:

@@ -1,22 +1,20 @@
 """`arshjul decide`: what is still to decide, and what has been."""
 
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from arshjul_cli.cli import inputs, output, rewrite
-from arshjul_cli.errors import DecisionError, InputError, UsageError
-from arshjul_cli.findings import visible
-from arshjul_cli.swedish import long_day, system_error
+from arshjul_cli.errors import InputError, UsageError
+from arshjul_cli.swedish import system_error
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from arshjul_cli.editing.csvfile import Row
-    from arshjul_cli.editing.decision import Decided, Written
+    from arshjul_cli.editing.decision import Decided
     from arshjul_cli.plan.model import Plan
     from arshjul_cli.schoolyear import SchoolYear
 
@@ -50,19 +48,16 @@ def decide(
     varit. Med AKTIVITET och DATUM skrivs ett beslut, med --from alla i en fil. Ändringen visas först,
     och skrivs om du svarar ja.
     """
-    from arshjul_cli.editing.decision import Written
-
-    years = (inputs.school_year(year),) if year is not None else ()
+    of_year = inputs.school_year(year) if year is not None else None
     options = {"time": time, "location": location, "url": url, "slot": slot}
     _require_whole(activity, date, file, options)
     if activity is None and file is None:
-        return _list(years, plan, today)
+        return _list(of_year, plan, today)
     draft = rewrite.open_draft(plan)
     if file is not None:
-        decided = _of_file(draft.plan, file, *years)
+        decided = _of_file(draft.plan, file, of_year)
     else:
-        inputs.known("AKTIVITET", activity or "", (one.id for one in draft.plan.activities))
-        decided = [_of_line(draft.plan, Written(activity=activity or "", date=date or "", **options), *years)]
+        decided = _of_line(draft.plan, activity or "", date or "", options, of_year)
     return _write(draft, decided, inputs.today(today, draft.plan), yes=yes)
 
 
@@ -77,51 +72,36 @@ def _require_whole(activity: str | None, date: str | None, file: str | None, opt
         raise UsageError(f"{given[0]} hör till ett datum. Skriv LÄSÅR AKTIVITET DATUM före flaggan.")
 
 
-def _list(years: "tuple[SchoolYear, ...]", plan: str | None, today: str | None) -> int:
+def _list(year: "SchoolYear | None", plan: str | None, today: str | None) -> int:
+    from arshjul_cli.flows.decide import still_undecided
     from arshjul_cli.render.terminal.undecided import render
     from arshjul_cli.schoolyear import SchoolYear
-    from arshjul_cli.wheel.expand import expand
-    from arshjul_cli.wheel.undecided import undecided
 
     opened = inputs.open_plan(plan)
     day = inputs.today(today, opened)
     now = SchoolYear.containing(day)
-    chosen = years or (now, now.next())
-    if found := [one for one in undecided(expand(opened, chosen)) if one.days is None or day <= one.days.last_day]:
+    years = (year,) if year else (now, now.next())
+    if found := still_undecided(opened, years, day):
         output.write_table(render(found))
         output.tell("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
     else:
-        output.tell(f"Alla datum är bestämda: {', '.join(map(str, chosen))}.")
+        output.tell(f"Alla datum är bestämda: {', '.join(map(str, years))}.")
     return 0
 
 
-def _of_line(plan: "Plan", written: "Written", year: "SchoolYear") -> "Decided":
-    from arshjul_cli.editing.decision import decided
+def _of_line(
+    plan: "Plan", activity: str, date: str, options: Mapping[str, str], year: "SchoolYear | None"
+) -> "tuple[Decided, ...]":
+    from arshjul_cli.editing.decision import Written, decided
 
-    try:
-        return decided(plan, written, year)
-    except DecisionError as error:
-        raise UsageError(str(error)) from error
+    inputs.known("AKTIVITET", activity, (known.id for known in plan.activities))
+    return (decided(plan, Written(activity=activity, date=date, **options), year),)
 
 
-def _of_file(plan: "Plan", file: str, year: "SchoolYear | None" = None) -> "list[Decided]":
-    """Return the decisions of a file.
+def _of_file(plan: "Plan", file: str, year: "SchoolYear | None") -> "tuple[Decided, ...]":
+    from arshjul_cli.flows.decide import of_calendar
 
-    Raises:
-        InputError: with every problem of every row.
-    """
-    from arshjul_cli.editing.csvfile import rows
-
-    data = _bytes(Path(file))
-    found: dict[tuple[SchoolYear, str, int | None], tuple[int, Decided]] = {}
-    problems: list[str] = []
-    for row in rows(data, file):
-        problems += (f"{file}:{row.line}: {visible(text)}" for text in _of_row(plan, row, year, found))
-    if problems:
-        raise InputError("\n".join((*problems, "Inget är skrivet.")))
-    if not found:
-        raise InputError(f"{file}:1: Filen har rubriker men inga rader. Skriv en rad per möte.")
-    return [decided for _, decided in found.values()]
+    return of_calendar(plan, _bytes(Path(file)), file, year)
 
 
 def _bytes(path: Path) -> bytes:
@@ -135,57 +115,11 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: {text}") from error
 
 
-def _of_row(
-    plan: "Plan",
-    row: "Row",
-    year: "SchoolYear | None",
-    found: "dict[tuple[SchoolYear, str, int | None], tuple[int, Decided]]",
-) -> Iterator[str]:
-    """Take what a row decides, or yield what is wrong with it."""
-    from arshjul_cli.editing.decision import decided
+def _write(draft: rewrite.Draft, decided: "tuple[Decided, ...]", day: "dt.date", *, yes: bool) -> int:
+    from arshjul_cli.flows.decide import doubts, with_decisions
 
-    try:
-        one = decided(plan, row.written, year)
-    except DecisionError as error:
-        yield from error.problems
-        return
-    line, _ = found.setdefault((one.year, one.activity, one.month), (row.line, one))
-    if line != row.line:
-        yield f"datum: {one.activity} har redan ett datum på rad {line}. Ta bort det ena, eller ange en annan månad."
-
-
-def _write(draft: rewrite.Draft, decided: "list[Decided]", day: "dt.date", *, yes: bool) -> int:
-    from arshjul_cli.editing import decide as edited
-    from arshjul_cli.editing import require_decided
-
-    text = edited(draft.text, decided)
-    after = rewrite.checked(draft, text)
-    require_decided(after, decided)
-    for doubt in _doubts(draft.plan, after, decided, day):
+    with rewrite.nothing_written():
+        after = with_decisions(draft.file, decided)
+    for doubt in doubts(draft.plan, after.plan, decided, day):
         output.tell(f"Obs! {doubt}")
-    return rewrite.propose(draft, text, yes=yes)
-
-
-def _doubts(before: "Plan", after: "Plan", decided: "list[Decided]", day: "dt.date") -> Iterator[str]:
-    """Yield what `check` warns of with the decisions and not without them, and which of them are cancelled."""
-    from arshjul_cli.check import check
-    from arshjul_cli.findings import Level
-    from arshjul_cli.reading.places import findings
-    from arshjul_cli.source import loc_of
-    from arshjul_cli.wheel.expand import expand
-
-    years = {one.year for one in decided}
-    old, new = (
-        {
-            (one.code, one.loc, *map(loc_of, one.about)): one
-            for one in check(expand(plan, years), day)
-            if one.level is Level.WARNING
-        }
-        for plan in (before, after)
-    )
-    for finding in findings(problem for key, problem in new.items() if key not in old):
-        yield f"{finding.subject}: {finding.text}"
-    for one in decided:
-        if reason := after.year(one.year).reason(one.activity, one.month):
-            when = long_day(one.decision.date.start)
-            yield f"{one.activity}: Inställt ({reason}), så mötet {when} visas som inställt."
+    return rewrite.propose(draft, after.text, yes=yes)

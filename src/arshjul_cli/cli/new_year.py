@@ -18,6 +18,7 @@ def new_year(
     veckodagar, och preliminära datum på helger och lov.
     """
     from arshjul_cli.editing import add_year, newyear
+    from arshjul_cli.flows.editable import edited
     from arshjul_cli.render.terminal.newyear import render
     from arshjul_cli.wheel.expand import expand
     from arshjul_cli.wheel.undecided import undecided
@@ -32,7 +33,8 @@ def new_year(
         output.write_text(report)
         output.tell(f"Läsåret {added} finns redan i planen. Inget är skrivet.")
         return 1
-    text = add_year(draft.text, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
-    rewrite.checked(draft, text)
+    text = add_year(draft.file.layout, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
+    with rewrite.nothing_written():
+        after = edited(draft.file, text, [("years", str(added))])
     output.write_text(report)
-    return rewrite.propose(draft, text, yes=yes)
+    return rewrite.propose(draft, after.text, yes=yes)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from arshjul_cli.cli import inputs, output
-from arshjul_cli.errors import OutputError, UsageError
+from arshjul_cli.errors import OutputError, PlanError, UsageError
 from arshjul_cli.findings import visible
 
 if TYPE_CHECKING:
+    from arshjul_cli.flows.editable import Editable
     from arshjul_cli.plan.model import Plan
 
 YesOption = Annotated[bool, typer.Option("--yes", help="Skriv utan att fråga.")]
@@ -24,12 +26,17 @@ class Draft:
 
     path: Path
     data: bytes
-    plan: "Plan"
+    file: "Editable"
+
+    @property
+    def plan(self) -> "Plan":
+        """What the file says."""
+        return self.file.plan
 
     @property
     def text(self) -> str:
         """The text of the file, with its line ends and its byte order mark."""
-        return self.data.decode()
+        return self.file.text
 
 
 def open_draft(option: str | None) -> Draft:
@@ -39,27 +46,22 @@ def open_draft(option: str | None) -> Draft:
         OutputError: if it is the one that ships with the program.
         PlanError: if it cannot be used.
     """
-    from arshjul_cli.reading.load import load, require_plan
+    from arshjul_cli.flows.editable import editable
+    from arshjul_cli.reading.load import load
 
     path = inputs.plan_path(option)
     if inputs.is_shipped(path, option):
         text = "Planen som följer med programmet ändras inte. Kopiera den till ./arshjul.yaml, eller ange --plan."
         raise OutputError(f"{path}: {text}")
     reading = load(path)
-    return Draft(path, reading.data, require_plan(reading))
+    return Draft(path, reading.data, editable(reading))
 
 
-def checked(draft: Draft, text: str) -> "Plan":
-    """Return the plan that a new text would be.
-
-    Raises:
-        PlanError: if it could not be used.
-    """
-    from arshjul_cli.errors import PlanError
-    from arshjul_cli.reading.load import load_bytes, require_plan
-
+@contextmanager
+def nothing_written() -> Iterator[None]:
+    """Say before a `PlanError` that it is about the plan as it would be."""
     try:
-        return require_plan(load_bytes(text.encode(), str(draft.path)))
+        yield
     except PlanError:
         output.tell("Så kan planen inte se ut, och inget är skrivet:")
         raise

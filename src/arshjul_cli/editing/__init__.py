@@ -1,45 +1,43 @@
 """From the text of a plan and what was decided to the new text: only the lines that must change do. Pure."""
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
 
-from arshjul_cli.editing.adding import (
-    BY_HAND,
-    Path,
-    at,
-    is_there,
-    layout_of,
-    remarks,
-    with_first,
-    with_new,
-)
+from arshjul_cli.editing.adding import new_dates, new_entries
 from arshjul_cli.editing.decision import Decided
-from arshjul_cli.editing.layout import BOM, Lines, spliced
-from arshjul_cli.editing.replacing import replaced, with_month
-from arshjul_cli.editing.writing import Entry, by_month, place
+from arshjul_cli.editing.layout import Keys, Layout, layout_of
+from arshjul_cli.editing.months import months_changed
+from arshjul_cli.editing.preserved import BY_HAND, require_preserved
+from arshjul_cli.editing.replacing import replaced
+from arshjul_cli.editing.splicing import Splice, spliced
+from arshjul_cli.editing.writing import BySlot, Entry, Lines, by_month, order_in_year
 from arshjul_cli.errors import EditError
 from arshjul_cli.plan.model import Decision, Plan, by_slot
-from arshjul_cli.reading import tree as yamltree
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.source import Node, SourceFile
+
+Entries = Mapping[Keys, BySlot]
+"""The decisions of each activity and school year, by the keys that lead to its entry."""
+
+__all__ = ["Entries", "Layout", "add_year", "decide", "entries_of", "layout_of", "require_decided", "require_preserved"]
 
 # Without quotation marks, which one that is missing above would end at.
 _HOW_TO = "När ett datum är bestämt: ta bort # och mellanslaget framför raden, och rätta datumet."
 
 
-def decide(text: str, decided: Iterable[Decided]) -> str:
-    """Return the plan with decisions in it; one that stands there for the same slot is replaced.
+def decide(layout: Layout, entries: Entries) -> str:
+    """Return the text of a plan with decisions in it; one that stands there for the same slot is replaced.
 
-    Raises:
-        EditError: if it cannot be done without changing anything else.
+    `require_preserved` tells whether nothing else has changed.
     """
-    new = text
-    ordered = sorted(decided, key=lambda one: (one.year, one.activity, place(one.month)))
-    for (year, activity), group in groupby(ordered, key=lambda one: (one.year, one.activity)):
-        decisions = {one.month: one.decision for one in group}
-        path = ("years", str(year), "dates", activity)
-        new = _checked(new, _with_decisions(new, path, decisions), path)
-    return _with_remarks(text, new)
+    return spliced(layout.text, _splices(layout, entries))
+
+
+def entries_of(decided: Iterable[Decided]) -> Entries:
+    """Return decisions by the entries in which they are to stand, in the order of the plan."""
+    entries: dict[Keys, dict[int | None, Decision]] = {}
+    for item in sorted(decided, key=lambda item: (item.year, item.activity, order_in_year(item.month))):
+        keys: Keys = ("years", str(item.year), "dates", item.activity)
+        entries.setdefault(keys, {})[item.month] = item.decision
+    return entries
 
 
 def require_decided(plan: Plan, decided: Iterable[Decided]) -> None:
@@ -48,16 +46,16 @@ def require_decided(plan: Plan, decided: Iterable[Decided]) -> None:
     Raises:
         EditError: otherwise.
     """
-    for one in decided:
-        if by_slot(plan.year(one.year).dates.get(one.activity)).get(one.month) != one.decision:
-            raise EditError(f"{one.activity} skulle få ett annat datum i planen än det bestämda. {BY_HAND}")
+    for item in decided:
+        if by_slot(plan.year(item.year).dates.get(item.activity)).get(item.month) != item.decision:
+            raise EditError(f"{item.activity} skulle få ett annat datum i planen än det bestämda. {BY_HAND}")
 
 
-def add_year(text: str, year: SchoolYear, dates: Iterable[str], rest: Iterable[str]) -> str:
-    """Return the plan with a school year in which there are only comments: on its dates, and on the rest of it.
+def add_year(layout: Layout, year: SchoolYear, dates: Iterable[str], rest: Iterable[str]) -> str:
+    """Return the text of a plan with a school year in which there are only comments: on its dates, and on the rest.
 
     Raises:
-        EditError: if it cannot be done without changing anything else.
+        EditError: if the school years are written so that none can be added.
     """
     proposed = [(2, f"# {line}") for line in dates]
     block = Lines(
@@ -69,55 +67,28 @@ def add_year(text: str, year: SchoolYear, dates: Iterable[str], rest: Iterable[s
             *((1, f"# {line}") for line in rest),
         )
     )
-    root = layout_of(text)
-    years = at(root, ("years",))[1] if is_there(root, ("years",)) else root
-    if root.is_flow or (years.is_flow and years.values):
+    years = layout.value(("years",)) if layout.has(("years",)) else layout.root
+    if layout.root.is_flow or (years.is_flow and years.values):
         raise EditError(f"Läsåren står inom klamrar. Skriv vart och ett på en egen rad. {BY_HAND}")
-    new = with_new(text, root, ("years",), str(year), Entry("", block))
-    return _with_remarks(text, _checked(text, new, ("years", str(year))))
+    return spliced(layout.text, new_entries(layout, ("years",), {str(year): Entry("", block)}))
 
 
-def _with_decisions(text: str, path: Path, decisions: Mapping[int | None, Decision]) -> str:
-    root = layout_of(text)
-    if not is_there(root, path):
-        return with_first(text, root, path, decisions)
-    key, entry = at(root, path)
+def _splices(layout: Layout, entries: Entries) -> list[Splice]:
+    splices: list[Splice] = []
+    new: dict[str, dict[str, BySlot]] = {}
+    for keys, decisions in entries.items():
+        if layout.has(keys):
+            changes = tuple(_changes(layout, keys, decisions))
+            splices += changes
+            layout = layout.including(keys, changes)
+        else:
+            _, year, _, activity = keys
+            new.setdefault(year, {})[activity] = decisions
+    return [*splices, *new_dates(layout, new)]
+
+
+def _changes(layout: Layout, keys: Keys, decisions: BySlot) -> Iterator[Splice]:
+    """Return what puts decisions into the entry of an activity."""
     if None in decisions:
-        return spliced(text, replaced(text, key, entry, decisions[None]))
-    for month, decision in by_month(decisions).items():
-        text = with_month(text, path, month, decision)
-    return text
-
-
-def _checked(old: str, new: str, path: Path) -> str:
-    """Return the new text if only what stands at a path differs.
-
-    Raises:
-        EditError: otherwise.
-    """
-    before, after = (yamltree.read(text.removeprefix(BOM), SourceFile("")) for text in (old, new))
-    if after.problems:
-        raise EditError(f"Planen skulle inte gå att läsa med ändringen av {': '.join(path)}. {BY_HAND}")
-    if _without(before.tree, path) != _without(after.tree, path):
-        raise EditError(f"Mer än {': '.join(path)} skulle ändras i planen. {BY_HAND}")
-    return new
-
-
-def _with_remarks(old: str, new: str) -> str:
-    """Return the new text if it has every comment of the old one.
-
-    Raises:
-        EditError: otherwise.
-    """
-    for lost in remarks(old) - remarks(new):
-        raise EditError(f'Kommentaren "{lost.strip()}" skulle försvinna. {BY_HAND}')
-    return new
-
-
-def _without(tree: Node | None, path: Path) -> object:
-    """Return a tree without what stands at a path; what is empty then is left out as well."""
-    if not isinstance(tree, dict):
-        return tree
-    rest: dict[str, object] = {key: part for key, part in tree.items() if key != path[0]}
-    inner = _without(tree.get(path[0]), path[1:]) if len(path) > 1 else None
-    return {**rest, path[0]: inner} if inner else rest
+        return replaced(layout.text, layout.key(keys), layout.value(keys), decisions[None])
+    return months_changed(layout, keys, by_month(decisions))

@@ -1,147 +1,123 @@
 """New entries in a plan: beside others, as the first of their key, or in place of the comment that proposed them."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from arshjul_cli.editing.layout import (
-    Part,
-    Splice,
-    UnreadableError,
-    below,
-    line_end,
-    newline,
-    read,
-    spliced,
-    whole_lines,
-    without_scalars,
-)
-from arshjul_cli.editing.writing import Entry, month_named, month_of, new_entry
-from arshjul_cli.errors import EditError
-from arshjul_cli.plan.model import Decision
-from arshjul_cli.swedish import MONTHS
+from arshjul_cli.editing.layout import Keys, Layout, Part
+from arshjul_cli.editing.proposals import ProposalLine, proposals_of
+from arshjul_cli.editing.splicing import Splice, below, line_end, newline, whole_lines
+from arshjul_cli.editing.writing import BySlot, Entry, activity_entry, heading_entry
 
-BY_HAND = "Inget är skrivet. Gör ändringen för hand i stället."
-Path = tuple[str, ...]
-_DATE = r"\d{4}-\d\d-\d\d(?:–\d{4}-\d\d-\d\d)?"
-_DATES = rf"{_DATE}|\[{_DATE}(?:, {_DATE})*\]"
-_PROPOSAL = rf"^(?P<indent> +)# (?P<of>%s) (?P<dates>{_DATES})(?P<why> *(?:#[^\r\n]*)?)(?=\r?$)"
-"""A comment that is an entry without its `# `: that of an activity, as `newyear` writes it, or that of a month."""
+Activities = Mapping[str, BySlot]
+"""The decisions of each activity of a school year."""
 
 
-def layout_of(text: str) -> Part:
-    """Return where everything stands in a plan.
+class New(NamedTuple):
+    """A new entry, the standing ones that come before it, and the comment that proposed it."""
 
-    Raises:
-        EditError: if it is written in a way that cannot be changed piece by piece.
-    """
-    try:
-        return read(text)
-    except UnreadableError as error:
-        raise EditError(f"Planen är skriven på ett sätt som programmet inte kan ändra. {BY_HAND}") from error
+    entry: Entry
+    before: Sequence[Part]
+    proposed: ProposalLine | None = None
 
 
-def remarks(text: str) -> Counter[str]:
-    """Return the comments of a plan, but for the entries that they propose."""
-    rest = re.sub(_PROPOSAL % r"-|[^\s#]+:", r"\g<why>", without_scalars(text), flags=re.MULTILINE)
-    return Counter(re.findall(r"#[^\r\n]*", rest))
+def new_dates(layout: Layout, years: Mapping[str, Activities]) -> Iterator[Splice]:
+    """Yield the entries of activities that have none in a school year; keys that are not there are made."""
+    new_years = {}
+    for year, activities in years.items():
+        keys = ("years", year, "dates")
+        if layout.has(keys):
+            splices = tuple(inserted(layout, keys, _new_activities(layout, keys, activities)))
+            yield from splices
+            layout = layout.including(keys, splices)
+            continue
+        dates = heading_entry("dates", (activity_entry(*activity) for activity in activities.items()))
+        if layout.has(keys[:-1]):
+            yield from new_entries(layout, keys[:-1], {"dates": dates})
+        else:
+            new_years[year] = heading_entry(year, [dates])
+    if new_years:
+        yield from new_entries(layout, ("years",), new_years)
 
 
-def is_there(root: Part, path: Path) -> bool:
-    """Tell whether a path of keys leads to anything."""
-    if not path:
-        return True
-    name, *rest = path
-    return name in root.names and is_there(root.value(name), tuple(rest))
+def _new_activities(layout: Layout, keys: Keys, activities: Activities) -> list[New]:
+    # Of several comments that propose the same entry, the first becomes it.
+    proposed = {comment.proposal.name: comment for comment in reversed(proposals_of(layout, keys))}
+    standing = layout.value(keys).values
+    return [
+        New(activity_entry(activity, decisions, comment.proposal.each if comment else ()), standing, comment)
+        for activity, decisions in activities.items()
+        for comment in [proposed.get(activity)]
+    ]
 
 
-def at(root: Part, path: Path) -> tuple[Part, Part]:
-    """Return the last key of a path that is there, and its value."""
-    *above, name = path
-    for one in above:
-        root = root.value(one)
-    return root.key(name), root.value(name)
+def new_entries(layout: Layout, keys: Keys, entries: Mapping[str, Entry]) -> Iterator[Splice]:
+    """Yield new entries of a key, years in order and others last; keys that are not there are made."""
+    if not layout.has(keys):
+        *above, name = keys
+        yield from new_entries(layout, tuple(above), {name: heading_entry(name, entries.values())})
+        return
+    parent = layout.value(keys)
+    standing = tuple(zip(parent.names, parent.values, strict=True))
+    in_order = keys == ("years",)
+    yield from inserted(
+        layout,
+        keys,
+        [
+            New(entry, [value for other, value in standing if not in_order or other < name])
+            for name, entry in entries.items()
+        ],
+    )
 
 
-def with_first(text: str, root: Part, path: Path, decisions: Mapping[int | None, Decision]) -> str:
-    """Return the text with an activity that had no decisions; the comment that proposed them becomes its entry."""
-    parents, activity = path[:-1], path[-1]
-    found = _proposals(text, root, parents, f"{re.escape(activity)}:") if is_there(root, parents) else ()
-    if not (proposal := next(iter(found), None)):
-        return with_new(text, root, parents, activity, new_entry(activity, decisions))
-    key, dates = at(root, parents)
-    column = dates.column if dates.values else max(len(proposal["indent"]), key.column + 1)
-    entry = new_entry(activity, decisions, re.findall(_DATE, proposal["dates"]))
-    return spliced(text, [*_opened(key, dates), taken_up(text, proposal, entry.block.at(column, root.step))])
+def inserted(layout: Layout, keys: Keys, new: Sequence[New], column: int | None = None) -> Iterator[Splice]:
+    """Yield new entries among those of a key, which stand in a column."""
+    parent = layout.value(keys)
+    around = layout.value(keys[:-1]) if keys else parent
+    if parent.is_flow and parent.values:
+        yield from _within(parent, new)
+    elif around.is_flow:
+        yield Splice(layout.key(keys).end, parent.end, f": {{{', '.join(entry.flow for entry, *_ in new)}}}")
+    elif new:
+        yield from _on_lines(layout, keys, new, _column(layout, keys, new[0]) if column is None else column)
 
 
-def with_new(text: str, root: Part, parents: Path, name: str, entry: Entry) -> str:
-    """Return the text with an entry that is new; parents that are not there are made."""
-    while not is_there(root, parents):
-        *above, name = parents
-        entry, parents = entry.under(name), tuple(above)
-    if not parents:
-        return spliced(text, [_after(text, root, root.values[-1], entry, root.step)])
-    _, parent = at(root, parents)
+def _within(parent: Part, new: Sequence[New]) -> Iterator[Splice]:
+    """Yield entries for brackets or braces that hold others."""
+    first = (parent.keys or parent.values)[0].start
+    for entry, before, _ in new:
+        if before:
+            yield Splice(before[-1].end, before[-1].end, f", {entry.flow}")
+        else:
+            yield Splice(first, first, f"{entry.flow}, ")
+
+
+def _on_lines(layout: Layout, keys: Keys, new: Sequence[New], column: int) -> Iterator[Splice]:
+    """Yield entries on lines of their own, each after those before it, or first below the key."""
+    text, key, parent = layout.text, layout.key(keys), layout.value(keys)
     if not parent.values:
-        return spliced(text, _first(text, root, parents, entry))
-    pairs = zip(parent.names, parent.values, strict=True)
-    before = [value for other, value in pairs if parents != ("years",) or other < name]
-    return spliced(text, [among(text, root, parents, before, entry)])
+        yield Splice(key.end, parent.end, ":")
+    made = []
+    for entry, before, proposed in new:
+        lines = entry.block.indented(column, layout.step)
+        if proposed:
+            yield taken_up(text, proposed, lines)
+            made.append(proposed.end)
+        elif ends := [*made, *(part.end for part in before)]:
+            yield whole_lines(text, below(text, max(ends), column), lines)
+        else:
+            yield whole_lines(text, line_end(text, key.end if parent.values else parent.end), lines)
 
 
-def among(text: str, root: Part, path: Path, before: Sequence[Part], entry: Entry) -> Splice:
-    """Return an entry among those of a key: after the last of some of its values, or first if there are none."""
-    key, parent = at(root, path)
-    if before:
-        return _after(text, parent, before[-1], entry, root.step)
-    if parent.is_flow:
-        first = parent.starts()[0]
-        return Splice(first, first, f"{entry.flow}, ")
-    return whole_lines(text, line_end(text, key.end), entry.block.at(parent.column, root.step))
+def _column(layout: Layout, keys: Keys, first: New) -> int:
+    """Return the column of the entries of a key: of those that stand there, or that its first one is to have."""
+    key, parent = layout.key(keys), layout.value(keys)
+    if parent.values:
+        return parent.column
+    return max(first.proposed.indent, key.column + 1) if first.proposed else key.column + layout.step
 
 
-def _after(text: str, parent: Part, value: Part, entry: Entry, step: int) -> Splice:
-    if parent.is_flow:
-        return Splice(value.end, value.end, f", {entry.flow}")
-    return whole_lines(text, below(text, value.end, parent.column), entry.block.at(parent.column, step))
-
-
-def _first(text: str, root: Part, path: Path, entry: Entry) -> list[Splice]:
-    """Return an entry under a key that has none yet: nothing stands there, or `{}`."""
-    key, empty = at(root, path)
-    around = at(root, path[:-1])[1] if path[:-1] else root
-    if around.is_flow:
-        return [Splice(key.end, empty.end, f": {{{entry.flow}}}")]
-    lines = entry.block.at(key.column + root.step, root.step)
-    return [*_opened(key, empty), whole_lines(text, line_end(text, empty.end), lines)]
-
-
-def _opened(key: Part, value: Part) -> list[Splice]:
-    """Return what lets lines follow below a key: `{}` goes."""
-    return [] if value.values else [Splice(key.end, value.end, ":")]
-
-
-def proposed_months(text: str, root: Part, path: Path) -> "dict[int, re.Match[str]]":
-    """Return the comments in the entry of a monthly activity that propose a date, each under its month."""
-    _, entry = at(root, path)
-    of = "-" if entry.is_list else rf"(?:{'|'.join(MONTHS)}):"
-    found = [one for one in _proposals(text, root, path, of) if len(one["indent"]) >= entry.column]
-    return {month_of(one["dates"]) if entry.is_list else month_named(one["of"][:-1]): one for one in found}
-
-
-def _proposals(text: str, root: Part, path: Path, of: str) -> "Iterable[re.Match[str]]":
-    """Return the comments that propose an entry of a key: in its lines, and in those that follow."""
-    key, value = at(root, path)
-    if value.is_flow and value.values:
-        return ()
-    following = re.compile(r"^[ \t]*[^#\s]", re.MULTILINE).search(text, line_end(text, value.end))
-    end = following.start() if following else len(text)
-    return re.compile(_PROPOSAL % of, re.MULTILINE).finditer(text, line_end(text, key.end), end)
-
-
-def taken_up(text: str, proposal: "re.Match[str]", lines: Iterable[str]) -> Splice:
+def taken_up(text: str, proposed: ProposalLine, lines: Sequence[str]) -> Splice:
     """Return an entry in place of the comment that proposed it, with what that comment says of it."""
     first, *rest = lines
-    end = newline(text, proposal.start())
-    return Splice(proposal.start(), proposal.end(), end.join((f"{first}{proposal['why']}", *rest)))
+    remarked = (f"{first}{proposed.proposal.remark}", *rest)
+    return Splice(proposed.start, proposed.end, newline(text, proposed.start).join(remarked))

@@ -77,7 +77,11 @@ def _lines(text: str, file: str) -> Iterator[tuple[int, list[str]]]:
 
 def _separator(headings: str) -> str:
     """Return the separator that gives the most headings we know."""
-    return max(_SEPARATORS, key=lambda one: sum(h.strip(' "').lower() in _HEADINGS for h in headings.split(one)))
+
+    def known(separator: str) -> int:
+        return sum(heading.strip(' "').lower() in _HEADINGS for heading in headings.split(separator))
+
+    return max(_SEPARATORS, key=known)
 
 
 def _of_headings(headings: list[str], columns: list[str | None]) -> Iterator[str]:

@@ -1,21 +1,22 @@
-"""How a YAML text is laid out: where its parts stand, character by character, and how to put text among them.
+"""How a YAML text is laid out: where each of its parts stands, to the character; and how YAML writes a text."""
 
-ruamel.yaml tells the places and the styles, and writes the texts that need quotes. Its dump of a whole
-file is not used: that evens out spaces, and moves the comment after the last entry of a section below
-what is added there.
-"""
-
-import io
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, Self
+from functools import reduce
+
+import yaml
+
+from arshjul_cli.editing.splicing import Splice, line_end, spliced
+from arshjul_cli.source import Node, Text, parts
 
 BOM = "\ufeff"
+Keys = tuple[str, ...]
+"""The keys that lead from the whole of a plan to a part of it."""
 
-
-class UnreadableError(Exception):
-    """The text is no YAML, or of a kind whose layout is not known. Raised by `read`."""
+_COLON_WITHIN = re.compile(r"(?<=\S):(?=[^\s,\[\]{}])")
+"""Such a colon, as in an address, is no indicator, even within braces (YAML 1.2.2 section 7.3.3)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +30,19 @@ class Part:
     """The keys of a mapping."""
     values: "tuple[Part, ...]" = ()
     """The values of a mapping, the items of a list."""
-    is_flow: bool = False
+    style: str = ""
+    """`'`, `"`, `|` or `>` of a text, `flow` of what stands in brackets or braces; else nothing."""
     text: str = ""
-    quote: str = ""
+
+    @property
+    def is_flow(self) -> bool:
+        """Whether it stands in brackets or braces."""
+        return self.style == "flow"
+
+    @property
+    def quote(self) -> str:
+        """The quotation mark around a text, if any."""
+        return self.style if self.style in {"'", '"'} else ""
 
     @property
     def is_list(self) -> bool:
@@ -39,149 +50,113 @@ class Part:
         return bool(self.values) and not self.keys
 
     @property
-    def names(self) -> tuple[str, ...]:
+    def names(self) -> Keys:
         """The keys of a mapping, as texts."""
         return tuple(key.text for key in self.keys)
-
-    @property
-    def step(self) -> int:
-        """How much deeper the blocks of a plan stand than their keys; two where there are none."""
-        return min((one.column - self.column for one in self.values if one.keys and not one.is_flow), default=2)
-
-    def key(self, name: str) -> "Part":
-        """Return a key that it has."""
-        return self.keys[self.names.index(name)]
 
     def value(self, name: str) -> "Part":
         """Return the value of a key that it has."""
         return self.values[self.names.index(name)]
 
-    def starts(self) -> tuple[int, ...]:
-        """Return where each of its entries begins; the items of a block list begin after their dashes."""
-        return tuple(part.start for part in self.keys or self.values)
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A YAML text and its parts."""
 
-class Splice(NamedTuple):
-    """What is to stand instead of the characters from start to end."""
-
-    start: int
-    end: int
     text: str
+    root: Part
+
+    @property
+    def step(self) -> int:
+        """How much deeper the blocks of the plan stand than their keys; two where there are none."""
+        blocks = (part for part in self.root.values if part.keys and not part.is_flow)
+        return min((part.column - self.root.column for part in blocks), default=2)
+
+    def has(self, keys: Keys) -> bool:
+        """Tell whether keys lead to anything."""
+        part = self.root
+        for name in keys:
+            if name not in part.names:
+                return False
+            part = part.value(name)
+        return True
+
+    def value(self, keys: Keys) -> Part:
+        """Return the part that keys lead to; no keys lead to the whole."""
+        return reduce(Part.value, keys, self.root)
+
+    def key(self, keys: Keys) -> Part:
+        """Return the last of some keys where it stands; the whole has none, so that stands for it."""
+        if not keys:
+            return self.root
+        around = self.value(keys[:-1])
+        return around.keys[around.names.index(keys[-1])]
+
+    def including(self, keys: Keys, splices: Iterable[Splice]) -> "Layout":
+        """Return the layout in which a part, and all around it, reaches over what is replaced as a part of it.
+
+        That can be a comment below it. What is put in after the part must come after that comment.
+        """
+        end = max((splice.end for splice in splices if splice.start < splice.end), default=0)
+        return self if end <= self.value(keys).end else replace(self, root=_reaching(self.root, keys, end))
+
+    def without_scalars(self) -> str:
+        """Return the text without its scalars: its comments, and the signs between."""
+        return spliced(self.text, _removals(self.text, self.root))
 
 
-class Lines(tuple[tuple[int, str], ...]):
-    """Lines of their own, each with its depth below the first."""
-
-    __slots__ = ()
-
-    def under(self, heading: str) -> Self:
-        """Return the same, one step below a heading."""
-        return type(self)(((0, heading), *((depth + 1, line) for depth, line in self)))
-
-    def at(self, column: int, step: int) -> tuple[str, ...]:
-        """Return the text of the lines, indented."""
-        return tuple(f"{' ' * (column + depth * step)}{line}" for depth, line in self)
+def layout_of(text: str, tree: Node) -> Layout:
+    """Return the layout of a YAML text by the tree that was read of it."""
+    return Layout(text, _part(tree, text, len(text) - len(text.removeprefix(BOM))))
 
 
-def read(text: str) -> Part:
-    """Return the layout of a YAML text.
-
-    Raises:
-        UnreadableError: if it cannot be read.
-    """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    bare = text.removeprefix(BOM)
-    try:
-        root = YAML(typ="rt", pure=True).compose(bare)
-    except YAMLError as error:
-        raise UnreadableError from error
-    if root is None:
-        raise UnreadableError
-    return _part(root, text, len(text) - len(bare))
+def _part(node: Node, text: str, offset: int) -> Part:
+    """Return a node as a part of the text, which begins so many characters before that of the tree."""
+    origin = node.origin
+    start, end, column = origin.start + offset, origin.end + offset, origin.place.column - 1
+    if isinstance(node, Text):
+        end = len(text[:end].rstrip()) if origin.style in {"|", ">"} else end
+        return Part(start=start, end=end, column=column, style=origin.style, text=str(node))
+    values = [_part(value, text, offset) for _, value in parts(node)]
+    keys = [_part(value.origin.key, text, offset) for _, value in parts(node) if value.origin.key is not None]
+    if keys:
+        values = [_after_its_colon(*pair, text) for pair in zip(keys, values, strict=True)]
+    if origin.style != "flow":
+        # Those of block texts end before the line breaks that YAML counts to them.
+        end = max((part.end for part in (*keys, *values)), default=end)
+    return Part(start=start, end=end, column=column, keys=tuple(keys), values=tuple(values), style=origin.style)
 
 
-def _part(node: Any, text: str, offset: int) -> Part:  # noqa: ANN401 - ruamel's nodes have no types worth the name
-    start, end, column = node.start_mark.index + offset, node.end_mark.index + offset, node.start_mark.column
-    if isinstance(node.value, str):
-        if node.style in {"|", ">"}:
-            end = len(text[:end].rstrip())
-        quote = node.style if node.style in {"'", '"'} else ""
-        return Part(start=start, end=end, column=column, text=node.value, quote=quote or "")
-    pairs = node.value if all(isinstance(one, tuple) for one in node.value) else [(None, one) for one in node.value]
-    keys = tuple(_part(key, text, offset) for key, _ in pairs if key is not None)
-    values = tuple(_part(value, text, offset) for _, value in pairs)
-    values = tuple(_value(*pair, text) for pair in zip(keys, values, strict=True)) if keys else values
-    if values and not node.flow_style:
-        # The end of a block, as YAML counts it, lies after the comments that follow.
-        end = max(part.end for part in (*keys, *values))
-    return Part(start=start, end=end, column=column, keys=keys, values=values, is_flow=bool(node.flow_style))
-
-
-def _value(key: Part, value: Part, text: str) -> Part:
+def _after_its_colon(key: Part, value: Part, text: str) -> Part:
     """Return a value; YAML gives an empty one the place of what comes next, so it gets that after its colon."""
     colon = text.find(":", key.end) + 1
     return replace(value, start=colon, end=colon) if value.start == value.end else value
 
 
-def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Return the text with each splice in its place."""
-    pieces, done = [], 0
-    for start, end, new in sorted(splices):
-        pieces += [text[done:start], new]
-        done = end
-    return "".join((*pieces, text[done:]))
+def _reaching(part: Part, keys: Keys, end: int) -> Part:
+    """Return a part that ends no earlier than a place, and so do those that keys lead to."""
+    values = list(part.values)
+    if keys:
+        index = part.names.index(keys[0])
+        values[index] = _reaching(values[index], keys[1:], end)
+    return replace(part, values=tuple(values), end=max(part.end, end))
+
+
+def _removals(text: str, part: Part) -> list[Splice]:
+    if part.keys or part.values or part.is_flow:
+        return [removal for inner in (*part.keys, *part.values) for removal in _removals(text, inner)]
+    # The sign of a block may have a comment beside it.
+    start = line_end(text, part.start) if part.style in {"|", ">"} else part.start
+    return [Splice(start, max(start, part.end), "")]
 
 
 def quoted(text: str) -> str:
     """Return a text as YAML, in quotes if it needs them even within braces."""
-    from ruamel.yaml import YAML
-
-    yaml = YAML(typ="rt", pure=True)
-    yaml.default_flow_style, yaml.width = True, len(text) * 10 + 100
-    written = io.StringIO()
-    yaml.dump([text], written)
-    return written.getvalue().strip()[1:-1]
+    bare = _COLON_WITHIN.sub("", text)
+    return text if _dumped(bare) == bare else _dumped(text)
 
 
-def line_end(text: str, index: int) -> int:
-    """Return where the line after that of a character begins, or where the text ends."""
-    return text.find("\n", index) + 1 or len(text)
-
-
-def below(text: str, index: int, column: int) -> int:
-    """Return where the line after that of a character begins, and after the comments there that stand deeper."""
-    start = line_end(text, index)
-    deeper = re.compile(rf"(?:(?:[ \t]*\r?\n)* {{{column + 1},}}#[^\n]*(?:\n|\Z))*").match(text, start)
-    return deeper.end() if deeper else start
-
-
-def newline(text: str, index: int) -> str:
-    """Return how the line before that of a character ends."""
-    before, _, _ = text[:index].rpartition("\n")
-    return "\r\n" if before.endswith("\r") else "\n"
-
-
-def whole_lines(text: str, index: int, lines: Iterable[str]) -> Splice:
-    """Return lines to put in at the beginning of a line, or at the end of a text whose last line may be open."""
-    end = newline(text, index)
-    if not text[:index].endswith("\n"):
-        return Splice(index, index, "".join(f"{end}{line}" for line in lines))
-    return Splice(index, index, "".join(f"{line}{end}" for line in lines))
-
-
-def without_scalars(text: str) -> str:
-    """Return a YAML text without its scalars: its comments, and the signs between."""
-    import yaml
-
-    bare = text.removeprefix(BOM)
-    tokens = yaml.scan(bare, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    scalars = [token for token in tokens if isinstance(token, yaml.ScalarToken)]
-    return spliced(bare, (Splice(_content(bare, one), one.end_mark.index, "") for one in scalars))
-
-
-def _content(text: str, scalar: Any) -> int:  # noqa: ANN401 - as in `_part`
-    """Return where a scalar begins; the sign of a block may have a comment beside it."""
-    start: int = scalar.start_mark.index
-    return line_end(text, start) if scalar.style in {"|", ">"} else start
+def _dumped(text: str) -> str:
+    # The emitter in C escapes the characters beyond U+FFFF.
+    dumped = yaml.dump([text], Dumper=yaml.SafeDumper, default_flow_style=True, allow_unicode=True, width=math.inf)
+    return str(dumped).strip()[1:-1]

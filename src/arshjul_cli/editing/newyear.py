@@ -1,10 +1,10 @@
 """What a new school year brings: the comments of its block in the plan, and what differs from the year before. Pure."""
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from arshjul_cli.editing.layout import quoted
+from arshjul_cli.editing.proposals import Proposal
 from arshjul_cli.plan.fields import OnHoliday
 from arshjul_cli.plan.model import Activity, Plan, YearBlock
 from arshjul_cli.rules import Days, Deadline
@@ -23,39 +23,46 @@ def with_breaks_of_the_year_before(plan: Plan, year: SchoolYear) -> Plan:
 def proposals(wheel: Wheel) -> Iterator[str]:
     """Yield a line per undecided activity; without its `# ` each is an entry of `dates`."""
     workdays = Workdays(wheel.plan.plan.country)
-    tentative = [one for one in wheel.occurrences if one.status is Status.TENTATIVE]
-    order = list(dict.fromkeys(one.activity.id for one in tentative))
-    ordered = sorted(tentative, key=lambda one: order.index(one.activity.id))
-    for activity_id, group in groupby(ordered, key=lambda one: one.activity.id):
-        ones = list(group)
-        if ones[0].month is None:
-            yield f"{activity_id}: {_date(ones[0], workdays)}  # {ones[0].rule}"
-            continue
-        # A date of a list stands for its own month, so one that on_holiday moved into another is no entry.
-        own = [one for one in ones if one.month == one.start.month]
-        yield f"{activity_id}: [{', '.join(_date(one, workdays) for one in own)}]  # {ones[0].rule}"
-        for one in ones:
-            if one not in own:
-                yield f"({activity_id} för {month_name(one.month or 0)}: {long_day(one.start)}, i en annan månad)"
+    by_activity: dict[str, list[Occurrence]] = {}
+    for occurrence in wheel.occurrences:
+        if occurrence.status is Status.TENTATIVE:
+            by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
+    for activity_id, occurrences in by_activity.items():
+        yield from _proposals(activity_id, occurrences, workdays)
     for missing in wheel.missing:
         if missing.activity.decided_yearly:
             yield f"({missing.activity.id} saknar datum: {missing.why})"
 
 
+def _proposals(activity_id: str, occurrences: Sequence[Occurrence], workdays: Workdays) -> Iterator[str]:
+    first = occurrences[0]
+    if first.month is None:
+        yield str(Proposal(activity_id, _date(first, workdays), f"  # {first.rule}"))
+        return
+    # A date of a list stands for its own month, so one that on_holiday moved into another is no entry.
+    moved = [occurrence for occurrence in occurrences if occurrence.month != occurrence.start.month]
+    own = (_date(occurrence, workdays) for occurrence in occurrences if occurrence not in moved)
+    yield str(Proposal(activity_id, f"[{', '.join(own)}]", f"  # {first.rule}"))
+    for occurrence in moved:
+        month, day = month_name(occurrence.month or 0), long_day(occurrence.start)
+        yield f"({activity_id} för {month}: {day}, i en annan månad)"
+
+
 def breaks(plan: Plan, year: SchoolYear) -> Iterator[str]:
     """Yield a line with the school breaks of the year before; without its `# ` it is a key of the year."""
     if former := plan.year(year.previous()).breaks:
-        items = (f"{{name: {quoted(one.name)}, when: {quoted(str(one.when))}}}" for one in former)
+        items = (f"{{name: {quoted(holiday.name)}, when: {quoted(str(holiday.when))}}}" for holiday in former)
         yield f"breaks: [{', '.join(items)}]"
 
 
-def _date(one: Occurrence, workdays: Workdays) -> str:
-    if one.start == one.last_day:
-        return str(one.start)
-    if one.month is None:
-        return f"{one.start}–{one.last_day}"
-    days = (one.last_day - dt.timedelta(n) for n in range((one.last_day - one.start).days + 1))
-    return str(next(filter(workdays.is_working_day, days), one.last_day))
+def _date(occurrence: Occurrence, workdays: Workdays) -> str:
+    start, last_day = occurrence.start, occurrence.last_day
+    if start == last_day:
+        return str(start)
+    if occurrence.month is None:
+        return f"{start}–{last_day}"
+    days = (last_day - dt.timedelta(n) for n in range((last_day - start).days + 1))
+    return str(next(filter(workdays.is_working_day, days), last_day))
 
 
 def differences(plan: Plan, year: SchoolYear) -> Iterator[str]:
@@ -93,7 +100,7 @@ def _moved_weekday(plan: Plan, activity: Activity, before: SchoolYear, year: Sch
         return
     workdays = Workdays(plan.plan.country)
     try:
-        (_, was), (first, day) = (rule.span(one, workdays) for one in (before, year))
+        (_, was), (first, day) = (rule.span(each, workdays) for each in (before, year))
     except NoSuchDay:
         return
     if was.weekday() != day.weekday():

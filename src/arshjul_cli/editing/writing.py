@@ -1,13 +1,31 @@
 """A decision as the text of a plan: as it stands among others on a line, and on lines of its own."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
-from arshjul_cli.editing.layout import Lines, Part, quoted
+from arshjul_cli.editing.layout import Part, quoted
+from arshjul_cli.editing.proposals import Proposal
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.model import Decision
 from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
 from arshjul_cli.swedish import MONTHS, clock, month_name
+
+BySlot = Mapping[int | None, Decision]
+"""The decisions of an activity in a school year, each under its month; under None if there is only one."""
+
+
+class Lines(tuple[tuple[int, str], ...]):
+    """Lines of their own, each with its depth below the first."""
+
+    __slots__ = ()
+
+    def under(self, heading: str) -> Self:
+        """Return the same, one step below a heading."""
+        return type(self)(((0, heading), *((depth + 1, line) for depth, line in self)))
+
+    def indented(self, column: int, step: int) -> tuple[str, ...]:
+        """Return the text of the lines, indented."""
+        return tuple(f"{' ' * (column + depth * step)}{line}" for depth, line in self)
 
 
 class Entry(NamedTuple):
@@ -16,40 +34,48 @@ class Entry(NamedTuple):
     flow: str
     block: Lines
 
-    def under(self, key: str) -> "Entry":
-        """Return it as the one entry of a key that is new itself."""
-        return Entry(f"{key}: {{{self.flow}}}", self.block.under(f"{key}:"))
 
-    def as_comment(self) -> "Entry":
-        """Return it as a comment, which is an entry again without its `# `."""
-        return Entry("", Lines((depth, f"# {line}") for depth, line in self.block))
+def line_entry(line: str) -> Entry:
+    """Return an entry that is a line wherever it stands."""
+    return Entry(line, Lines([(0, line)]))
 
 
-def new_entry(activity: str, decisions: Mapping[int | None, Decision], proposed: Iterable[str] = ()) -> Entry:
+def heading_entry(key: str, entries: Iterable[Entry]) -> Entry:
+    """Return a new key with all its entries."""
+    inner = tuple(entries)
+    block = Lines(line for entry in inner for line in entry.block)
+    return Entry(f"{key}: {{{', '.join(entry.flow for entry in inner)}}}", block.under(f"{key}:"))
+
+
+def activity_entry(activity: str, decisions: BySlot, proposed: Iterable[str] = ()) -> Entry:
     """Return a whole entry: one date, a list of them, or months if a date lies in another than its own.
 
     Of the proposed dates, those of other months become comments in it.
     """
     if None in decisions:
-        line = f"{activity}: {written(decisions[None])}"
-        return Entry(line, Lines([(0, line)]))
+        return line_entry(f"{activity}: {decision_text(decisions[None])}")
     slots = by_month(decisions)
     as_list = all(month == decision.date.start.month for month, decision in slots.items())
-    items = [(month, new_item(month, written(decision), as_list=as_list)) for month, decision in slots.items()]
-    others = [(month, date) for date in proposed if (month := month_of(date)) not in slots]
-    comments = [(month, new_item(month, date, as_list=as_list).as_comment()) for month, date in others]
-    inner = ", ".join(item.flow for _, item in items)
-    block = Lines(line for _, item in sorted([*items, *comments], key=lambda one: place(one[0])) for line in item.block)
-    return Entry(f"{activity}: [{inner}]" if as_list else f"{activity}: {{{inner}}}", block.under(f"{activity}:"))
+    items = {month: month_entry(month, decision, as_list=as_list) for month, decision in slots.items()}
+    comments = {
+        month_of(date): Lines([(0, Proposal("" if as_list else month_name(month_of(date)), date).comment)])
+        for date in proposed
+    }
+    block = {**comments, **{month: item.block for month, item in items.items()}}
+    inner = ", ".join(item.flow for item in items.values())
+    return Entry(
+        f"{activity}: [{inner}]" if as_list else f"{activity}: {{{inner}}}",
+        Lines(line for month in sorted(block, key=order_in_year) for line in block[month]).under(f"{activity}:"),
+    )
 
 
-def new_item(month: int, value: str, *, as_list: bool) -> Entry:
+def month_entry(month: int, decision: Decision, *, as_list: bool) -> Entry:
     """Return what stands for a month: in a list of dates, or under the month's name."""
-    named = f"{month_name(month)}: {value}"
-    return Entry(value, Lines([(0, f"- {value}")])) if as_list else Entry(named, Lines([(0, named)]))
+    text = decision_text(decision)
+    return Entry(text, Lines([(0, f"- {text}")])) if as_list else line_entry(f"{month_name(month)}: {text}")
 
 
-def by_month(decisions: Mapping[int | None, Decision]) -> dict[int, Decision]:
+def by_month(decisions: BySlot) -> dict[int, Decision]:
     """Return the decisions of months."""
     return {month: decision for month, decision in decisions.items() if month}
 
@@ -61,10 +87,15 @@ def month_of(date: str) -> int:
 
 def month_named(name: str) -> int:
     """Return the month of a name, as it is written."""
-    return MONTHS.index(name.strip().lower()) + 1
+    return MONTHS.index(name) + 1
 
 
-def written(decision: Decision) -> str:
+def order_in_year(month: int | None) -> int:
+    """Return which in the order of the school year a month is; a slot without a month comes first."""
+    return SCHOOL_YEAR_MONTHS.index(month) if month else -1
+
+
+def decision_text(decision: Decision) -> str:
     """Return a decision on a line: a date alone, or in braces with its place and page."""
     parts = texts_of(decision)
     alone = len(parts) == 1
@@ -79,15 +110,10 @@ def like(old: Part, new: str) -> str:
 def texts_of(decision: Decision) -> dict[str, str]:
     """Return the keys of a decision with their texts, quoted where YAML needs it."""
     texts = {"location": decision.location, "url": decision.url}
-    return {"date": _days(decision.date), **{key: quoted(text) for key, text in texts.items() if text}}
+    return {"date": _date_text(decision.date), **{key: quoted(text) for key, text in texts.items() if text}}
 
 
-def _days(days: DateSpan) -> str:
+def _date_text(days: DateSpan) -> str:
     if days.time:
         return f"{days.start} {clock(days.time)}"
     return str(days.start) if days.start == days.last_day else f"{days.start}–{days.last_day}"
-
-
-def place(month: int | None) -> int:
-    """Return the place of a month in the school year."""
-    return SCHOOL_YEAR_MONTHS.index(month) if month else -1

@@ -9,15 +9,18 @@ from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading import file, recovery
 from arshjul_cli.reading.places import findings
 from arshjul_cli.reading.validate import validate
+from arshjul_cli.source import Node
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What was read of a plan file: its bytes, the plan if all of it is right, and what is wrong with it."""
+    """What was read of a plan file: its bytes, its tree, the plan if all of it is right, and what is wrong with it."""
 
     name: str
     """The name that the user gave it."""
     data: bytes = b""
+    tree: Node | None = None
+    """What stands in it; None if it is empty, or anything in its YAML is wrong."""
     problems: tuple[Problem, ...] = ()
     plan: Plan | None = None
     """The plan; None if anything is wrong."""
@@ -59,6 +62,7 @@ def load_bytes(data: bytes, name: str) -> Reading:
     return Reading(
         name=name,
         data=data,
+        tree=None if document.problems else document.tree,
         problems=problems,
         plan=None if problems else validated.plan,
         sound=validated.sound,

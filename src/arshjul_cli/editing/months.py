@@ -1,0 +1,114 @@
+"""The entry of a monthly activity that a plan has already: the dates of some of its months, others in place or new."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from arshjul_cli.editing.adding import New, inserted
+from arshjul_cli.editing.layout import Keys, Layout, Part
+from arshjul_cli.editing.proposals import ProposalLine, proposals_of
+from arshjul_cli.editing.replacing import keeps_form, replaced
+from arshjul_cli.editing.splicing import Splice, newline, spliced
+from arshjul_cli.editing.writing import month_entry, month_named, month_of, order_in_year
+from arshjul_cli.plan.model import Decision
+from arshjul_cli.swedish import MONTHS, month_name
+
+ByMonth = Mapping[int, Decision]
+"""The decision of each month, in the order of the school year."""
+
+
+class Slot(NamedTuple):
+    """A month of an entry: its number, its name if it is written, and what is decided."""
+
+    month: int
+    name: Part | None
+    value: Part
+
+
+def months_changed(layout: Layout, keys: Keys, decisions: ByMonth) -> Iterator[Splice]:
+    """Yield the decisions of months; a list becomes months if a date lies in another month than its own."""
+    entry = layout.value(keys)
+    slots = _slots(entry)
+    standing = {slot.month for slot in slots}
+    proposed = _proposed(layout, keys)
+    is_named = entry.is_list and any(month != decision.date.start.month for month, decision in decisions.items())
+    column = max(entry.column, layout.key(keys).column + layout.step) if is_named else entry.column
+    new = [
+        New(
+            month_entry(month, decision, as_list=entry.is_list and not is_named),
+            [slot.value for slot in slots if order_in_year(slot.month) < order_in_year(month)],
+            proposed.get(month),
+        )
+        for month, decision in decisions.items()
+        if month not in standing
+    ]
+    yield from inserted(layout, keys, new, column)
+    if not is_named:
+        yield from _dates_replaced(layout.text, slots, decisions)
+    elif entry.is_flow:
+        yield from _flow_named(layout.text, entry, decisions)
+    else:
+        yield from _block_named(layout.text, entry, decisions, column)
+        left = {month: comment for month, comment in proposed.items() if month not in decisions}
+        yield from _proposals_named(left, column - entry.column)
+
+
+def _dates_replaced(text: str, slots: list[Slot], decisions: ByMonth) -> Iterator[Splice]:
+    for slot in slots:
+        if slot.month in decisions:
+            yield from replaced(text, slot.name, slot.value, decisions[slot.month])
+
+
+def _slots(entry: Part) -> list[Slot]:
+    if entry.is_list:
+        return [Slot(_own_month(item), None, item) for item in entry.values]
+    pairs = zip(entry.keys, entry.values, strict=True)
+    return [Slot(month_named(key.text), key, value) for key, value in pairs]
+
+
+def _own_month(item: Part) -> int:
+    """Return the month of a date of a list."""
+    return month_of((item.value("date") if item.keys else item).text)
+
+
+def _proposed(layout: Layout, keys: Keys) -> dict[int, ProposalLine]:
+    """Return the comments in an entry that propose the date of a month."""
+    entry = layout.value(keys)
+    found = [comment for comment in proposals_of(layout, keys) if comment.indent >= entry.column]
+    if entry.is_list:
+        return {month_of(comment.proposal.dates): comment for comment in found if not comment.proposal.name}
+    return {month_named(name): comment for comment in found if (name := comment.proposal.name) in MONTHS}
+
+
+def _flow_named(text: str, entry: Part, decisions: ByMonth) -> Iterator[Splice]:
+    """Yield what makes dates in brackets months in braces, with the decisions of those that stand there."""
+    yield Splice(entry.start, entry.start + 1, "{")
+    yield Splice(entry.end - 1, entry.end, "}")
+    for month, _, item in _slots(entry):
+        yield Splice(item.start, item.start, f"{month_name(month)}: ")
+        if month in decisions:
+            yield from replaced(text, None, item, decisions[month])
+
+
+def _block_named(text: str, entry: Part, decisions: ByMonth, column: int) -> Iterator[Splice]:
+    """Yield what makes dates after dashes months in a column, with the decisions of those that stand there."""
+    deeper, dash = " " * (column - entry.column), f"\n{' ' * entry.column}-"
+    for month, _, item in _slots(entry):
+        begins = max(entry.start, text.rfind(dash, 0, item.start) + len(dash) - 1)
+        value = _below_name(text, item, decisions.get(month), deeper)
+        yield Splice(begins, item.end, f"{deeper}{month_name(month)}:{value}")
+
+
+def _below_name(text: str, item: Part, decision: Decision | None, deeper: str) -> str:
+    """Return what was an item as it follows the name of a month; a mapping on lines of its own stays so."""
+    changes = replaced(text, None, item, decision) if decision else ()
+    value = spliced(text, changes, item.start, item.end)
+    if not item.keys or item.is_flow or (decision and not keeps_form(item, decision)):
+        return f" {value}"
+    return f"{newline(text, item.start)}{' ' * item.column}{value}".replace("\n", f"\n{deeper}")
+
+
+def _proposals_named(proposed: Mapping[int, ProposalLine], deeper: int) -> Iterator[Splice]:
+    """Yield what makes the proposed items of a list proposed months."""
+    for month, comment in proposed.items():
+        named = comment.proposal._replace(name=month_name(month))
+        yield Splice(comment.start, comment.end, f"{' ' * (comment.indent + deeper)}{named.comment}")
