@@ -8,16 +8,7 @@ from dateutil.easter import easter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli.schoolyear import (
-    FIRST,
-    LAST,
-    OVERHANG,
-    NoSuchDay,
-    SchoolYear,
-    date_in,
-    month_days,
-    weekday_in,
-)
+from arshjul_cli.schoolyear import FIRST, LAST, OVERHANG, NoSuchDay, SchoolYear, date_in, month_days, weekday_in
 
 YEARS = [SchoolYear(first) for first in range(FIRST, LAST + 1)]
 

@@ -13,7 +13,8 @@ import pytest
 
 from arshjul_cli.check import check
 from arshjul_cli.findings import Level
-from arshjul_cli.plan.model import Activity, Plan
+from arshjul_cli.plan.items import Activity
+from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand, expand_calendar_year

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.model import SUFFIX, Event
 from arshjul_cli.plan.fields import ALL
-from arshjul_cli.plan.model import Activity, Extra, Plan, Promise
+from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.model import Plan, Promise
 from arshjul_cli.reading.places import where
 from arshjul_cli.rules import DatedRule, Span
 from arshjul_cli.rules import slots as slots_of

@@ -16,7 +16,7 @@ from arshjul_cli.editing.newyear import proposals
 from arshjul_cli.errors import EditError
 from arshjul_cli.flows.decide import with_decisions
 from arshjul_cli.flows.editable import edited
-from arshjul_cli.plan.model import Decision, by_slot
+from arshjul_cli.plan.years import Decision, by_slot
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import undecided

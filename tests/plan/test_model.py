@@ -4,7 +4,8 @@ import pytest
 from pydantic import ValidationError
 
 from arshjul_cli.plan.fields import DateSpan
-from arshjul_cli.plan.model import Decision, Plan, YearBlock
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import Decision, YearBlock
 from arshjul_cli.schoolyear import SchoolYear
 from building import DOMAIN, Tree, plan_of, row
 

@@ -14,8 +14,10 @@ from typer.testing import CliRunner
 from arshjul_cli.cli import app
 from arshjul_cli.plan import model as plan
 from arshjul_cli.plan.fields import IGNORABLE
+from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.keys import entry_description, key_description, part_description
-from arshjul_cli.plan.model import Body, Item, Model
+from arshjul_cli.plan.model import Body
+from arshjul_cli.plan.part import Model
 from arshjul_cli.plan.schema import render
 
 ROOT = Path(__file__).parents[2]

@@ -4,16 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli.rules.phrase import (
-    END,
-    MAX_LENGTH,
-    Match,
-    Token,
-    expand,
-    match,
-    not_understood,
-    tokens,
-)
+from arshjul_cli.rules.phrase import END, MAX_LENGTH, Match, Token, expand, match, not_understood, tokens
 
 
 def _texts(phrase: str) -> list[str]:

@@ -6,17 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli.rules import (
-    Deadline,
-    Monthly,
-    Months,
-    NthWeekday,
-    NthWorkday,
-    OnDemand,
-    PhraseError,
-    parse,
-    slots,
-)
+from arshjul_cli.rules import Deadline, Monthly, Months, NthWeekday, NthWorkday, OnDemand, PhraseError, parse, slots
 from arshjul_cli.rules.dated import Nth
 from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from arshjul_cli.findings import Code, Level, Problem
-from arshjul_cli.plan.model import Item, Plan
+from arshjul_cli.plan.items import Item
+from arshjul_cli.plan.model import Plan
 from arshjul_cli.swedish import day, enumerate_words
 from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
 

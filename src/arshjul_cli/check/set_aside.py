@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from arshjul_cli.findings import Code, Problem, Trait
-from arshjul_cli.plan.model import Header, Item, Plan
+from arshjul_cli.plan.items import Item
+from arshjul_cli.plan.model import Header, Plan
 from arshjul_cli.source import Node
 from arshjul_cli.wheel.model import Wheel
 

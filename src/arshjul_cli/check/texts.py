@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from arshjul_cli.findings import Code, Problem
-from arshjul_cli.plan.model import Model, Plan
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.part import Model
 from arshjul_cli.source import Node, ancestry, at, loc_of
 from arshjul_cli.swedish import month_name
 

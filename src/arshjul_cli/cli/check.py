@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs, output
+from arshjul_cli.cli import clock, inputs, output
 
 
 def check(
@@ -21,7 +21,7 @@ def check(
         typer.Option("--format", metavar="FORMAT", help="text (annars), json eller github (av sig själv i GitHub)."),
     ] = None,
     plan: inputs.PlanOption = None,
-    today: inputs.TodayOption = None,
+    today: clock.TodayOption = None,
 ) -> int:
     """Granska planen: fel, varningar och tips, med rad och kolumn.
 
@@ -35,7 +35,7 @@ def check(
     format_ = inputs.choice("--format", format_ or _usual_format(), findings.FORMATS)
     chosen = inputs.school_years((*(years or ()), *(several or ())))
     reading = load(inputs.plan_path(plan))
-    found = findings_of(reading, chosen, inputs.today(today, reading.plan or reading.sound))
+    found = findings_of(reading, chosen, clock.today(today, reading.plan or reading.sound))
     if format_ == "text" and sys.stdout.isatty():
         output.write_text(findings.screen(found, output.width()))
     else:

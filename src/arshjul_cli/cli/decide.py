@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs, output, rewrite
+from arshjul_cli.cli import clock, inputs, output, rewrite
 from arshjul_cli.errors import InputError, UsageError
 from arshjul_cli.swedish import system_error
 
@@ -40,7 +40,7 @@ def decide(
     ] = None,
     yes: rewrite.YesOption = False,
     plan: inputs.PlanOption = None,
-    today: inputs.TodayOption = None,
+    today: clock.TodayOption = None,
 ) -> int:
     """Lista datum som inte är bestämda än, eller skriv bestämda i planen.
 
@@ -58,7 +58,7 @@ def decide(
         decided = _of_file(draft.plan, file, of_year)
     else:
         decided = _of_line(draft.plan, activity or "", date or "", options, of_year)
-    return _write(draft, decided, inputs.today(today, draft.plan), yes=yes)
+    return _write(draft, decided, clock.today(today, draft.plan), yes=yes)
 
 
 def _require_whole(activity: str | None, date: str | None, file: str | None, options: Mapping[str, str]) -> None:
@@ -78,7 +78,7 @@ def _list(year: "SchoolYear | None", plan: str | None, today: str | None) -> int
     from arshjul_cli.schoolyear import SchoolYear
 
     opened = inputs.open_plan(plan)
-    day = inputs.today(today, opened)
+    day = clock.today(today, opened)
     now = SchoolYear.containing(day)
     years = (year,) if year else (now, now.next())
     if found := still_undecided(opened, years, day):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs, output
+from arshjul_cli.cli import clock, inputs, output
 from arshjul_cli.findings import cut
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def diff(
     ] = "text",
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Sluta med 1 om något skiljer.")] = False,
     plan: inputs.PlanOption = None,
-    today: inputs.TodayOption = None,
+    today: clock.TodayOption = None,
 ) -> int:
     """Säg i ord vad som skiljer, roll för roll.
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs, output
+from arshjul_cli.cli import clock, inputs, output
 
 if TYPE_CHECKING:
     from arshjul_cli.plan.model import Plan
@@ -14,7 +14,7 @@ def explain(
     activity: Annotated[str, typer.Argument(metavar="ID", help="Aktivitetens id, till exempel arsbokslut.")],
     years: inputs.YearsArgument = None,
     plan: inputs.PlanOption = None,
-    today: inputs.TodayOption = None,
+    today: clock.TodayOption = None,
 ) -> int:
     """Förklara en aktivitet: regeln, datumen och varför, vilka den når och genom vad.
 
@@ -27,7 +27,7 @@ def explain(
 
     chosen = inputs.school_years(years or ())
     opened = inputs.open_plan(plan)
-    now = SchoolYear.containing(inputs.today(today, opened))
+    now = SchoolYear.containing(clock.today(today, opened))
     one = _present_id(activity, opened)
     explanation = explanation_of(opened, one, chosen or usual_years(opened, one, now), now)
     output.write_table(render(explanation, output.width()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs, output
+from arshjul_cli.cli import clock, inputs, output
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ def generate(
     stamp: Annotated[
         str | None, typer.Option("--stamp", metavar="TID", help="Tid för ändringar, till exempel 2026-03-05T12:00:00Z.")
     ] = None,
-    today: inputs.TodayOption = None,
+    today: clock.TodayOption = None,
 ) -> int:
     """Skriv kalenderflödena: ett per roll, alla.ics och planens egna.
 
@@ -54,10 +54,10 @@ def generate(
     from arshjul_cli.write import alone, write
 
     chosen = inputs.school_years(years or ())
-    at = inputs.stamp(stamp)
+    at = clock.stamp(stamp)
     opened = inputs.open_plan(plan)
     only = {inputs.role(text, opened) for text in role or ()}
-    now = SchoolYear.containing(inputs.today(today, opened))
+    now = SchoolYear.containing(clock.today(today, opened))
     wheel = expand(opened, chosen or (now.previous(), now, now.next()))
     if problems := tuple(impossible(wheel)):
         raise PlanError(findings(problems))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs, output
+from arshjul_cli.cli import clock, output
 from arshjul_cli.findings import cut_within, visible
 
 _SCHEMA = "arshjul.schema.json"
@@ -17,7 +17,7 @@ def init(
         str | None,
         typer.Option("--domain", metavar="DOMÄN", help="Planens uid_domain, till exempel arshjul.kommunen.se."),
     ] = None,
-    today: inputs.TodayOption = None,
+    today: clock.TodayOption = None,
 ) -> int:
     """Börja på en egen plan: ett litet exempel att skriva om, och hur flödena läggs ut.
 
@@ -29,7 +29,7 @@ def init(
     from arshjul_cli.write import create
 
     own = DOMAIN if domain is None else _hostname(domain)
-    year = SchoolYear.containing(inputs.today(today, None))
+    year = SchoolYear.containing(clock.today(today, None))
     requirement = _requirement()
     files = {**starter(own, year, requirement), _SCHEMA: schema.render()}
     create(Path(folder), files)

@@ -1,12 +1,10 @@
 """What a command is given: its options, and what they stand for. Here, and only here, the clock is read."""
 
-import datetime as dt
 import os
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -18,9 +16,7 @@ from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 if TYPE_CHECKING:
     from arshjul_cli.plan.model import Plan
     from arshjul_cli.schoolyear import SchoolYear
-
-_FIRST_YEAR, _LAST_YEAR = 2001, 2097
-"""Between these every school year around a day is one that the program knows."""
+from arshjul_cli.cli.clock import today
 
 PlanOption = Annotated[
     str | None,
@@ -31,10 +27,6 @@ PlanOption = Annotated[
         show_envvar=False,
         help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller den som följer med.",
     ),
-]
-TodayOption = Annotated[
-    str | None,
-    typer.Option("--today", metavar="DATUM", help="Räkna som om det vore den dagen, till exempel 2026-03-05."),
 ]
 RoleOption = Annotated[
     str | None, typer.Option("--role", metavar="ID", help="Bara det som når rollen, eller finns i flödet.")
@@ -82,59 +74,6 @@ def is_shipped(path: Path, option: str | None) -> bool:
     # Unlike Path.resolve, realpath never raises, not even for links in a circle.
     real, program = (Path(os.path.realpath(file)) for file in (path, __file__))
     return (option is None and _plan_path(None)[1]) or real.is_relative_to(program.parents[1])
-
-
-def today(option: str | None, plan: "Plan | None") -> dt.date:
-    """Return the day: `--today`, else SOURCE_DATE_EPOCH, else the clock; where the plan's people live.
-
-    Raises:
-        UsageError: if it is no date.
-    """
-    if option is None:
-        day = _now().astimezone(ZoneInfo(plan.plan.timezone) if plan else dt.UTC).date()
-    else:
-        try:
-            day = dt.date.fromisoformat(option)
-        except ValueError as error:
-            raise UsageError(f'"{cut(option)}" är inget datum. Skriv till exempel --today 2026-03-05.') from error
-    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        raise UsageError(f"Dagen {day} ligger för långt bort. Rätta klockan, eller skriv --today 2026-03-05.")
-    return day
-
-
-def stamp(option: str | None) -> dt.datetime:
-    """Return the time of this run in UTC, whole seconds: `--stamp`, else SOURCE_DATE_EPOCH, else the clock.
-
-    Raises:
-        UsageError: if it is no time.
-    """
-    if option is None:
-        return _now()
-    try:
-        given = dt.datetime.fromisoformat(option)
-    except ValueError as error:
-        raise UsageError(f'"{cut(option)}" är ingen tid. Skriv till exempel --stamp 2026-03-05T12:00:00Z.') from error
-    return _utc(given, "--stamp")
-
-
-def _now() -> dt.datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return dt.datetime.now(dt.UTC).replace(microsecond=0)
-    try:
-        given = dt.datetime.fromtimestamp(int(epoch), dt.UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(
-            f'SOURCE_DATE_EPOCH är "{cut(epoch)}". Det ska vara sekunder sedan 1970, ett heltal.'
-        ) from error
-    return _utc(given, "SOURCE_DATE_EPOCH")
-
-
-def _utc(given: dt.datetime, option: str) -> dt.datetime:
-    """Return a time in UTC, whole seconds; one without a zone is in UTC already."""
-    if not 1970 <= given.year <= _LAST_YEAR:
-        raise UsageError(f"{option}: {given} ligger för långt bort. Skriv ett år från 1970 till {_LAST_YEAR}.")
-    return (given if given.tzinfo else given.replace(tzinfo=dt.UTC)).astimezone(dt.UTC).replace(microsecond=0)
 
 
 def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs, output
+from arshjul_cli.cli import clock, inputs, output
 from arshjul_cli.errors import UsageError
 from arshjul_cli.findings import cut
 
@@ -18,7 +18,7 @@ def next_(
         str, typer.Option("--days", metavar="DAGAR", show_default=False, help="Så långt fram (annars 30).")
     ] = "30",
     plan: inputs.PlanOption = None,
-    today: inputs.TodayOption = None,
+    today: clock.TodayOption = None,
 ) -> int:
     """Visa vad som pågår och vad som kommer."""
     from arshjul_cli.check import impossible
@@ -28,7 +28,7 @@ def next_(
 
     count = _count(days)
     opened = inputs.open_plan(plan)
-    day = inputs.today(today, opened)
+    day = clock.today(today, opened)
     selection = Selection(role=None if role is None else inputs.role(role, opened))
     wheel = select(ahead(opened, day, count), selection)
     output.write_table(render(wheel, day, count, output.width()))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import inputs, output
+from arshjul_cli.cli import clock, inputs, output
 
 if TYPE_CHECKING:
     from arshjul_cli.schoolyear import SchoolYear
@@ -31,7 +31,7 @@ def show(
         ),
     ] = _TABLE,
     plan: inputs.PlanOption = None,
-    today: inputs.TodayOption = None,
+    today: clock.TodayOption = None,
 ) -> int:
     """Visa ett läsår, eller ett kalenderår (2019).
 
@@ -46,7 +46,7 @@ def show(
     number = inputs.month(month) if month is not None else None
     chosen = _year(year) if year is not None else None
     opened = inputs.open_plan(plan)
-    day = inputs.today(today, opened)
+    day = clock.today(today, opened)
     selection = Selection(
         role=inputs.role(role, opened) if role is not None else None,
         category=inputs.known("--category", category, opened.categories) if category is not None else None,

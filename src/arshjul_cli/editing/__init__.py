@@ -11,7 +11,8 @@ from arshjul_cli.editing.replacing import replaced
 from arshjul_cli.editing.splicing import Splice, spliced
 from arshjul_cli.editing.writing import BySlot, Entry, Lines, by_month, order_in_year
 from arshjul_cli.errors import EditError
-from arshjul_cli.plan.model import Decision, Plan, by_slot
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import Decision, by_slot
 from arshjul_cli.schoolyear import SchoolYear
 
 Entries = Mapping[Keys, BySlot]

@@ -11,7 +11,9 @@ from pydantic_core import ErrorDetails
 from arshjul_cli.errors import DecisionError
 from arshjul_cli.findings import cut, cut_within
 from arshjul_cli.plan.fit import misfits
-from arshjul_cli.plan.model import Activity, Decision, Decisions, Plan, YearBlock
+from arshjul_cli.plan.items import Activity
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import Decision, Decisions, YearBlock
 from arshjul_cli.rules import slots
 from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, month_name

@@ -9,7 +9,7 @@ from arshjul_cli.editing.proposals import ProposalLine, proposals_of
 from arshjul_cli.editing.replacing import keeps_form, replaced
 from arshjul_cli.editing.splicing import Splice, newline, spliced
 from arshjul_cli.editing.writing import month_entry, month_named, month_of, order_in_year
-from arshjul_cli.plan.model import Decision
+from arshjul_cli.plan.years import Decision
 from arshjul_cli.swedish import MONTHS, month_name
 
 ByMonth = Mapping[int, Decision]

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from arshjul_cli.editing.layout import quoted
 from arshjul_cli.editing.proposals import Proposal
 from arshjul_cli.plan.fields import OnHoliday
-from arshjul_cli.plan.model import Activity, Plan, YearBlock
+from arshjul_cli.plan.items import Activity
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import YearBlock
 from arshjul_cli.rules import Days, Deadline
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count, long_day, month_name, short_day, weekday_name

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from arshjul_cli.editing.layout import Part
 from arshjul_cli.editing.splicing import Splice
 from arshjul_cli.editing.writing import decision_text, like, texts_of
-from arshjul_cli.plan.model import Decision
+from arshjul_cli.plan.years import Decision
 
 
 def replaced(text: str, key: Part | None, value: Part, decision: Decision) -> Iterator[Splice]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from arshjul_cli.feeds.model import Event, Feed
 from arshjul_cli.plan.fields import ALL, Display
-from arshjul_cli.plan.model import Activity, Header, Plan
+from arshjul_cli.plan.items import Activity
+from arshjul_cli.plan.model import Header, Plan
 from arshjul_cli.swedish import NUMERALS, long_day, long_span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
 from arshjul_cli.wheel.uid import Marker, Uid

@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from arshjul_cli.plan.model import Item, Plan
+from arshjul_cli.plan.items import Item
+from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import OVERHANG, SchoolYear
 from arshjul_cli.wheel.expand import expand, expand_calendar_year
 from arshjul_cli.wheel.model import Wheel

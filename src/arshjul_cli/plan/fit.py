@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 
 from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.fields import DateSpan
-from arshjul_cli.plan.model import Activity, Body, Decision, Decisions, YearBlock, slots_of
+from arshjul_cli.plan.items import Activity
+from arshjul_cli.plan.model import Body
+from arshjul_cli.plan.years import Decision, Decisions, YearBlock, slots_of
 from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, at

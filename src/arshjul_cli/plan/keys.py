@@ -3,22 +3,9 @@
 from collections.abc import Mapping
 
 from arshjul_cli.findings import Code
-from arshjul_cli.plan.model import (
-    Activity,
-    Body,
-    Break,
-    Category,
-    Decision,
-    DeclaredFeed,
-    Extra,
-    Header,
-    Item,
-    Link,
-    Plan,
-    Promise,
-    Role,
-    YearBlock,
-)
+from arshjul_cli.plan.items import Activity, Extra, Item, Link
+from arshjul_cli.plan.model import Body, Category, DeclaredFeed, Header, Plan, Promise, Role
+from arshjul_cli.plan.years import Break, Decision, YearBlock
 
 _PARTS: Mapping[type, str] = {
     Plan: "Årshjulet: vad som ska göras under läsåret, när, och av vem.",

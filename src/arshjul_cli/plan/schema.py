@@ -12,7 +12,8 @@ from pydantic_core import core_schema
 
 from arshjul_cli.plan.fields import Id
 from arshjul_cli.plan.keys import entry_description, key_description, part_description
-from arshjul_cli.plan.model import Decision, Plan, Promise
+from arshjul_cli.plan.model import Plan, Promise
+from arshjul_cli.plan.years import Decision
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _ID = TypeAdapter(Id).json_schema()["pattern"]

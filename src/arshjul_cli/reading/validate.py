@@ -2,48 +2,18 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from arshjul_cli import source
-from arshjul_cli.findings import Code, Problem, cut
+from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan import model as schema
-from arshjul_cli.plan.fields.reading import MISSING
 from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.timezones import TIME_ZONES
 from arshjul_cli.reading import ids
-from arshjul_cli.source import Loc, Node, Null, Sequence, absent, loc_of, parts
-from arshjul_cli.swedish import did_you_mean, nearest
-
-_NO_LIST = 'Här ska det stå en lista: [a, b], eller rader som börjar med "- ".'
-_NO_MAPPING = "Här ska det stå nycklar med värden, en på varje rad."
-_TYPES = {
-    "tuple_type": _NO_LIST,
-    "list_type": _NO_LIST,
-    "dict_type": _NO_MAPPING,
-    "model_type": _NO_MAPPING,
-    "model_attributes_type": _NO_MAPPING,
-    "too_short": "Listan är tom. Skriv minst ett id.",
-}
-_MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {
-    (): schema.Plan,
-    ("plan",): schema.Header,
-    ("roles", "*"): schema.Role,
-    ("categories", "*"): schema.Category,
-    ("activities", "*"): schema.Activity,
-    ("activities", "*", "links", "*"): schema.Link,
-    ("promises", "*"): schema.Promise,
-    ("feeds", "*"): schema.DeclaredFeed,
-    ("years", "*"): schema.YearBlock,
-    ("years", "*", "breaks", "*"): schema.Break,
-    ("years", "*", "extra", "*"): schema.Extra,
-    ("years", "*", "extra", "*", "links", "*"): schema.Link,
-    ("years", "*", "dates", "*"): schema.Decision,
-    ("years", "*", "dates", "*", "*"): schema.Decision,
-}
-
+from arshjul_cli.reading.refusals import refusal, unknown_key
+from arshjul_cli.source import Loc, Node, Sequence, loc_of, parts
+from arshjul_cli.swedish import nearest
 
 _DECISIVE = frozenset({"plan", "roles", "years"})
 """Sections without a part of which the rest has other dates, or reaches other people."""
@@ -68,7 +38,7 @@ def validate(tree: Node, slips: Iterable[Problem] = ()) -> Validated:
     meant = _meant(tree)
     read = _renamed(tree, meant)
     body, problems = _validated(read)
-    problems = [*(_unknown_key(tree, (section,)) for section in meant), *problems]
+    problems = [*(unknown_key(tree, (section,)) for section in meant), *problems]
     bad = [problem.loc for problem in (*problems, *slips)]
     whole = body if isinstance(body, schema.Plan) and not problems else None
     return Validated(whole, tuple(problems), _sound(read, body, bad))
@@ -105,7 +75,7 @@ def _validated(tree: Node) -> tuple[schema.Body | None, list[Problem]]:
             for details in error.errors(include_url=False)
             if details["type"] != "too_short" or not details["input"]
         )
-        problems = [_problem(tree, details) for details in wrong]
+        problems = [refusal(tree, details) for details in wrong]
         body = _rest(tree, [problem.loc for problem in problems])
     if body is not None:
         problems += misfits(body, _time_zone(tree))
@@ -200,51 +170,3 @@ def _without(node: Node, entries: Collection[Loc]) -> Node:
         return made
 
     return rest(node, ())
-
-
-def _problem(tree: Node, error: ErrorDetails) -> Problem:
-    loc, kind, value = _untagged(error["loc"]), str(error["type"]), error["input"]
-    if kind == "missing":
-        parent, key = source.at(tree, *loc[:-1]), str(loc[-1])
-        return Problem(at=absent(parent, key), code=Code.MISSING_KEY, text=f'Nyckeln "{key}" saknas. Lägg till den.')
-    if kind == "extra_forbidden":
-        return _unknown_key(tree, loc)
-    at = _key(source.at(tree, *loc[:-1])) if loc[-1:] == ("[key]",) else source.at(tree, *loc)
-    if kind.startswith("AH"):
-        text = str(error["ctx"]["text"])
-        # A message quotes the whole value.
-        short = text.replace(value, cut(value)) if isinstance(value, str) and value else text
-        return Problem(at=at, code=Code.named(kind), text=short, offset=error["ctx"]["offset"])
-    if isinstance(value, Null):
-        return Problem(at=at, code=Code.VALUE, text=MISSING)
-    return Problem(at=at, code=Code.VALUE, text=_TYPES.get(kind, "Värdet går inte att använda här."))
-
-
-def _key(node: Node) -> Node:
-    return node if node.origin.key is None else node.origin.key
-
-
-def _untagged(loc: Loc) -> Loc:
-    """Return a path of pydantic's as one of the file: without the names of a union's branches.
-
-    Only what stands under an id in `dates` or `cancelled` is a union. That its branches are called as ids may be is
-    why they are told apart by position.
-    """
-    match loc:
-        case ("years", _, "dates" | "cancelled", _, branch, *rest) if rest or branch != "[key]":
-            return (*loc[:4], *rest)
-        case _:
-            return tuple(loc)
-
-
-def _unknown_key(tree: Node, loc: Loc) -> Problem:
-    *parent, key = loc
-    at, key = source.at(tree, *loc), str(key)
-    if parent[:1] == ["activities"] and key == "date":
-        text = 'Nyckeln "date" finns bara på extra tillfällen. Skriv datumet under years.'
-        return Problem(at=at, code=Code.UNKNOWN_KEY, text=text, of_key=True)
-    pattern = tuple(str(step) if n % 2 == 0 else "*" for n, step in enumerate(parent))
-    model = _MODELS.get(pattern) or _MODELS.get((*pattern[:-1], "*"), schema.Plan)
-    hint = partial(did_you_mean, key, model.model_fields.keys())
-    text = f'Nyckeln "{cut(key)}" finns inte här.'
-    return Problem(at=at, code=Code.UNKNOWN_KEY, text=text, of_key=True, hint=hint)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from arshjul_cli.plan.model import Activity, Extra
+from arshjul_cli.plan.items import Activity, Extra
 from arshjul_cli.render.context import Context
 from arshjul_cli.swedish import clock
 from arshjul_cli.wheel.model import Occurrence, Wheel

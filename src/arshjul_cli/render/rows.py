@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from arshjul_cli.plan.model import Activity, Extra, Plan
+from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.model import Plan
 from arshjul_cli.render.wording import STATUS, STATUS_IN_FULL, responsible, when
 from arshjul_cli.swedish import clock, month_name, weeks
 from arshjul_cli.wheel.model import Kind, Occurrence, Wheel

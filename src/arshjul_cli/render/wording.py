@@ -1,6 +1,7 @@
 """How the tables word an occurrence: date, status, and who."""
 
-from arshjul_cli.plan.model import Activity, Extra, Plan
+from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.model import Plan
 from arshjul_cli.swedish import clock, short_day, span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 

@@ -3,14 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
-from arshjul_cli.rules.dated import (
-    Days,
-    Months,
-    NthWeekday,
-    NthWorkday,
-    PartOfMonth,
-    Weeks,
-)
+from arshjul_cli.rules.dated import Days, Months, NthWeekday, NthWorkday, PartOfMonth, Weeks
 from arshjul_cli.rules.phrase import END, PhraseError, Token, expand, match
 from arshjul_cli.rules.recurring import Monthly
 

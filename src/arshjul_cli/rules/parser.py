@@ -4,16 +4,7 @@ from collections.abc import Callable
 
 from arshjul_cli.rules import dated
 from arshjul_cli.rules.advice import known_slip
-from arshjul_cli.rules.phrase import (
-    MAX_LENGTH,
-    Match,
-    PhraseError,
-    Token,
-    expand,
-    match,
-    not_understood,
-    tokens,
-)
+from arshjul_cli.rules.phrase import MAX_LENGTH, Match, PhraseError, Token, expand, match, not_understood, tokens
 from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule
 
 _TABLE: tuple[tuple[str, Callable[..., DatedRule | Monthly | OnDemand]], ...] = (

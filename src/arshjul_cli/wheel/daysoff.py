@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from arshjul_cli.plan.model import Break, Plan
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import Break
 from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import weekday_name

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from arshjul_cli.plan.fields import DateSpan, OnHoliday
-from arshjul_cli.plan.model import Activity, Extra, Plan, by_slot
+from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import by_slot
 from arshjul_cli.rules import DatedRule, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from arshjul_cli.plan.fields import ALL
-from arshjul_cli.plan.model import Activity, Extra, Item, Plan
+from arshjul_cli.plan.items import Activity, Extra, Item
+from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, Null
 from arshjul_cli.wheel.uid import Marker, Uid

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from arshjul_cli.plan.model import Activity
+from arshjul_cli.plan.items import Activity
 from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.daysoff import DaysOff

@@ -19,24 +19,8 @@ from arshjul_cli.plan.fields.choices import (
     Shown,
     TimeZoneName,
 )
-from arshjul_cli.plan.fields.texts import (
-    ALL,
-    FeedId,
-    Hostname,
-    Id,
-    Line,
-    Summary,
-    Url,
-)
-from arshjul_cli.plan.fields.times import (
-    Date,
-    DateSpan,
-    DecidedDays,
-    Month,
-    Notice,
-    When,
-    Year,
-)
+from arshjul_cli.plan.fields.texts import ALL, FeedId, Hostname, Id, Line, Summary, Url
+from arshjul_cli.plan.fields.times import Date, DateSpan, DecidedDays, Month, Notice, When, Year
 
 __all__ = [
     "ALL",

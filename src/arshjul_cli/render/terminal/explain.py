@@ -10,7 +10,8 @@ from rich.text import Text
 
 from arshjul_cli.explain import Chain, Explanation, Reach
 from arshjul_cli.feeds.model import Event
-from arshjul_cli.plan.model import Activity, Plan, Promise
+from arshjul_cli.plan.items import Activity
+from arshjul_cli.plan.model import Plan, Promise
 from arshjul_cli.render.terminal import slots
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.rules import Deadline, OnDemand, sentence

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from arshjul_cli.explain import Explanation, Slot
-from arshjul_cli.plan.model import Activity
+from arshjul_cli.plan.items import Activity
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.render.wording import STATUS_IN_FULL, when

@@ -8,7 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from arshjul_cli.plan.model import Activity, Extra, Plan
+from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.model import Plan
 from arshjul_cli.render.rows import MONTH_HEADINGS, UNDATED, month_title, months
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN, shares

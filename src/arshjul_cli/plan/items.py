@@ -1,0 +1,96 @@
+"""Activities, as rows of the time plan or as extra ones of a year."""
+
+from arshjul_cli.plan.fields import (
+    DecidedDays,
+    Flag,
+    Id,
+    IgnoredCode,
+    Line,
+    Notice,
+    OnHolidayMode,
+    Shown,
+    Summary,
+    Url,
+    When,
+)
+from arshjul_cli.plan.part import Model
+from arshjul_cli.rules import Deadline, Rule
+
+
+class Link(Model):
+    """A page to read."""
+
+    title: Line
+    url: Url
+
+
+class Item(Model):
+    """What an activity of the plan and an extra one of a year have in common."""
+
+    id: Id
+    summary: Summary
+    points: tuple[Line, ...] = ()
+    responsible: tuple[Id, ...] = ()
+    participants: tuple[Id, ...] = ()
+    category: Id | None = None
+    goals: tuple[Id, ...] = ()
+    source: Line | None = None
+    location: Summary | None = None
+    url: Url | None = None
+    links: tuple[Link, ...] = ()
+    deadline: Flag = False
+    display: Shown | None = None
+    notice: Notice | None = None
+    """Days before, on which it is told of."""
+    ignore: dict[IgnoredCode, Line] = {}
+    """Findings to set aside, each with its reason."""
+
+    @property
+    def rule(self) -> Rule | None:
+        """When it is, as the plan says it; None for what has a date of its own."""
+        return None
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether it is to be done by its days."""
+        return self.deadline
+
+    @property
+    def uid_id(self) -> str:
+        """The id that its UIDs are made of."""
+        return self.id
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The roles that it names, responsible first."""
+        return tuple(dict.fromkeys((*self.responsible, *self.participants)))
+
+
+class Activity(Item):
+    """A row of the time plan."""
+
+    when: When
+    decided_yearly: Flag = False
+    on_holiday: OnHolidayMode | None = None
+    formerly: tuple[Id, ...] = ()
+
+    @property
+    def rule(self) -> Rule:
+        """See `Item.rule`."""
+        return self.when
+
+    @property
+    def is_deadline(self) -> bool:
+        """Whether it is to be done by its days, said by the phrase or by the key."""
+        return self.deadline or isinstance(self.when, Deadline)
+
+    @property
+    def uid_id(self) -> str:
+        """The id that its UIDs are made of: the first it ever had."""
+        return self.formerly[0] if self.formerly else self.id
+
+
+class Extra(Item):
+    """A one-off activity of a year."""
+
+    date: DecidedDays

@@ -1,0 +1,32 @@
+"""What all parts of a plan share: nothing unknown in them, nothing changes, and each knows where it stands."""
+
+from functools import cached_property
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
+
+from arshjul_cli.source import Mapping, Node, Sequence, Step, Text, at
+
+
+class Model(BaseModel):
+    """What all parts of the plan share: nothing unknown in them, nothing changes, and each knows where it stands."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    @cached_property
+    def node(self) -> Node:
+        """The node that it was read from; one that is nowhere if it was made by hand."""
+        return Mapping()
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember_node(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        made = handler(value)
+        if isinstance(value, Text | Sequence | Mapping):
+            # As cached properties do, so that parts which say the same are equal wherever they stand.
+            made.__dict__["node"] = value
+        return made
+
+    def at(self, *steps: Step) -> Node:
+        """Return the node at a path below its own, or the nearest above it that is there."""
+        return at(self.node, *steps)

@@ -1,0 +1,95 @@
+"""What is decided for one school year: dates, cancellations, breaks, extra activities."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Discriminator, Tag, model_validator
+
+from arshjul_cli.plan.fields import DecidedDays, Id, Line, Month, Summary, Url, When
+from arshjul_cli.plan.items import Extra
+from arshjul_cli.plan.part import Model
+from arshjul_cli.rules import Span, slots
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.source import Null
+from arshjul_cli.workdays import Workdays
+
+
+class Decision(Model):
+    """What was decided for one date: the days, and a place or page of its own."""
+
+    date: DecidedDays
+    location: Summary | None = None
+    url: Url | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return value if isinstance(value, Null | dict) else {"date": value}
+
+
+class Break(Model):
+    """A school holiday."""
+
+    name: Line
+    when: When
+
+    def span(self, year: SchoolYear, workdays: Workdays) -> Span:
+        """Return its days in a school year. Raises `NoSuchDay` when the year lacks them."""
+        ((_, rule),) = slots(self.when)
+        return rule.span(year, workdays)
+
+
+def _shape(value: object) -> Literal["decision", "list", "months"]:
+    if isinstance(value, list):
+        return "list"
+    return "months" if isinstance(value, dict) and value.keys().isdisjoint(Decision.model_fields) else "decision"
+
+
+Decisions = Annotated[
+    Annotated[Decision, Tag("decision")]
+    | Annotated[tuple[Decision, ...], Tag("list")]
+    | Annotated[dict[Month, Decision], Tag("months")],
+    Discriminator(_shape),
+]
+"""One date; or, for a monthly activity, a list of dates that name their own months, or a date for each month."""
+Reasons = Annotated[
+    Annotated[Line, Tag("reason")] | Annotated[dict[Month, Line], Tag("months")],
+    Discriminator(lambda value: "months" if isinstance(value, dict) else "reason"),
+]
+"""Why it is cancelled: the whole year, or month by month."""
+
+
+def by_slot(entry: Decisions | None) -> dict[int | None, Decision]:
+    """Return the decision of each slot."""
+    return dict(slots_of(entry))
+
+
+def slots_of(entry: Decisions | None) -> Iterator[tuple[int | None, Decision]]:
+    """Yield each decision of an entry with its slot: none, the month that its date lies in, or the month named."""
+    match entry:
+        case None:
+            pass
+        case Decision():
+            yield None, entry
+        case tuple():
+            yield from ((decision.date.start.month, decision) for decision in entry)
+        case _:
+            yield from entry.items()
+
+
+class YearBlock(Model):
+    """What is decided for one school year."""
+
+    dates: Annotated[dict[Id, Decisions], BeforeValidator(lambda value: {} if isinstance(value, Null) else value)] = {}
+    """A `dates:` under which there are only comments is one without dates yet."""
+    cancelled: dict[Id, Reasons] = {}
+    breaks: tuple[Break, ...] = ()
+    extra: tuple[Extra, ...] = ()
+
+    def reason(self, item_id: str, month: int | None) -> str | None:
+        """Return why a slot of an activity, or an extra one, is cancelled; None if it is not."""
+        reasons = self.cancelled.get(item_id)
+        if isinstance(reasons, AnyMapping):
+            return reasons.get(month) if month else None
+        return reasons

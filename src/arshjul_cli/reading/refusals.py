@@ -1,0 +1,93 @@
+"""What pydantic refuses of a plan, as problems at nodes."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from pydantic import BaseModel
+from pydantic_core import ErrorDetails
+
+from arshjul_cli import source
+from arshjul_cli.findings import Code, Problem, cut
+from arshjul_cli.plan.fields.reading import MISSING
+from arshjul_cli.plan.items import Activity, Extra, Link
+from arshjul_cli.plan.model import Category, DeclaredFeed, Header, Plan, Promise, Role
+from arshjul_cli.plan.years import Break, Decision, YearBlock
+from arshjul_cli.source import Loc, Node, Null, absent
+from arshjul_cli.swedish import did_you_mean
+
+_NO_LIST = 'Här ska det stå en lista: [a, b], eller rader som börjar med "- ".'
+_NO_MAPPING = "Här ska det stå nycklar med värden, en på varje rad."
+_TYPES = {
+    "tuple_type": _NO_LIST,
+    "list_type": _NO_LIST,
+    "dict_type": _NO_MAPPING,
+    "model_type": _NO_MAPPING,
+    "model_attributes_type": _NO_MAPPING,
+    "too_short": "Listan är tom. Skriv minst ett id.",
+}
+_MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {
+    (): Plan,
+    ("plan",): Header,
+    ("roles", "*"): Role,
+    ("categories", "*"): Category,
+    ("activities", "*"): Activity,
+    ("activities", "*", "links", "*"): Link,
+    ("promises", "*"): Promise,
+    ("feeds", "*"): DeclaredFeed,
+    ("years", "*"): YearBlock,
+    ("years", "*", "breaks", "*"): Break,
+    ("years", "*", "extra", "*"): Extra,
+    ("years", "*", "extra", "*", "links", "*"): Link,
+    ("years", "*", "dates", "*"): Decision,
+    ("years", "*", "dates", "*", "*"): Decision,
+}
+
+
+def refusal(tree: Node, error: ErrorDetails) -> Problem:
+    """Return what pydantic says of a part of a tree."""
+    loc, kind, value = _untagged(error["loc"]), str(error["type"]), error["input"]
+    if kind == "missing":
+        parent, key = source.at(tree, *loc[:-1]), str(loc[-1])
+        return Problem(at=absent(parent, key), code=Code.MISSING_KEY, text=f'Nyckeln "{key}" saknas. Lägg till den.')
+    if kind == "extra_forbidden":
+        return unknown_key(tree, loc)
+    at = _key(source.at(tree, *loc[:-1])) if loc[-1:] == ("[key]",) else source.at(tree, *loc)
+    if kind.startswith("AH"):
+        text = str(error["ctx"]["text"])
+        # A message quotes the whole value.
+        short = text.replace(value, cut(value)) if isinstance(value, str) and value else text
+        return Problem(at=at, code=Code.named(kind), text=short, offset=error["ctx"]["offset"])
+    if isinstance(value, Null):
+        return Problem(at=at, code=Code.VALUE, text=MISSING)
+    return Problem(at=at, code=Code.VALUE, text=_TYPES.get(kind, "Värdet går inte att använda här."))
+
+
+def _key(node: Node) -> Node:
+    return node if node.origin.key is None else node.origin.key
+
+
+def _untagged(loc: Loc) -> Loc:
+    """Return a path of pydantic's as one of the file: without the names of a union's branches.
+
+    Only what stands under an id in `dates` or `cancelled` is a union. That its branches are called as ids may be is
+    why they are told apart by position.
+    """
+    match loc:
+        case ("years", _, "dates" | "cancelled", _, branch, *rest) if rest or branch != "[key]":
+            return (*loc[:4], *rest)
+        case _:
+            return tuple(loc)
+
+
+def unknown_key(tree: Node, loc: Loc) -> Problem:
+    """Return that a key is none of the part it stands in, with the nearest that is."""
+    *parent, key = loc
+    at, key = source.at(tree, *loc), str(key)
+    if parent[:1] == ["activities"] and key == "date":
+        text = 'Nyckeln "date" finns bara på extra tillfällen. Skriv datumet under years.'
+        return Problem(at=at, code=Code.UNKNOWN_KEY, text=text, of_key=True)
+    pattern = tuple(str(step) if n % 2 == 0 else "*" for n, step in enumerate(parent))
+    model = _MODELS.get(pattern) or _MODELS.get((*pattern[:-1], "*"), Plan)
+    hint = partial(did_you_mean, key, model.model_fields.keys())
+    text = f'Nyckeln "{cut(key)}" finns inte här.'
+    return Problem(at=at, code=Code.UNKNOWN_KEY, text=text, of_key=True, hint=hint)
