@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -75,6 +76,15 @@ def test_every_command_is_in_the_document(document: str) -> None:
     lacking = [command for command in COMMANDS if not re.search(rf"`(arshjul )?{command}\b", text)]
 
     assert [] == lacking
+
+
+def test_the_order_of_the_modules_is_the_one_that_is_kept() -> None:
+    written = re.search(r"^Order: `([^`]+)`", DESIGN, re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    kept = project["tool"]["importlinter"]["contracts"][0]["layers"]
+
+    assert written
+    assert kept == [" ".join(layer.split()) for layer in written[1].split(">")]
 
 
 @pytest.mark.parametrize("command", sorted({*commands_in(README), *commands_in(HANDBOOK)}))

@@ -235,6 +235,7 @@ def test_only_the_lines_that_must_change_do(years: str, written: Written, diff: 
     assert expected == list(changed(old, made(old, written)))
 
 
+@pytest.mark.slow
 def test_every_slot_of_the_shipped_plan_can_be_decided_one_after_another() -> None:
     plan = load_text(SHIPPED.encode(), "plan").plan
     text = SHIPPED
@@ -250,6 +251,7 @@ def test_every_slot_of_the_shipped_plan_can_be_decided_one_after_another() -> No
     assert text.endswith(tail)
 
 
+@pytest.mark.slow
 def test_a_whole_calendar_at_once_is_the_same_as_one_by_one() -> None:
     plan = load_text(SHIPPED.encode(), "plan").plan
     found = undecided(expand(plan, [YEAR]))
