@@ -98,11 +98,11 @@ def test_the_commands_of_readme_and_handbook_work(
 
 def test_readme_sets_up_with_what_the_project_declares() -> None:
     blocks = re.findall(r"^```sh\n(.*?)```", README, re.MULTILINE | re.DOTALL)
+    tests = '.venv/bin/python -m pytest -n 2 -m "not slow"'
 
     assert [
         "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/arshjul generate 2025/26\n",
-        'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && '
-        '.venv/bin/python -m pytest -n 2 -m "not slow"\n',
+        f'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && {tests}\n',
     ] == blocks
 
 
