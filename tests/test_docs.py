@@ -4,6 +4,7 @@ import io
 import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -77,6 +78,15 @@ def test_every_command_is_in_the_document(document: str) -> None:
     assert [] == lacking
 
 
+def test_the_order_of_the_modules_is_the_one_that_is_kept() -> None:
+    written = re.search(r"^Order: `([^`]+)`", DESIGN, re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    kept = project["tool"]["importlinter"]["contracts"][0]["layers"]
+
+    assert written
+    assert kept == [" ".join(layer.split()) for layer in written[1].split(">")]
+
+
 @pytest.mark.parametrize("command", sorted({*commands_in(README), *commands_in(HANDBOOK)}))
 def test_the_commands_of_readme_and_handbook_work(
     command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -88,10 +98,11 @@ def test_the_commands_of_readme_and_handbook_work(
 
 def test_readme_sets_up_with_what_the_project_declares() -> None:
     blocks = re.findall(r"^```sh\n(.*?)```", README, re.MULTILINE | re.DOTALL)
+    tests = '.venv/bin/python -m pytest -n 2 -m "not slow"'
 
     assert [
         "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/arshjul generate 2025/26\n",
-        'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && .venv/bin/python -m pytest\n',
+        f'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && {tests}\n',
     ] == blocks
 
 

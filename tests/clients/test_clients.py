@@ -14,6 +14,8 @@ import pytest
 sys.path.append(str(Path(__file__).parent))  # tests are no package
 from clients import HOME_ZONE, TIMEOUT, Event, Khal, Listed, ical_js, libical, needed, serve
 
+pytestmark = pytest.mark.slow
+
 PLAN = """\
 plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.exempel.se}
 roles: {rektor: {name: Rektor}}

@@ -245,6 +245,7 @@ def test_only_the_lines_that_must_change_do(years: str, written: Written, diff: 
     assert expected == list(changed(old, made(old, written)))
 
 
+@pytest.mark.slow
 def test_every_slot_of_the_shipped_plan_can_be_decided_one_after_another() -> None:
     plan = plan_from(SHIPPED)
     text = SHIPPED
@@ -260,6 +261,7 @@ def test_every_slot_of_the_shipped_plan_can_be_decided_one_after_another() -> No
     assert text.endswith(tail)
 
 
+@pytest.mark.slow
 def test_a_whole_calendar_at_once_is_the_same_as_one_by_one() -> None:
     plan = plan_from(SHIPPED)
     found = undecided(expand(plan, [YEAR]))

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -17,6 +18,8 @@ from arshjul_cli.feeds.verify import verify
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from building import STAMP, YEAR, Tree, event_bytes, plan_of, properties, put
+
+pytestmark = pytest.mark.slow
 
 ALLA = "alla.ics"
 DAY = dt.timedelta(days=1)

@@ -10,6 +10,8 @@ import pytest
 from arshjul_cli.reading.file import MAX_BYTES
 from arshjul_cli.reading.places import MOST
 
+pytestmark = pytest.mark.slow
+
 HEAD = "plan: {title: Plan, organisation: Kommunen, uid_domain: arshjul.kommunen.se}\n"
 ROLES = "roles: {rektor: {name: Rektor}}\n"
 ROW = "  - {id: budget, summary: Budget, when: mars, responsible: [rektor]}\n"

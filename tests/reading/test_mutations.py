@@ -29,6 +29,8 @@ from arshjul_cli.wheel.undecided import undecided
 from building import NOTHING, SAMPLE, STAMP, Tree, plan_from, printed
 from strategies import trees
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = Path(__file__).parents[2] / "data" / "arshjul.yaml"
 YEARS = (SchoolYear(2025), SchoolYear(2026))
 ODD = (
