@@ -10,7 +10,7 @@ class ArshjulError(Exception):
 
 
 class PlanError(ArshjulError):
-    """The plan file cannot be used. Holds every finding, in file order. Raised by `load`."""
+    """The plan file cannot be used. Holds every finding, in file order. Raised by `reading.load` and `flows`."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         """Take all that was found."""
@@ -25,7 +25,7 @@ class UsageError(ArshjulError):
 
 
 class PreviousError(ArshjulError):
-    """The earlier feeds cannot be built upon. Raised by `previous`."""
+    """The earlier feeds cannot be built upon. Raised by `feeds.earlier` and `feeds.guard`."""
 
 
 class ResultError(ArshjulError):
@@ -37,7 +37,7 @@ class OutputError(ArshjulError):
 
 
 class DecisionError(ArshjulError):
-    """What somebody decided does not fit the plan. Holds a sentence for each reason. Raised by `decisions`."""
+    """What somebody decided does not fit the plan. Holds a sentence for each reason. Raised by `editing.decision`."""
 
     exit_code = 2
 
@@ -48,8 +48,8 @@ class DecisionError(ArshjulError):
 
 
 class InputError(ArshjulError):
-    """A file that a command was given cannot be used. Raised by `calendarfile` and `cli`."""
+    """A file that a command was given cannot be used. Raised by `editing.csvfile`, `flows.decide` and `cli`."""
 
 
 class EditError(ArshjulError):
-    """The plan file is written in a way that the program does not dare to change. Raised by `edit`."""
+    """The plan file is written in a way that the program does not dare to change. Raised by `editing`."""

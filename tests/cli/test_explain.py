@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from typer.testing import Result
 
-from arshjul_cli.explain import Chain, Explanation, Slot, explain, ids, reached, usual_years
+from arshjul_cli.explain.activity import explain, ids, usual_years
+from arshjul_cli.explain.model import Chain, Explanation, Slot
+from arshjul_cli.explain.reach import reached
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.render.terminal.explain import render

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from arshjul_cli.check import check
 from arshjul_cli.errors import PlanError
-from arshjul_cli.explain import explain, ids
+from arshjul_cli.explain.activity import explain, ids
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.generate import generate
 from arshjul_cli.feeds.model import Feed

@@ -20,8 +20,8 @@ def explain(
 
     Utan LÄSÅR blir det förra läsåret, detta och de tre nästa.
     """
-    from arshjul_cli.explain import explain as explanation_of
-    from arshjul_cli.explain import usual_years
+    from arshjul_cli.explain.activity import explain as explanation_of
+    from arshjul_cli.explain.activity import usual_years
     from arshjul_cli.render.terminal.explain import render
     from arshjul_cli.schoolyear import SchoolYear
 
@@ -35,7 +35,7 @@ def explain(
 
 
 def _present_id(one: str, plan: "Plan") -> str:
-    from arshjul_cli.explain import former_ids, ids
+    from arshjul_cli.explain.activity import former_ids, ids
 
     former = former_ids(plan)
     if one in former:

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from arshjul_cli.explain import Chain, Explanation, Reach
+from arshjul_cli.explain.model import Chain, Explanation, Reach
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan, Promise

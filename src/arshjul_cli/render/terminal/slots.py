@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from arshjul_cli.explain import Explanation, Slot
+from arshjul_cli.explain.model import Explanation, Slot
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN

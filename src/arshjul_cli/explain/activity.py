@@ -1,14 +1,16 @@
 """From a plan and one of its ids to all there is to know of that activity."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from arshjul_cli.explain.model import Explanation, Slot
+from arshjul_cli.explain.reach import reached
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.model import SUFFIX, Event
 from arshjul_cli.plan.fields import ALL
-from arshjul_cli.plan.items import Activity, Extra
-from arshjul_cli.plan.model import Plan, Promise
+from arshjul_cli.plan.items import Extra
+from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.places import where
 from arshjul_cli.rules import DatedRule, Span
 from arshjul_cli.rules import slots as slots_of
@@ -23,60 +25,6 @@ _YEARS_AHEAD = 3
 _SHORT = dt.timedelta(days=7)
 """A longer period has room for a holiday."""
 _DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """What a school year, or a month of it, has of an activity, and why. Places are `file:line`."""
-
-    school_year: SchoolYear
-    occurrence: Occurrence | None
-    month: int | None = None
-    ruled: Span | None = None
-    """The days that the rule gives, whatever was decided."""
-    lacks: str | None = None
-    """Why the rule gives none."""
-    decided_at: str | None = None
-    reason: str | None = None
-    """Why it is cancelled."""
-    cancelled_at: str | None = None
-    clashes: tuple[str, ...] = ()
-    """The holidays that it falls on, by name."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chain:
-    """A way from a role to what the activity names: the bodies between, the last of which is named; none if it is."""
-
-    bodies: tuple[str, ...] = ()
-    leads: bool = False
-    """Whether the role leads the first of the bodies rather than belonging to it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """Somebody whom an activity reaches, and each way in which it does; `role` is None for people who are no role."""
-
-    name: str
-    role: str | None
-    chains: tuple[Chain, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
-    """An activity, or an extra one of some years, explained."""
-
-    plan: Plan
-    item: Activity | Extra
-    place: str
-    slots: tuple[Slot, ...]
-    reached: tuple[Reach, ...]
-    feeds: tuple[str, ...]
-    """The names of the files that carry it."""
-    event_year: SchoolYear
-    events: tuple[Event, ...]
-    """What a calendar shows of it that year."""
-    promises: tuple[Promise, ...]
 
 
 def former_ids(plan: Plan) -> Mapping[str, str]:
@@ -122,49 +70,6 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], now: SchoolYe
         events=_events(_only(plan, item_id, (event_year,))),
         promises=tuple(promise for promise in plan.promises if item_id in promise.activities),
     )
-
-
-def reached(plan: Plan, item: Activity | Extra) -> Iterator[Reach]:
-    """Yield each role that an activity reaches, in plan order, and then the people who are no roles."""
-    for role_id, role in plan.roles.items():
-        if chains := tuple(_chains(plan, role_id, item.named)):
-            yield Reach(name=role.name, role=role_id, chains=chains)
-    for body_id, body in plan.roles.items():
-        if body.others and (chains := tuple(_chains_of_others(plan, body_id, item.named))):
-            yield Reach(name=body.others, role=None, chains=chains)
-
-
-def _chains(plan: Plan, role: str, named: Sequence[str]) -> Iterator[Chain]:
-    """Yield the shortest way to each named role, but none that goes past another named one."""
-    if role in named:
-        yield Chain()
-    leads = () if plan.roles[role].is_body else (b for b, body in plan.roles.items() if body.leader == role)
-    member = [Chain(bodies=(body,)) for body in _bodies_of(plan, role)]
-    waiting = [*member, *(Chain(bodies=(body,), leads=True) for body in leads)]
-    seen = {role}
-    while waiting:
-        chain = waiting.pop(0)
-        if (last := chain.bodies[-1]) in seen:
-            continue
-        seen.add(last)
-        if last in named:
-            yield chain
-        else:
-            further = _bodies_of(plan, last)
-            waiting += (Chain(bodies=(*chain.bodies, body), leads=chain.leads) for body in further)
-
-
-def _chains_of_others(plan: Plan, body: str, named: Sequence[str]) -> Iterator[Chain]:
-    if body in named:
-        yield Chain(bodies=(body,))
-        return
-    above = plan.roles[body]
-    for chain in _chains(plan, body, named) if above.is_body else ():
-        yield Chain(bodies=(body, *chain.bodies))
-
-
-def _bodies_of(plan: Plan, role: str) -> list[str]:
-    return [body_id for body_id, body in plan.roles.items() if role in body.members]
 
 
 def _extras(plan: Plan, item_id: str) -> dict[SchoolYear, Extra]:

@@ -1,0 +1,90 @@
+"""Each plan text is opened, parsed and validated once in a command; what a command changes is another text."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from typer.testing import Result
+
+from arshjul_cli.plan.model import Body, Plan
+
+PLAN = """\
+plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}
+roles: {rektor: {name: Rektor}}
+activities:
+  - {id: mote, summary: Möte, when: första tisdagen i mars, decided_yearly: true, responsible: [rektor]}
+"""
+FAULTY = PLAN + "  - {id: budget, summary: Budget, when: marss}\n"
+_OPENED: list[str] = []
+"""The files that are opened, while somebody listens; Python has no way to take an audit hook away."""
+
+
+def _listen(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open" and isinstance(arguments[0], str | os.PathLike):
+        _OPENED.append(os.fspath(arguments[0]))
+
+
+sys.addaudithook(_listen)
+
+
+@pytest.fixture
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+    """Count what is done with plan texts; everything is done for real."""
+    done: Counter[str] = Counter()
+
+    def counting(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def count(*arguments: object, **more: object) -> object:
+            done[name] += 1
+            return real(*arguments, **more)
+
+        return count
+
+    for name in ("parse", "compose", "scan", "load"):
+        monkeypatch.setattr(yaml, name, counting("parsed", getattr(yaml, name)))
+    for model in (Plan, Body):
+        monkeypatch.setattr(model, "model_validate", counting("validated", model.model_validate))
+    _OPENED.clear()
+    yield done
+    done["opened"] = sum(Path(path).name == "arshjul.yaml" for path in _OPENED)
+
+
+@pytest.mark.parametrize(
+    ("command", "texts"),
+    [
+        ("check 2025/26", 1),
+        ("show 2025/26", 1),
+        ("next", 1),
+        ("explain mote", 1),
+        ("roles", 1),
+        ("generate 2025/26", 1),
+        ("decide 2025/26", 1),
+        ("decide 2025/26 mote 2026-03-10 --yes", 2),
+        ("new-year 2026/27 --yes", 2),
+    ],
+)
+def test_a_sound_plan_is_parsed_and_validated_once(
+    arshjul: Callable[..., Result], tmp_path: Path, counted: Counter[str], command: str, texts: int
+) -> None:
+    (tmp_path / "arshjul.yaml").write_text(PLAN, encoding="utf-8")
+    _OPENED.clear()
+    assert 0 == arshjul(*command.split(), "--plan", "arshjul.yaml").exit_code
+
+    assert {"parsed": texts, "validated": texts} == counted
+    # Before it is replaced, a plan is compared with what was read.
+    assert texts == sum(Path(path).name == "arshjul.yaml" for path in _OPENED)
+
+
+def test_of_a_plan_with_mistakes_the_right_parts_are_validated_once_more(
+    arshjul: Callable[..., Result], tmp_path: Path, counted: Counter[str]
+) -> None:
+    (tmp_path / "arshjul.yaml").write_text(FAULTY, encoding="utf-8")
+    _OPENED.clear()
+    assert 1 == arshjul("check", "--plan", "arshjul.yaml").exit_code
+
+    assert {"parsed": 1, "validated": 2} == counted
+    assert 1 == sum(Path(path).name == "arshjul.yaml" for path in _OPENED)
