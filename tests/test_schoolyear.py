@@ -30,6 +30,7 @@ def test_a_school_year_is_read_in_every_spelling(text: str) -> None:
         ("2025", '"2025" är inget läsår. Skriv till exempel 2025/26.'),
         ("", '"" är inget läsår. Skriv till exempel 2025/26.'),
         ("nästa", '"nästa" är inget läsår. Skriv till exempel 2025/26.'),
+        ("2025/ab", '"2025/ab" är inget läsår. Skriv till exempel 2025/26.'),
         ("2025/6", '"2025/6" är inget läsår. Skriv till exempel 2025/26.'),
         ("025/26", '"025/26" är inget läsår. Skriv till exempel 2025/26.'),
         ("2025 / 26", '"2025 / 26" är inget läsår. Skriv till exempel 2025/26.'),

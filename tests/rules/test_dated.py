@@ -331,6 +331,17 @@ def test_easter_weeks_never_leave_the_school_year() -> None:
         ("1 mars–1 februari", "Perioden är längre än elva månader. Dela den i två aktiviteter."),
         ("mars (v. 45)", "V. 45 ligger aldrig i mars samma läsår. Rätta veckan eller månaden."),
         ("mars–april (v. 45–46)", "V. 45–46 ligger aldrig i mars–april samma läsår. Rätta veckan eller månaden."),
+        ("augusti (v. 29)", "V. 29 ligger aldrig i augusti samma läsår. Rätta veckan eller månaden."),
+        ("37 veckor före påsk", "37 veckor före påsk hör till ett annat läsår. Skriv högst 36 veckor, eller en månad."),
+        (
+            "10 veckor efter påsk",
+            "10 veckor efter påsk hör till ett annat läsår. Skriv högst 9 veckor, eller en månad.",
+        ),
+        ("v. 1–48", "Perioden är längre än elva månader. Dela den i två aktiviteter."),
+        (
+            "v. 30–24",
+            "Perioden slutar innan den börjar, eller är längre än elva månader. Byt plats på veckorna.",
+        ),
     ],
 )
 def test_what_no_year_has_is_refused(phrase: str, text: str) -> None:
@@ -345,6 +356,31 @@ def test_a_range_of_weeks_that_cannot_be_is_refused(phrase: str) -> None:
         parse(phrase)
 
 
-@pytest.mark.parametrize("phrase", ["1 mars–31 januari", "augusti–juni", "v. 34–26", "v. 1–47"])
+def test_no_number_of_weeks_is_none() -> None:
+    with pytest.raises(PhraseError, match='Skriv "veckan före påsk" eller till exempel "2 veckor före påsk"'):
+        parse("0 veckor före påsk")
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "1 mars–31 januari",
+        "augusti–juni",
+        "v. 34–26",
+        "v. 1–47",
+        "v. 30–23",
+        "36 veckor före påsk",
+        "9 veckor efter påsk",
+    ],
+)
 def test_eleven_months_are_accepted(phrase: str) -> None:
     assert phrase == str(parse(phrase))
+
+
+def test_a_week_may_lie_in_a_month_in_some_years_only() -> None:
+    rule = Weeks(30, 30, Months(8, 8))
+
+    assert rule == parse("augusti (v. 30)")
+    assert Span(dt.date(2027, 7, 26), dt.date(2027, 8, 1)) == rule.span(SchoolYear(2027), SWEDEN)
+    with pytest.raises(NoSuchDay, match=r"v\. 30 ligger inte i augusti läsåret 2026/27"):
+        rule.span(SchoolYear(2026), SWEDEN)
