@@ -19,8 +19,10 @@ def _problems(activity: str, date: str, **more: str) -> tuple[str, ...]:
 def test_a_month_without_an_occurrence_is_answered_with_those_that_have_one() -> None:
     months = "augusti, september, oktober, november, januari, februari, mars, april och maj"
     assert (
-        f"månad: Aktiviteten har inget tillfälle för juni. Den finns {months}. "
-        "Ange dess månad: --slot, eller kolumnen månad.",
+        (
+            f"månad: Aktiviteten har inget tillfälle för juni. Den finns {months}. "
+            "Ange dess månad: --slot, eller kolumnen månad."
+        ),
     ) == _problems("rad", "2027-06-01")
 
 
@@ -38,7 +40,9 @@ def test_a_month_is_known_by_its_name_in_any_case() -> None:
 def test_what_cannot_be_read_is_named_part_by_part() -> None:
     assert (
         'tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.',
-        'datum: "5 mars" är inget datum. '
-        "Skriv till exempel 2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06.",
+        (
+            'datum: "5 mars" är inget datum. '
+            "Skriv till exempel 2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06."
+        ),
         'länk: "kommunen" är ingen länk. Skriv hela adressen, till exempel https://kommunen.se/sida.',
     ) == _problems("mote", "5 mars", time="13", url="kommunen")
