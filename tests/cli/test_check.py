@@ -267,3 +267,19 @@ def test_the_sense_of_the_rest_is_that_of_the_whole_plan_without_it(run: Run, pl
     assert [line for line in whole if not {line.split()[-2], line.split()[-1]} & (CODES_OF_THE_WHOLE | {subject})] == [
         line for line in _told(run, plan) if line.split()[-1] != subject
     ]
+
+
+def test_a_slip_leaves_the_sense_of_a_plan_without_years_in_sight(
+    arshjul: Callable[..., Result], tmp_path: Path
+) -> None:
+    plan = (
+        "plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}\n"
+        "roles: {rektor: {name: Rektor}}\n"
+        "activities:\n"
+        "  - {id: budget, summary: Budget, when: mars}\n"
+        "  - {id: b, summary: B, when: mars, when: mars, responsible: [rektor]}\n"
+    )
+    (tmp_path / "arshjul.yaml").write_text(plan, encoding="utf-8")
+
+    lines = arshjul("check", "2025/26").stdout.splitlines()
+    assert ["AH311", "AH104"] == [line.split()[1] for line in lines[:-1]]

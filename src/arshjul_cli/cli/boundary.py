@@ -176,6 +176,8 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
             else []
         )
         text = f"Flaggan {name} finns inte.{did_you_mean(written, options)}"
+    elif "Missing command" in message:
+        text = "Kommandot saknas."
     elif "Missing argument" in message:
         text = f"{name} saknas."
     elif "requires" in message:

@@ -72,6 +72,8 @@ def _subject(node: Node) -> str:
     if isinstance(node, Absent) and node.origin.parent is not None:
         node = node.origin.parent
     for part in ancestry(node):
+        if part.origin.parent is None:
+            break
         if isinstance(part, Mapping) and isinstance(part.get("id"), Text) and not isinstance(part["id"], Null):
             return str(part["id"])
         match loc_of(part):

@@ -12,7 +12,7 @@ from arshjul_cli.plan.fields.reading import MISSING
 from arshjul_cli.plan.items import Activity, Extra, Link
 from arshjul_cli.plan.model import Category, DeclaredFeed, Header, Plan, Promise, Role
 from arshjul_cli.plan.years import Break, Decision, YearBlock
-from arshjul_cli.source import Loc, Node, Null, absent
+from arshjul_cli.source import Loc, Node, Null, Text, absent, loc_of
 from arshjul_cli.swedish import did_you_mean
 
 _NO_LIST = 'Här ska det stå en lista: [a, b], eller rader som börjar med "- ".'
@@ -51,7 +51,7 @@ def refusal(tree: Node, error: ErrorDetails) -> Problem:
         return Problem(at=absent(parent, key), code=Code.MISSING_KEY, text=f'Nyckeln "{key}" saknas. Lägg till den.')
     if kind == "extra_forbidden":
         return unknown_key(tree, loc)
-    at = _key(source.at(tree, *loc[:-1])) if loc[-1:] == ("[key]",) else source.at(tree, *loc)
+    at = _key(source.at(tree, *loc[:-1])) if loc[-1:] == ("[key]",) else _value(tree, loc)
     if kind.startswith("AH"):
         text = str(error["ctx"]["text"])
         # A message quotes the whole value.
@@ -60,6 +60,16 @@ def refusal(tree: Node, error: ErrorDetails) -> Problem:
     if isinstance(value, Null):
         return Problem(at=at, code=Code.VALUE, text=MISSING)
     return Problem(at=at, code=Code.VALUE, text=_TYPES.get(kind, "Värdet går inte att använda här."))
+
+
+def _value(tree: Node, loc: Loc) -> Node:
+    """Return what stands at a path; what a text stands for in short, as a date does for a decision, is another node."""
+    node = source.at(tree, *loc)
+    if not isinstance(node, Text) or len(loc_of(node)) == len(loc):
+        return node
+    value = type(node)(node)
+    value.origin, value.has_gap = node.origin, node.has_gap
+    return value
 
 
 def _key(node: Node) -> Node:

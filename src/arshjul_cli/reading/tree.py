@@ -5,8 +5,10 @@ that was written; what it means is said by the field it stands in.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from typing import cast
 
 import yaml
 
@@ -43,7 +45,13 @@ def read(text: str, file: SourceFile) -> Document:
         return _unread(file, (Place(1, 1), TOO_MUCH), code=Code.UNUSED_YAML)
     if odd := (*_odd_indentation(lines), *_control_characters(lines)):
         return _unread(file, *odd)
-    reader = Reader(file, yaml.parse(text, Loader=_LOADER))
+    # Closed here, so that an interruption meanwhile is not lost in a destructor.
+    parsed = cast("Generator[yaml.Event, None, None]", yaml.parse(text, Loader=_LOADER))
+    with closing(parsed) as events:
+        return _read(Reader(file, events), file, lines)
+
+
+def _read(reader: Reader, file: SourceFile, lines: list[str]) -> Document:
     try:
         tree = reader.document()
     except yaml.YAMLError as error:

@@ -37,9 +37,9 @@ def validate(tree: Node, slips: Iterable[Problem] = ()) -> Validated:
     """
     meant = _meant(tree)
     read = _renamed(tree, meant)
-    body, problems = _validated(read)
+    body, problems = _validated(read, meant)
     problems = [*(unknown_key(tree, (section,)) for section in meant), *problems]
-    bad = [problem.loc for problem in (*problems, *slips)]
+    bad = [_read_loc(problem, meant) for problem in (*problems, *slips)]
     whole = body if isinstance(body, schema.Plan) and not problems else None
     return Validated(whole, tuple(problems), _sound(read, body, bad))
 
@@ -64,7 +64,13 @@ def _renamed(tree: Node, meant: Mapping[str, str]) -> Node:
     return renamed
 
 
-def _validated(tree: Node) -> tuple[schema.Body | None, list[Problem]]:
+def _read_loc(problem: Problem, meant: Mapping[str, str]) -> Loc:
+    """Return the path to a problem in the tree in which sections have the names that are meant."""
+    loc = problem.loc
+    return (meant.get(str(loc[0]), loc[0]), *loc[1:]) if loc else ()
+
+
+def _validated(tree: Node, meant: Mapping[str, str]) -> tuple[schema.Body | None, list[Problem]]:
     try:
         body: schema.Body | None = schema.Plan.model_validate(tree)
         problems: list[Problem] = []
@@ -76,7 +82,7 @@ def _validated(tree: Node) -> tuple[schema.Body | None, list[Problem]]:
             if details["type"] != "too_short" or not details["input"]
         )
         problems = [refusal(tree, details) for details in wrong]
-        body = _rest(tree, [problem.loc for problem in problems])
+        body = _rest(tree, [_read_loc(problem, meant) for problem in problems])
     if body is not None:
         problems += misfits(body, _time_zone(tree))
     problems = _unless_reported(problems, list(ids.unfinished(tree)))
@@ -103,7 +109,8 @@ def _sound(tree: Node, body: schema.Body | None, bad: Iterable[Loc]) -> schema.P
     entries = {_entry(loc) for loc in bad if loc}
     if not isinstance(body, schema.Plan) or any(len(loc) == 1 or loc[0] in _DECISIVE for loc in entries):
         return None
-    if tree.has_gap or any(has_gap(source.at(tree, section)) for section in _DECISIVE):
+    decisive = (part for section, part in parts(tree) if section in _DECISIVE)
+    if tree.has_gap or any(map(has_gap, decisive)):
         return None
     whole: dict[str, object] = {
         section: {key: part for key, part in getattr(body, section).items() if (section, key) not in entries}
