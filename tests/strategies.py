@@ -68,7 +68,8 @@ def days(draw: st.DrawFn, year: SchoolYear, month: int | None = None) -> str:
         case "day":
             return first.isoformat()
         case "time":
-            hour = draw(st.integers(0, 22))
+            # From four on: the clock is changed before, and such a time may not exist, or exist twice.
+            hour = draw(st.integers(4, 22))
             return f"{first} {hour:02}:{draw(st.sampled_from(('00', '30')))}–{hour + 1:02}:00".replace(":30–", ":15–")
         case _:
             return f"{first}–{first + dt.timedelta(days=draw(st.integers(0, 40)))}"
