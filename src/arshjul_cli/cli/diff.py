@@ -52,9 +52,10 @@ def diff(
         *(
             published(_feeds(source), years) if isinstance(source, Path) else planned(source, years)
             for source in sources
-        )
+        ),
+        day=clock.today(today, zone),
     )
-    text = render(found.changes, found.names)
+    text = render(found)
     if format_ == "text":
         output.write_text(text)
     else:
