@@ -87,13 +87,14 @@ def _listed(feeds: Sequence[str]) -> str:
 
 
 def _whole(differences: Differences, feeds: Sequence[str], one: str, many: str) -> Iterator[str]:
-    numbers = {feed_id: len(differences.changes[feed_id]) for feed_id in feeds}
-    (first, number), *others = numbers.items() if numbers else [("", 0)]
-    events = count(number, "händelse", "händelser")
+    if not feeds:
+        return
+    first, *others = feeds
+    events = count(len(differences.changes[first]), "händelse", "händelser")
     if others:
-        listed = (f"{first} ({events})", *(f"{feed_id} ({number})" for feed_id, number in others))
+        listed = (f"{first} ({events})", *(f"{feed_id} ({len(differences.changes[feed_id])})" for feed_id in others))
         yield f"{many}: {enumerate_words(listed)}."
-    elif first:
+    else:
         yield f"{one}: {first}, {events}."
 
 
