@@ -7,7 +7,8 @@ from arshjul_cli.feeds import marks
 from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.history import Differences, Kept
 from arshjul_cli.render.changes.many import days
-from arshjul_cli.swedish import long_span, month_name, short_day
+from arshjul_cli.render.changes.words import short_span
+from arshjul_cli.swedish import long_span, month_name
 from arshjul_cli.wheel.uid import Uid
 
 
@@ -30,7 +31,7 @@ def standing(differences: Differences) -> Iterator[str]:
         else:
             counted += 1
     for of_activity in named.values():
-        dated = days((kept.last_day, _short(kept)) for kept in of_activity)
+        dated = days((kept.last_day, short_span(kept.start, kept.last_day)) for kept in of_activity)
         yield f"Står kvar som det var: {_title(of_activity[-1])} {dated}."
     if counted:
         yield (
@@ -62,8 +63,3 @@ def _movable(kept: Kept) -> str:
 
 def _title(kept: Kept) -> str:
     return marks.split(kept.summary).title
-
-
-def _short(kept: Kept) -> str:
-    first, last = short_day(kept.start), short_day(kept.last_day)
-    return first if first == last else f"{first}–{last}"

@@ -4,7 +4,7 @@ import datetime as dt
 
 from arshjul_cli.feeds import marks
 from arshjul_cli.feeds.history import Change, ChangeKind, Part, Shown
-from arshjul_cli.swedish import clock, enumerate_words, long_span, month_name, short_day
+from arshjul_cli.swedish import clock, enumerate_words, long_span, month_name, short_day, span
 
 _SINGULAR = {
     ChangeKind.NEW: "Ny",
@@ -120,10 +120,13 @@ def short(shown: Shown) -> str:
     """Return the days of an event without their year, as many of one activity are told: `12 aug`, `börjar 2 mars`."""
     if shown.open_until:
         return month_name(shown.start.month)
-    last = last_day(shown)
-    days = short_day(shown.start) if shown.start == last else f"{short_day(shown.start)}–{short_day(last)}"
     verb = _VERBS.get(marks.split(shown.summary).mark, "")
-    return f"{verb} {days}".lstrip()
+    return f"{verb} {short_span(shown.start, last_day(shown))}".lstrip()
+
+
+def short_span(first: dt.date, last: dt.date) -> str:
+    """Return `12 aug` or `3–5 dec`."""
+    return short_day(first) if first == last else span(first, last)
 
 
 _VERBS = {"Börjar": "börjar", "Slutar": "slutar", "Sista dag": "slutar", "Påminnelse": "påminnelse"}
