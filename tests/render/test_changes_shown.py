@@ -243,7 +243,7 @@ def test_news_tells_each_change_once_in_the_order_of_time() -> None:
 )
 def test_of_many_feeds_the_first_two_are_named(feeds: int, named: str) -> None:
     assert (f"Borttagen: Råd, onsdag 4 mars 2026 ({named})",) == news(
-        _differences(**{f"f{number}": [GONE] for number in range(feeds)})
+        Differences(names={}, changes={f"f{number}": (GONE,) for number in range(feeds)})
     )
 
 

@@ -52,7 +52,7 @@ def differences(old: Side, new: Side, *, day: dt.date) -> Differences:
 
     The day is that of the run.
     """
-    names = {**old.names, **new.names}
+    names = {**new.names, **{feed_id: name for feed_id, name in old.names.items() if feed_id not in new.names}}
     found = {feed_id: changes(old.contents.get(feed_id, {}), new.contents.get(feed_id, {}), day) for feed_id in names}
     return Differences(
         names=names,
