@@ -341,6 +341,19 @@ def test_of_many_that_have_changed_it_is_told_what_but_those_of_another_text_are
     ) == news(_differences(alla=many))
 
 
+def test_few_of_another_text_are_told_by_activity_too() -> None:
+    many = [
+        *_many(ChangeKind.CHANGED, "mote", YEAR_LONG, (Part.LOCATION,)),
+        *_many(ChangeKind.CHANGED, "rad", YEAR_LONG, ELSE),
+    ]
+
+    assert ["Ändrade (plats): Mote", "Ändrade (text): Rad"] == sorted(
+        line.rpartition(": ")[0] for line in news(_differences(alla=many))
+    )
+    twenty = [change for number in range(21) for change in _many(ChangeKind.NEW, f"a{number}", [1])]
+    assert "Nya: 1 händelse till i 1 aktivitet" == news(_differences(alla=twenty))[-1]
+
+
 def test_of_many_that_have_another_title_both_are_told() -> None:
     many = [
         replace(change, before=replace(change.before, summary="Prel.: Samråd"))

@@ -67,7 +67,7 @@ def _kind_of_lost(before: Shown, day: dt.date) -> ChangeKind:
 def _kind(before: Shown, after: Shown) -> ChangeKind:
     if before.cancelled != after.cancelled:
         return ChangeKind.CANCELLED if after.cancelled else ChangeKind.REINSTATED
-    if _is_undecided(before) and not (_is_undecided(after) or after.cancelled):
+    if _is_undecided(before) and not _is_undecided(after):
         return ChangeKind.SETTLED
     return ChangeKind.CHANGED if _days(before) == _days(after) else ChangeKind.MOVED
 

@@ -18,8 +18,8 @@ def standing(differences: Differences) -> Iterator[str]:
     What the plan gives a day to come has a line of its own with the command that moves it. The others are named in a
     run that changes more of their activity, and else counted.
     """
-    changed = {Uid.parse(change.uid) for of_feed in differences.changes.values() for change in of_feed}
-    items = {uid.item for uid in changed if uid}
+    changed = {change.uid for of_feed in differences.changes.values() for change in of_feed}
+    items = {uid.item for uid in map(Uid.parse, changed) if uid}
     named: dict[str, list[Kept]] = defaultdict(list)
     counted = 0
     for kept in sorted(differences.kept, key=lambda kept: (kept.start, kept.uid)):
