@@ -49,10 +49,10 @@ def test_it_tells_what_has_changed_in_a_table_and_in_words(run: Run) -> None:
 
     assert 0 == result.exit_code
     assert [
-        ["Flöde", "Antal", "Nya", "Flyttade", "Ändrade", "Inställda", "Åter", "Borta"],
-        ["alla.ics", "4", "0", "1", "0", "0", "0", "0"],
-        ["rektor.ics", "4", "0", "1", "0", "0", "0", "0"],
-        ["chef.ics", "0", "0", "0", "0", "0", "0", "0"],
+        ["Flöde", "Antal", "Flyttade"],
+        ["alla.ics", "4", "1"],
+        ["rektor.ics", "4", "1"],
+        ["chef.ics", "0", "0"],
         [],
         [
             "Flyttad:",
@@ -119,7 +119,7 @@ def test_previous_takes_the_earlier_state_from_elsewhere(run: Run) -> None:
     result = _generate(run, "--previous", "hamtat")
 
     assert 0 == result.exit_code
-    assert ["alla.ics", "4", "0", "1", "0", "0", "0", "0"] == result.stdout.splitlines()[1].split()
+    assert ["alla.ics", "4", "1"] == result.stdout.splitlines()[1].split()
     data = Path("feeds/alla.ics").read_bytes()
     assert (1, 3, 3) == (data.count(b"SEQUENCE:1"), data.count(b"SEQUENCE:0"), data.count(b"DTSTAMP:20250801T120000Z"))
     assert before == _state("hamtat")
@@ -170,7 +170,7 @@ def test_an_earlier_file_that_cannot_be_read_is_renamed_and_named(run: Run, spoi
     assert 0 == result.exit_code
     assert f"{path} gick inte att läsa. Den finns kvar som rektor.ics.bak.\n" in result.stderr
     assert (spoilt, whole) == (Path("feeds/rektor.ics.bak").read_bytes(), path.read_bytes())
-    assert ["rektor.ics", "4", "4", "0", "0", "0", "0", "0"] == result.stdout.splitlines()[2].split()
+    assert ["rektor.ics", "4", "4"] == result.stdout.splitlines()[2].split()
 
 
 def test_a_second_file_that_cannot_be_read_does_not_replace_the_first(run: Run) -> None:
@@ -233,7 +233,7 @@ def test_allow_shrink_lets_a_great_loss_through(run: Run) -> None:
     result = _generate(run, "--allow-shrink")
 
     assert 0 == result.exit_code
-    assert ["alla.ics", "1", "0", "0", "0", "0", "0", "3"] == result.stdout.splitlines()[1].split()
+    assert ["alla.ics", "1", "3"] == result.stdout.splitlines()[1].split()
     assert 1 == Path("feeds/alla.ics").read_bytes().count(b"BEGIN:VEVENT")
 
 
@@ -243,8 +243,8 @@ def test_exactly_half_may_go_without_a_word(run: Run) -> None:
 
     assert 0 == result.exit_code
     assert [
-        "Borta: Samrad, måndag 9 mars 2026 (alla, rektor)",
-        "Borta: Dialog, onsdag 11 mars 2026 (alla, rektor)",
+        "Borttagen: Samrad, måndag 9 mars 2026 (alla, rektor)",
+        "Borttagen: Dialog, onsdag 11 mars 2026 (alla, rektor)",
     ] == result.stdout.splitlines()[-2:]
 
 
@@ -252,11 +252,11 @@ def test_a_year_that_is_no_longer_asked_for_leaves_and_is_told(run: Run) -> None
     result = run("generate", "2026/27", "--stamp", SECOND)
 
     assert 0 == result.exit_code
-    told = [line for line in result.stderr.splitlines() if "lämnar flödena" in line]
-    assert ["Läsår som inte längre ingår och lämnar flödena: 2025/26."] == told
-    assert ["alla.ics", "4", "4", "0", "0", "0", "0", "4"] == result.stdout.splitlines()[1].split()
+    told = [line for line in result.stderr.splitlines() if "tas bort ur flödena" in line]
+    assert ["Dessa läsår tas bort ur flödena: 2025/26."] == told
+    assert ["alla.ics", "4", "4", "4"] == result.stdout.splitlines()[1].split()
     again = run("generate", "2026/27", "--stamp", THIRD)
-    assert "lämnar flödena" not in again.stderr
+    assert "tas bort ur flödena" not in again.stderr
 
 
 def test_a_role_that_has_left_is_told_once_and_its_feed_says_that_it_has_ended(run: Run) -> None:
@@ -264,7 +264,7 @@ def test_a_role_that_has_left_is_told_once_and_its_feed_says_that_it_has_ended(r
     result = _generate(run)
 
     assert 0 == result.exit_code
-    told = "rektor.ics finns inte längre i planen. Flödet säger nu att det har upphört.\n"
+    told = "rektor.ics: Rollen eller flödet finns inte längre i planen. I flödet skrivs att det har upphört.\n"
     assert told in result.stderr
     assert "SUMMARY:Flödet har upphört\r\n".encode() in Path("feeds/rektor.ics").read_bytes()
     before = _state("feeds")
@@ -279,7 +279,7 @@ def test_a_role_that_has_left_is_not_ended_by_a_dry_run(run: Run) -> None:
 
     result = _generate(run, "--dry-run")
 
-    assert "rektor.ics finns inte längre i planen." in result.stderr
+    assert "rektor.ics: Rollen eller flödet finns inte längre i planen." in result.stderr
     assert before == _state("feeds")
 
 

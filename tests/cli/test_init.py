@@ -375,7 +375,7 @@ def test_a_program_of_nowhere_is_not_installed(step: Step) -> None:
 def test_a_pull_request_is_told_what_it_changes(step: Step, tmp_path: Path) -> None:
     home, summary = tmp_path / "repo", tmp_path / "summary.md"
     plan = home / "arshjul.yaml"
-    name = "Säg vad som ändras i kalendrarna"
+    name = "Sammanfatta vad som ändras i kalendrarna"
 
     def git(*arguments: str) -> None:
         command = (shutil.which("git") or "git", "-c", "user.name=x", "-c", "user.email=x@exempel.se", *arguments)
@@ -402,8 +402,13 @@ def test_a_pull_request_is_told_what_it_changes(step: Step, tmp_path: Path) -> N
     plan.write_text(sound.replace("when: november", "when: novembre"), encoding="utf-8")
     commit()
     assert 0 == step(name).returncode
-    assert summary.read_text(encoding="utf-8").endswith("Det går inte att säga, för planen har fel. Rätta dem först.\n")
+    told = summary.read_text(encoding="utf-8").rpartition("### Planen har fel\n\n- arshjul.yaml:")[2]
+    assert "AH207" in told
+    not_compared = "\n\nMed fel i planen, före eller efter ändringen, går det inte att jämföra.\n"
+    assert told.endswith(not_compared)
     plan.write_text(sound, encoding="utf-8")
     commit()
     assert 0 == step(name).returncode
-    assert "Planen gick inte att läsa före ändringen" in summary.read_text(encoding="utf-8")
+    told = summary.read_text(encoding="utf-8").rpartition("### Planen har fel\n\n- git:HEAD^1:arshjul.yaml:")[2]
+    assert "AH207" in told
+    assert told.endswith(not_compared)

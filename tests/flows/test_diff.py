@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.errors import PlanError
-from arshjul_cli.feeds.history import ChangeKind
-from arshjul_cli.flows.diff import Differences, Side, differences, planned, published
+from arshjul_cli.feeds.history import ChangeKind, Differences
+from arshjul_cli.flows.diff import Side, differences, planned, published
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import load_bytes, require_plan
 from arshjul_cli.wheel.expand import expand
-from building import STAMP, YEAR, put, written
+from building import STAMP, TODAY, YEAR, put, written
 
 PLAN = """\
 plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}
@@ -66,15 +66,15 @@ def test_changes_are_told_for_each_feed() -> None:
     old, new = planned(_plan(), (YEAR,)), planned(_plan(PLAN.replace("6 maj", "7 maj")), (YEAR,))
 
     moved = [ChangeKind.MOVED]
-    assert {"alla": moved, "rektor": [], "chef": moved} == _kinds(differences(old, new))
-    assert {"alla": [], "rektor": [], "chef": []} == _kinds(differences(old, old))
+    assert {"alla": moved, "rektor": [], "chef": moved} == _kinds(differences(old, new, day=TODAY))
+    assert {"alla": [], "rektor": [], "chef": []} == _kinds(differences(old, old, day=TODAY))
 
 
 def test_a_feed_that_one_side_lacks_is_all_new_or_gone_and_the_new_name_counts() -> None:
     old, new = Side({}, {}), planned(_plan(), (YEAR,))
     renamed = planned(_plan(PLAN.replace("name: Rektor", "name: Skolchef")), (YEAR,))
 
-    assert [ChangeKind.NEW] == _kinds(differences(old, new))["rektor"]
-    assert [ChangeKind.GONE] == _kinds(differences(new, old))["rektor"]
-    assert "Årshjul – Skolchef" == differences(new, renamed).names["rektor"]
-    assert "Årshjul – Rektor" == differences(new, old).names["rektor"]
+    assert [ChangeKind.NEW] == _kinds(differences(old, new, day=TODAY))["rektor"]
+    assert [ChangeKind.GONE] == _kinds(differences(new, old, day=TODAY))["rektor"]
+    assert "Årshjul – Skolchef" == differences(new, renamed, day=TODAY).names["rektor"]
+    assert "Årshjul – Rektor" == differences(new, old, day=TODAY).names["rektor"]

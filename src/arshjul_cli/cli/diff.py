@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,22 +46,37 @@ def diff(
     chosen = inputs.school_years(year or ())
     needs_plan = new is None or any(side.startswith(_GIT) for side in (old, new))
     path = inputs.plan_path(plan) if needs_plan else Path()
-    sources = tuple(_source(side, path) for side in (old, new or str(path)))
-    zone = next((source for source in sources if not isinstance(source, Path)), None)
-    usual = inputs.year_and_neighbours(today, zone)
-    years = chosen or usual
-    found = differences(
-        *(
+    with _errors_in(format_):
+        # What is wrong in the new plan is what can be mended.
+        after = _source(new or str(path), path)
+        sources = (_source(old, path), after)
+        zone = next((source for source in sources if not isinstance(source, Path)), None)
+        years = chosen or inputs.year_and_neighbours(today, zone)
+        sides = (
             published(_feeds(source), years) if isinstance(source, Path) else planned(source, years)
             for source in sources
         )
-    )
-    text = render(found.changes, found.names)
+        found = differences(*sides, day=clock.today(today, zone))
+    text = render(found)
     if format_ == "text":
         output.write_text(text)
     else:
         output.write_bytes(text.encode())
     return int(exit_code and any(found.changes.values()))
+
+
+@contextmanager
+def _errors_in(format_: str) -> Iterator[None]:
+    """Write in Markdown, too, what is wrong in a plan: whoever reads a pull request sees no stderr."""
+    from arshjul_cli.errors import PlanError
+    from arshjul_cli.render.changes.markdown import errors
+
+    try:
+        yield
+    except PlanError as error:
+        if format_ == "markdown":
+            output.write_bytes(errors(error.findings).encode())
+        raise
 
 
 def _source(side: str, path: Path) -> "Plan | Path":

@@ -104,17 +104,12 @@ def _tell(
     *,
     dry_run: bool,
 ) -> None:
-    from arshjul_cli.render import changes
+    from arshjul_cli.render.changes.news import of_run, text
+    from arshjul_cli.render.changes.standing import endings
     from arshjul_cli.render.terminal import summary
 
     output.write_table(summary.render(generation.feeds, generation.changes))
-    if news := changes.news(generation.changes, generation.left):
-        output.write_text("".join(f"{line}\n" for line in ("", *news)))
-    elif not generation.changed:
-        output.write_text("\nInget är ändrat.\n")
+    output.write_text(f"\n{text(of_run(generation))}")
     output.tell(f"Läsår: {', '.join(map(str, years))}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")
-    told = "skulle säga" if dry_run else "säger nu"
-    for name in generation.ended:
-        output.tell(f"{name} finns inte längre i planen. Flödet {told} att det har upphört.")
-    if generation.left:
-        output.tell(f"Läsår som inte längre ingår och lämnar flödena: {', '.join(map(str, generation.left))}.")
+    for line in endings(generation):
+        output.tell(line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from arshjul_cli.feeds import ics, lines
 from arshjul_cli.feeds.changes import changes
 from arshjul_cli.feeds.compose import compose, ended
-from arshjul_cli.feeds.history import Change, EarlierFeed, Previous
+from arshjul_cli.feeds.history import Change, EarlierFeed, Kept, Previous
 from arshjul_cli.feeds.model import Event, Feed
 from arshjul_cli.feeds.revise import revise
 from arshjul_cli.plan.model import Header
@@ -29,6 +29,12 @@ class Generation:
     """School years that the earlier feeds hold and this run was not asked for."""
     ended: tuple[str, ...]
     """Files of roles and feeds that the plan no longer has, and that tell so from now on."""
+    new: tuple[str, ...] = ()
+    """Files that no earlier feed had."""
+    kept: tuple[Kept, ...] = ()
+    """What has been and stands as it was, although the plan no longer says so."""
+    removed: tuple[str, ...] = ()
+    """Files of feeds that ended so long ago that they are removed."""
 
 
 def generate(wheel: Wheel, before: Previous, stamp: dt.datetime, only: Collection[str] = ()) -> Generation:
@@ -48,10 +54,12 @@ def generate(wheel: Wheel, before: Previous, stamp: dt.datetime, only: Collectio
         changed={name: data for name, data in files.items() if not _is_as_before(name, data, before)},
         feeds=feeds,
         changes={
-            feed.file_name: changes(_contents_before(feed, before), _contents_of(feed, unfolded)) for feed in feeds
+            feed.file_name: changes(_contents_before(feed, before), _contents_of(feed, unfolded), stamp.date())
+            for feed in feeds
         },
         left=() if only else tuple(sorted(before.school_years.difference(wheel.years))),
         ended=tuple(ending),
+        new=tuple(feed.file_name for feed in feeds if feed.file_name not in before.feeds),
     )
 
 

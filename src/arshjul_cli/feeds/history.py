@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from arshjul_cli.rules.dated import Span
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.uid import Marker, Uid
 
@@ -103,10 +104,27 @@ class ChangeKind(StrEnum):
 
     NEW = "new"
     MOVED = "moved"
+    SETTLED = "settled"
+    """Its day was not decided, and now it is; that may have moved it."""
     CHANGED = "changed"
     CANCELLED = "cancelled"
     REINSTATED = "reinstated"
     GONE = "gone"
+    LAPSED = "lapsed"
+    """It stood for a month whose day was not decided, and the month has passed."""
+
+
+class Part(StrEnum):
+    """A part of an event, in the order in which they are told."""
+
+    SUMMARY = "summary"
+    """The title, without its marks."""
+    LOCATION = "location"
+    URL = "url"
+    PEOPLE = "people"
+    CATEGORY = "category"
+    DESCRIPTION = "description"
+    """The rest of the text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +137,8 @@ class Shown:
     time: tuple[dt.time, dt.time] | None
     cancelled: bool
     tentative: bool
+    open_until: dt.date | None = None
+    """The last day of the month that it stands for, if its day is not decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,3 +149,38 @@ class Change:
     kind: ChangeKind
     before: Shown | None
     after: Shown | None
+    what: tuple[Part, ...] = ()
+    """The parts that differ, besides the day and the status; of one that has changed there is at least one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An occurrence that has been and stands as it was, although the plan no longer says so."""
+
+    uid: str
+    """That of the event which carries its end."""
+    item_id: str
+    """What the plan calls the activity now; if it has left the plan, what the UID calls it."""
+    school_year: SchoolYear
+    month: int | None
+    """The slot 1–12 of a monthly activity."""
+    summary: str
+    """That of the earlier event, with its marks or without."""
+    start: dt.date
+    last_day: dt.date
+    now: Span | None
+    """The days to come that the plan gives it, if it does."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Differences:
+    """What differs between the feeds of two sides, by feed id in the order of the plan."""
+
+    names: Mapping[str, str]
+    """What each feed is called."""
+    changes: Mapping[str, tuple[Change, ...]]
+    new: tuple[str, ...] = ()
+    """The feeds that only the new side has."""
+    gone: tuple[str, ...] = ()
+    """The feeds that only the old side has."""
+    kept: tuple[Kept, ...] = ()

@@ -1,5 +1,6 @@
 """The feeds of two sides, each a plan or what has been published, and what differs between them. Pure."""
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -7,7 +8,7 @@ from arshjul_cli.check import impossible
 from arshjul_cli.errors import PlanError
 from arshjul_cli.feeds.changes import changes
 from arshjul_cli.feeds.generate import feed_contents
-from arshjul_cli.feeds.history import Change, Previous
+from arshjul_cli.feeds.history import Differences, Previous
 from arshjul_cli.feeds.model import SUFFIX
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.places import findings
@@ -22,14 +23,6 @@ class Side:
 
     names: Mapping[str, str]
     contents: Mapping[str, Mapping[str, bytes]]
-
-
-@dataclass(frozen=True, slots=True)
-class Differences:
-    """What differs between two sides, by feed id: the names of all feeds, and the changes of each."""
-
-    names: Mapping[str, str]
-    changes: Mapping[str, tuple[Change, ...]]
 
 
 def planned(plan: Plan, years: Collection[SchoolYear]) -> Side:
@@ -54,8 +47,16 @@ def published(earlier: Previous, years: Collection[SchoolYear]) -> Side:
     return Side({feed_id: feed.name for feed_id, feed in feeds.items()}, contents)
 
 
-def differences(old: Side, new: Side) -> Differences:
-    """Return the changes of every feed that either side has; a feed that both have is called what the new one is."""
-    names = {**old.names, **new.names}
-    found = {feed_id: changes(old.contents.get(feed_id, {}), new.contents.get(feed_id, {})) for feed_id in names}
-    return Differences(names, found)
+def differences(old: Side, new: Side, *, day: dt.date) -> Differences:
+    """Return the changes of every feed that either side has; a feed that both have is called what the new one is.
+
+    The day is that of the run.
+    """
+    names = {**new.names, **{feed_id: name for feed_id, name in old.names.items() if feed_id not in new.names}}
+    found = {feed_id: changes(old.contents.get(feed_id, {}), new.contents.get(feed_id, {}), day) for feed_id in names}
+    return Differences(
+        names=names,
+        changes=found,
+        new=tuple(feed_id for feed_id in new.names if feed_id not in old.names),
+        gone=tuple(feed_id for feed_id in old.names if feed_id not in new.names),
+    )

@@ -7,25 +7,32 @@ from rich.text import Text
 
 from arshjul_cli.feeds.history import Change, ChangeKind
 from arshjul_cli.feeds.model import Feed
+from arshjul_cli.render.changes.words import PLURAL
 
-_HEADINGS = {
+_MOST_IN_ONE_LINE = 4
+"""Beside the headings of more kinds in one line a screen of 80 columns has no room for the names of the feeds."""
+_BROKEN = {
     ChangeKind.NEW: "Nya",
-    ChangeKind.MOVED: "Flyttade",
-    ChangeKind.CHANGED: "Ändrade",
-    ChangeKind.CANCELLED: "Inställda",
-    ChangeKind.REINSTATED: "Åter",
-    ChangeKind.GONE: "Borta",
+    ChangeKind.MOVED: "Flyt-\ntade",
+    ChangeKind.SETTLED: "Be-\nstämda",
+    ChangeKind.CHANGED: "Änd-\nrade",
+    ChangeKind.CANCELLED: "In-\nställda",
+    ChangeKind.REINSTATED: "Åter-\nupptagna",
+    ChangeKind.GONE: "Bort-\ntagna",
 }
 
 
 def render(feeds: Iterable[Feed], changes: Mapping[str, Sequence[Change]]) -> Table:
-    """Return a row for each feed: its events, and how many changed in which way."""
+    """Return a row for each feed: its events, and how many changed in each way in which any did."""
+    found = {change.kind for of_feed in changes.values() for change in of_feed}
+    kinds = [kind for kind in PLURAL if kind in found]
+    headings = PLURAL if len(kinds) <= _MOST_IN_ONE_LINE else _BROKEN
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("Flöde", overflow="fold")
-    for heading in ("Antal", *_HEADINGS.values()):
+    table.add_column("Flöde", overflow="fold", vertical="bottom")
+    for heading in ("Antal", *(headings[kind] for kind in kinds)):
         table.add_column(heading, justify="right")
     for feed in feeds:
-        kinds = [change.kind for change in changes[feed.file_name]]
-        numbers = (len(feed.events), *(kinds.count(kind) for kind in _HEADINGS))
+        of_feed = [change.kind for change in changes[feed.file_name]]
+        numbers = (len(feed.events), *(of_feed.count(kind) for kind in kinds))
         table.add_row(Text(feed.file_name), *(Text(str(number), "" if number else "dim") for number in numbers))
     return table
