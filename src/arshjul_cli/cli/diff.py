@@ -46,7 +46,8 @@ def diff(
     path = inputs.plan_path(plan) if needs_plan else Path()
     sources = tuple(_source(side, path) for side in (old, new or str(path)))
     zone = next((source for source in sources if not isinstance(source, Path)), None)
-    usual = inputs.year_and_neighbours(today, zone)
+    usual = inputs.year_and_neighbours(clock.today(today, zone), zone)
+    inputs.require_begun(zone, chosen)
     years = chosen or usual
     found = differences(
         *(

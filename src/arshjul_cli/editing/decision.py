@@ -120,4 +120,4 @@ def _problems(plan: Plan, year: SchoolYear, activity: Activity, month: int | Non
         return
     entry: Decisions = {month: decision} if month else decision
     alone = plan.model_copy(update={"years": {year: YearBlock.model_construct(dates={activity.id: entry})}})
-    yield from (f"datum: {problem.text}" for problem in misfits(alone, plan.plan.timezone))
+    yield from (f"datum: {problem.text}" for problem in misfits(alone, plan.plan.timezone, plan.plan.first_year))

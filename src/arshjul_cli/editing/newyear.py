@@ -73,7 +73,12 @@ def differences(plan: Plan, year: SchoolYear) -> Iterator[str]:
     yield from _week_53(before, year)
     yield f"Påskdagen: {long_day(year.easter)} (förra läsåret {short_day(before.easter)}){_moved(before, year)}."
     for activity in plan.activities:
-        yield from _moved_weekday(plan, activity, before, year)
+        if activity.stands_in(before) and activity.stands_in(year):
+            yield from _moved_weekday(plan, activity, before, year)
+        elif activity.stands_in(year):
+            yield f"{activity.id}: finns från och med det här läsåret."
+        elif activity.stands_in(before):
+            yield f"{activity.id}: fanns till och med förra läsåret."
 
 
 def _week_53(before: SchoolYear, year: SchoolYear) -> Iterator[str]:
