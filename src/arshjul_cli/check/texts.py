@@ -23,7 +23,6 @@ _TELEPHONE = re.compile(
     re.ASCII,
 )
 _DROPPED = re.compile("[,;]")
-_DROPPED_NAMES = {",": "kommatecknet", ";": "semikolonet"}
 _PLACEHOLDER = re.compile(r"\.(?:test|example|invalid|localhost)$|(?:^|\.)example\.(?:com|net|org)$")
 
 
@@ -45,11 +44,11 @@ def _category_names(plan: Plan) -> Iterator[Problem]:
     """Yield names from which Outlook takes a sign ([MS-OXCICAL] 2.1.3.1.1.20.3): they match no category of its own."""
     for category in plan.categories.values():
         if found := _DROPPED.search(category.name):
-            without = " ".join(_DROPPED.sub(" ", category.name).split())
-            what = _DROPPED_NAMES[found[0]]
-            text = f"Outlook tar bort {what} ur namnet, så kategorin får ingen färg där. Skriv till exempel"
+            sign = {",": "kommatecknet", ";": "semikolonet"}[found[0]]
+            text = f"Outlook tar bort {sign} ur namnet, så att kategorin inte får sin färg där."
+            advice = 'Skriv "och" i stället, eller inget tecken alls.'
             node = category.at("name")
-            yield Problem(at=node, code=Code.CATEGORY_NAME, text=f'{text} "{without}".', offset=found.start())
+            yield Problem(at=node, code=Code.CATEGORY_NAME, text=f"{text} {advice}", offset=found.start())
 
 
 def _not_reviewed(plan: Plan, today: dt.date) -> Iterator[Problem]:
