@@ -190,3 +190,9 @@ def test_with_all_that_can_be_set_aside_an_impossible_date_is_still_found() -> N
     found = _checked({"when": "v. 53", "ignore": everything}, plan=HEADER | {"ignore": everything})
 
     assert {"AH301", "AH316"} == _codes(found)
+
+
+def test_what_no_year_of_the_wheel_has_may_set_anything_aside() -> None:
+    aside = {"AH311": "Ingen behövs", "AH306": "Helgen räcker"}
+
+    assert [] == [p for p in check(wheel_of(row(until="2024/25", ignore=aside)), TODAY) if p.code == "AH316"]

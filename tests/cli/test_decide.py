@@ -343,7 +343,6 @@ def test_a_plan_indented_by_four_stays_so(run: Run) -> None:
         "        # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum.\n"
         "        dates:\n"
         "            rad:  # varje månad utom juli\n"
-        "                # - 2026-08-31\n"
         "                - 2026-09-02\n" in plan()
     )
     assert (
@@ -400,3 +399,22 @@ def test_a_doubt_is_told_though_the_like_stands_elsewhere(run: Run) -> None:
 
     assert "Obs! rad: Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag.\n" in result.stderr
     assert "Obs! mote" not in result.stderr
+
+
+def test_what_has_passed_stands_last_a_row_for_each_activity_and_year(run: Run) -> None:
+    result = run("decide", "--today", "2027-03-20", COLUMNS="80")
+
+    *_, past = result.stdout.partition("Passerat utan beslut\n")
+    assert 2 == past.count("2026/27")
+    assert "Passerat utan beslut" not in run("decide", "2026/27", "--today", "2026-07-01").stdout
+    assert "tis 2 mars 2027" in past
+    assert "augusti" in past
+    assert result.stdout.rstrip().endswith(past.rstrip())
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+
+
+def test_all_that_is_left_may_have_passed(run: Run) -> None:
+    result = run("decide", "2025/26", "--today", "2027-01-01")
+
+    assert result.stdout.startswith("Passerat utan beslut\n")
+    assert "Alla datum" not in result.stderr

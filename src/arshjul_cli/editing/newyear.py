@@ -27,13 +27,13 @@ def with_breaks_of_the_year_before(plan: Plan, year: SchoolYear) -> Plan:
 
 def proposals(wheel: Wheel) -> Iterator[str]:
     """Yield a line per activity that is undecided in a school year; without its `# ` each is an entry of `dates`."""
+    activities = {activity.id: activity for activity in wheel.plan.activities}
     by_activity: dict[str, list[Occurrence]] = {}
     for occurrence in wheel.occurrences:
         if occurrence.status is Status.TENTATIVE:
             by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
-    for activity in wheel.plan.activities:
-        if occurrences := by_activity.get(activity.id):
-            yield from _proposals(wheel.plan, activity, occurrences)
+    for activity_id, occurrences in by_activity.items():
+        yield from _proposals(wheel.plan, activities[activity_id], occurrences)
     for missing in wheel.missing:
         if missing.activity.decided_yearly:
             yield f"({missing.activity.id} saknar datum: {missing.why})"
