@@ -11,8 +11,9 @@ from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 
 def check(wheel: Wheel) -> Iterator[Problem]:
     """Yield the promises that a year breaks, and the goals that nothing follows up."""
+    activities = {activity.id: activity for activity in wheel.plan.activities}
     for promise in wheel.plan.promises:
-        counted = tuple(activity for activity in wheel.plan.activities if activity.id in promise.activities)
+        counted = tuple(activities[activity] for activity in promise.activities if activity in activities)
         about = tuple(activity.node for activity in counted)
         for year in wheel.years:
             if not any(activity.stands_in(year) for activity in counted):

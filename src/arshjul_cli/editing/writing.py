@@ -56,9 +56,9 @@ def activity_entry(activity: str, decisions: BySlot, proposed: Mapping[int, str]
         return line_entry(f"{activity}: {decision_text(decisions[None])}")
     slots = by_month(decisions)
     others = {month: date for month, date in proposed.items() if month not in slots}
-    own = [*((month, decision.date.start.month) for month, decision in slots.items())]
-    own += ((month, own_month(date)) for month, date in others.items())
-    as_list = all(month == lies_in for month, lies_in in own)
+    own = {month: decision.date.start.month for month, decision in slots.items()}
+    own |= {month: own_month(date) for month, date in others.items()}
+    as_list = all(month == lies_in for month, lies_in in own.items())
     items = {month: month_entry(month, decision, as_list=as_list) for month, decision in slots.items()}
     comments = {
         month: Lines([(0, Proposal("" if as_list else month_name(month), date).comment)])
