@@ -77,7 +77,7 @@ class Code(StrEnum):
     PROMISE = "AH302", "Ett löfte hålls inte", Level.WARNING, _YEARLY | Trait.OF_THE_WHOLE_PLAN
     UNDECIDED = "AH303", "Datum som inte är bestämda", Level.HINT, _YEARLY
     CANCELLED_UNDATED = "AH304", "Inställd, men utan dag att visa den på", Level.HINT, _YEARLY | Trait.OF_THE_WHOLE_PLAN
-    NEAR = "AH305", "Snart, men inte bestämt", Level.WARNING, _YEARLY
+    NEAR = "AH305", "Snart eller passerat, men inte bestämt", Level.WARNING, _YEARLY
     DAY_OFF = "AH306", "En dag då folk är lediga", Level.WARNING, _YEARLY
     SCHOOL_BREAK = "AH307", "En dag på ett lov", Level.WARNING, _YEARLY
     NEW_YEAR = "AH308", "Kring jul och nyår", Level.HINT, _YEARLY
@@ -90,6 +90,7 @@ class Code(StrEnum):
     NOT_REVIEWED = "AH315", "Planen är inte uppföljd på ett år", Level.HINT, Trait.IGNORABLE
     NOTHING_TO_IGNORE = "AH316", "Inget att bortse från", Level.HINT, Trait.OF_THE_WHOLE_PLAN
     EXAMPLE_DOMAIN = "AH317", "Domänen är bara ett exempel", Level.HINT
+    CATEGORY_NAME = "AH318", "Kategorins namn har ett tecken som Outlook tar bort", Level.WARNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

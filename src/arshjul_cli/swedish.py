@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
@@ -17,7 +17,7 @@ WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sön
 SHORT_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 ORDINALS = {1: "första", 2: "andra", 3: "tredje", 4: "fjärde", 5: "femte", -1: "sista"}
 NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
-_FEW, _LONGEST = 20, 100
+_FEW, _LONGEST = 25, 100
 """So many words are named, or compared in earnest; so long a word can be a slip of the pen for another."""
 
 _SYSTEM_ERRORS = {
@@ -95,6 +95,16 @@ def long_span(start: dt.date, last_day: dt.date) -> str:
         return f"{start.day}–{last}"
     year = "" if start.year == last_day.year else f" {start.year}"
     return f"{start.day} {MONTHS[start.month - 1]}{year} – {last}"
+
+
+def spans(days: Iterable[tuple[dt.date, dt.date]]) -> str:
+    """Return `augusti, oktober 2025 och tis 3 mars 2026`: in the order of time, the year after the last of its days."""
+    pairs = list(days)
+    following = (last_day.year for _, last_day in pairs[1:])
+    return enumerate_words(
+        span(start, last_day) + ("" if last_day.year == year else f" {last_day.year}")
+        for (start, last_day), year in zip_longest(pairs, following)
+    )
 
 
 def weeks(start: dt.date, last_day: dt.date) -> str:

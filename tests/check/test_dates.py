@@ -117,7 +117,7 @@ def test_the_hint_counts_what_each_of_two_years_lacks_and_all_of_more(years: lis
         ("2026-02-02", ["AH303"]),
         ("2026-02-03", ["AH305"]),
         ("2026-03-05", ["AH305"]),
-        ("2026-03-06", []),
+        ("2026-03-06", ["AH305"]),
     ],
 )
 def test_what_is_not_decided_thirty_days_before_is_late(today: str, codes: list[str]) -> None:
@@ -139,7 +139,6 @@ def test_a_late_decision_within_a_period_names_its_month_until_its_last_day() ->
 
     text = "Dagen (mars) är inte bestämd, och det är snart. Skriv datumet under years: 2025/26: dates."
     assert text == problem.text
-    assert [] == _found("AH305", activity, today=dt.date(2026, 4, 1))
 
 
 def test_of_a_monthly_activity_the_near_months_are_late_and_the_others_are_not() -> None:
@@ -148,10 +147,52 @@ def test_of_a_monthly_activity_the_near_months_are_late_and_the_others_are_not()
     (far,) = _found("AH303", activity, today=dt.date(2026, 3, 3))
     near = _found("AH305", activity, today=dt.date(2026, 3, 3))
     assert "Datum att bestämma: 3 för 2025/26" == far.text.split(".")[0]
-    assert [] == near
+    assert ["Dagen har passerat"] == [problem.text[:18] for problem in near]
     (far,) = _found("AH303", activity, today=dt.date(2026, 3, 7))
-    (april,) = _found("AH305", activity, today=dt.date(2026, 3, 7))
+    april, _passed = _found("AH305", activity, today=dt.date(2026, 3, 7))
     assert ("Datum att bestämma: 2 för 2025/26", "Mån 6 april") == (far.text.split(".")[0], april.text[:11])
+
+
+def test_what_passed_undecided_is_one_warning_per_activity_that_names_its_days() -> None:
+    rows = (
+        row("a", "varje månad utom juli", decided_yearly="true"),
+        row("b", "första tisdagen i september", decided_yearly="true"),
+        row("c", "15–30 september", decided_yearly="true"),
+        row("d", "augusti", decided_yearly="true"),
+        row("e", "augusti"),
+    )
+    decided = {"dates": {"a": ["2025-09-09"]}, "cancelled": {"d": "Sjukdom"}}
+    problems = _found("AH305", *rows, today=dt.date(2026, 1, 1), decided=decided)
+
+    way_out = "Skriv den dag det blev under years, eller ställ in."
+    assert [
+        f"Dagen har passerat utan att bli bestämd: {days}. {way_out}"
+        for days in ("augusti, oktober, november och december 2025", "tis 2 sep 2025", "15–30 sep 2025")
+    ] == [problem.text for problem in problems if problem.text.startswith("Dagen har")]
+    passed = problems[-3:]
+    assert [("activities", number, "when") for number in (0, 1, 2)] == [problem.loc for problem in passed]
+    assert [(("activities", number),) for number in (0, 1, 2)] == [locs(problem.about) for problem in passed]
+    assert {Level.WARNING} == {problem.level for problem in passed}
+
+
+@pytest.mark.parametrize(("today", "found"), [("2026-03-31", False), ("2026-04-01", True)])
+def test_a_month_has_passed_after_its_last_day(today: str, found: bool) -> None:  # noqa: FBT001 - a parameter
+    problems = _found("AH305", row(when="mars", decided_yearly="true"), today=dt.date.fromisoformat(today))
+
+    assert found == any("passerat" in problem.text for problem in problems)
+
+
+def test_days_of_several_years_that_passed_are_one_warning() -> None:
+    activity = row(when="mars", decided_yearly="true")
+    (problem,) = _found("AH305", activity, today=dt.date(2027, 5, 1), years=(YEAR, SchoolYear(2026)))
+
+    assert "Dagen har passerat utan att bli bestämd: mars 2026 och mars 2027" == problem.text.split(".")[0]
+
+
+def test_what_passed_is_set_aside_as_what_is_near() -> None:
+    activity = row(when="mars", decided_yearly="true", ignore={"AH305": "Bestäms aldrig"})
+
+    assert [] == _found("AH305", activity, today=dt.date(2026, 4, 1))
 
 
 # AH304: cancelled, and nothing shows it.

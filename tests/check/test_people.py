@@ -229,3 +229,8 @@ def test_of_days_that_stand_and_days_that_do_not_the_first_that_stands_is_told()
 
     assert problem.text.startswith("Tis 10 mars 2026 och 10 dagar till krockar den med ")
     assert (Level.WARNING, ("years", "2025/26", "dates", "b", "mars")) == (problem.level, problem.loc)
+
+
+def test_nobody_is_missed_for_what_no_year_of_the_wheel_has() -> None:
+    assert [] == _found("AH311", row(until="2024/25"))
+    assert [("activities", 0)] == [problem.loc for problem in _found("AH311", row(until="2025/26"))]

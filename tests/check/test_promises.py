@@ -109,3 +109,13 @@ def test_a_goal_may_be_followed_up_by_an_extra_one_or_when_needed() -> None:
     goals = {"trygghet": "Trygga", "kunskap": "Kunskap"}
 
     assert [] == _found("AH313", row(when="vid behov", goals=["trygghet"]), goals=goals, decided={"extra": extra})
+
+
+def test_what_a_year_does_not_have_does_not_count_and_without_any_the_promise_is_not_checked() -> None:
+    years = (YEAR, YEAR.next(), YEAR.next().next())
+    rows = (row("a", **{"from": "2026/27"}), row("b", **{"from": "2027/28"}))
+    problems = _broken(*rows, promised={"per_school_year": "2"}, years=years)
+
+    assert ["läsåret 2026/27: planen ger 1 tillfälle, löftet är 2"] == [
+        problem.text.split("hålls inte ")[1].split(".")[0] for problem in problems
+    ]

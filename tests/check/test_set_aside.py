@@ -172,7 +172,7 @@ def test_an_ignore_is_used_both_on_the_plan_and_on_the_activity() -> None:
     assert () == _checked(activity, plan=HEADER | {"ignore": {"AH311": "Ja"}})
 
 
-@pytest.mark.parametrize("code", ["AH301", "AH316", "AH317", "AH210", "ah306", "306", ""])
+@pytest.mark.parametrize("code", ["AH301", "AH316", "AH317", "AH318", "AH210", "ah306", "306", ""])
 def test_a_date_that_does_not_exist_and_what_is_no_finding_cannot_be_set_aside(code: str) -> None:
     with pytest.raises(ValueError, match="går inte att bortse från"):
         plan_of(row(ignore={code: "Nej"}))
@@ -190,3 +190,9 @@ def test_with_all_that_can_be_set_aside_an_impossible_date_is_still_found() -> N
     found = _checked({"when": "v. 53", "ignore": everything}, plan=HEADER | {"ignore": everything})
 
     assert {"AH301", "AH316"} == _codes(found)
+
+
+def test_what_no_year_of_the_wheel_has_may_set_anything_aside() -> None:
+    aside = {"AH311": "Ingen behövs", "AH306": "Helgen räcker"}
+
+    assert [] == [p for p in check(wheel_of(row(until="2024/25", ignore=aside)), TODAY) if p.code == "AH316"]

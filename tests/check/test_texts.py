@@ -192,3 +192,29 @@ def test_a_plan_that_was_never_reviewed_is_a_hint_a_year_after_it_was_adopted() 
 
 def test_a_plan_that_says_nothing_of_either_is_not_asked() -> None:
     assert [] == _found("AH315", row(), plan=HEADER, today=dt.date(2030, 1, 1))
+
+
+def test_the_contact_is_there_for_all_to_see() -> None:
+    assert [] == _found("AH314", row(), plan=HEADER | {"contact": MAIL})
+    assert [("plan", "paragraph")] == [p.loc for p in _found("AH314", row(), plan=HEADER | {"paragraph": MAIL})]
+
+
+# AH318: a sign that Outlook drops.
+
+
+@pytest.mark.parametrize(
+    ("name", "sign", "offset"),
+    [("Budget, bokslut", "kommatecknet", 6), ("Prov; betyg, omdömen", "semikolonet", 4)],
+)
+def test_a_comma_or_semicolon_in_the_name_of_a_category_is_a_warning(name: str, sign: str, offset: int) -> None:
+    (problem,) = _found("AH318", row(), categories={"x": {"name": name, "color": "teal"}})
+
+    assert (("categories", "x", "name"), Level.WARNING, offset) == (problem.loc, problem.level, problem.offset)
+    assert problem.text == (
+        f"Outlook tar bort {sign} ur namnet, så att kategorin inte får sin färg där. "
+        'Skriv "och" i stället, eller inget tecken alls.'
+    )
+
+
+def test_other_signs_in_the_name_of_a_category_stay() -> None:
+    assert [] == _found("AH318", row(), categories={"x": {"name": "Prov & betyg: 1–9 (a/b)", "color": "teal"}})

@@ -305,7 +305,7 @@ def test_new_year_reports_and_adds_what_is_to_decide_as_comments(run: Run) -> No
     added = plan().removeprefix(PLAN).splitlines()
     assert [
         "  2026/27:",
-        "    # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och rätta datumet.",
+        "    # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum.",
         "    dates:",
     ] == added[:3]
     assert "      # mote: 2027-03-02  # första tisdagen i mars" in added
@@ -327,10 +327,7 @@ def test_a_monthly_activity_is_decided_month_by_month(run: Run) -> None:
     for date in ("2026-09-02", "2026-10-07"):
         assert 0 == run("decide", "2026/27", "rad", date, "--yes").exit_code
 
-    assert (
-        "      rad:  # varje månad utom juli\n        # - 2026-08-31\n        - 2026-09-02\n        - 2026-10-07\n"
-        "        # - 2026-11-30\n" in plan()
-    )
+    assert "      rad:  # varje månad utom juli\n        - 2026-09-02\n        - 2026-10-07\n" in plan()
     assert "2026/27: 11 datum att bestämma" in run("decide", "2026/27", "--today", "2026-07-01").stdout
 
 
@@ -343,10 +340,9 @@ def test_a_plan_indented_by_four_stays_so(run: Run) -> None:
 
     assert (
         "    2026/27:\n"
-        "        # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och rätta datumet.\n"
+        "        # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum.\n"
         "        dates:\n"
         "            rad:  # varje månad utom juli\n"
-        "                # - 2026-08-31\n"
         "                - 2026-09-02\n" in plan()
     )
     assert (
@@ -403,3 +399,22 @@ def test_a_doubt_is_told_though_the_like_stands_elsewhere(run: Run) -> None:
 
     assert "Obs! rad: Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag.\n" in result.stderr
     assert "Obs! mote" not in result.stderr
+
+
+def test_what_has_passed_stands_last_a_row_for_each_activity_and_year(run: Run) -> None:
+    result = run("decide", "--today", "2027-03-20", COLUMNS="80")
+
+    *_, past = result.stdout.partition("Passerat utan beslut\n")
+    assert 2 == past.count("2026/27")
+    assert "Passerat utan beslut" not in run("decide", "2026/27", "--today", "2026-07-01").stdout
+    assert "tis 2 mars 2027" in past
+    assert "augusti" in past
+    assert result.stdout.rstrip().endswith(past.rstrip())
+    assert all(len(line) <= 80 for line in result.stdout.splitlines())
+
+
+def test_all_that_is_left_may_have_passed(run: Run) -> None:
+    result = run("decide", "2025/26", "--today", "2027-01-01")
+
+    assert result.stdout.startswith("Passerat utan beslut\n")
+    assert "Alla datum" not in result.stderr

@@ -18,7 +18,7 @@ from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.render.terminal.explain import render
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Status
-from building import SAMPLE, YEAR, Tree, plan_of, printed, row, sample
+from building import HEADER, SAMPLE, YEAR, Tree, plan_of, printed, row, sample
 from strategies import trees
 
 Run = Callable[..., Result]
@@ -245,3 +245,36 @@ def test_an_unknown_id_is_wrong_usage_and_the_nearest_is_named(run: Run) -> None
     assert 'ID: "arsboksut" finns inte i planen. Menade du "arsbokslut"?' == result.stderr.splitlines()[-1]
     assert 2 == run("explain").exit_code
     assert 2 == run("explain", "arsbokslut", "2025/27").exit_code
+
+
+def test_the_years_that_have_it_are_told_and_the_others_do_not_have_it() -> None:
+    plan = plan_of(row(when="varje månad", **{"from": "2026/27", "until": "2027/28"}))
+    years = [SchoolYear(first) for first in range(2025, 2029)]
+    explanation = explain(plan, "mote", years, YEAR)
+    shown = printed(render(explanation, 80))
+
+    assert [1, 12, 12, 1] == [sum(slot.school_year == year for slot in explanation.slots) for year in years]
+    assert "Finns från läsåret 2026/27 till och med 2027/28." in shown
+    assert 2 == shown.count("Finns inte det läsåret.")
+    assert SchoolYear(2027) == explanation.event_year
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"from": "2026/27"}, "Finns från läsåret 2026/27.\n"),
+        ({"until": "2025/26"}, "Finns till och med läsåret 2025/26.\n"),
+    ],
+)
+def test_one_end_is_told_alone(more: Tree, said: str) -> None:
+    plan = plan_of(row(when="vid behov", **more))
+    shown = printed(render(explain(plan, "mote", (YEAR, YEAR.next()), YEAR), 80))
+
+    assert said in shown
+    assert (1, 1) == (shown.count("Finns inte det läsåret."), shown.count("Görs vid behov, inget datum är skrivet."))
+
+
+def test_the_usual_years_begin_with_the_plan() -> None:
+    plan = plan_of(row(), plan=HEADER | {"first_year": "2026/27"})
+
+    assert [2026, 2027, 2028] == [year.first for year in usual_years(plan, "mote", YEAR)]

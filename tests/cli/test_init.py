@@ -412,3 +412,9 @@ def test_a_pull_request_is_told_what_it_changes(step: Step, tmp_path: Path) -> N
     told = summary.read_text(encoding="utf-8").rpartition("### Planen har fel\n\n- git:HEAD^1:arshjul.yaml:")[2]
     assert "AH207" in told
     assert told.endswith(not_compared)
+
+
+def test_the_plan_begins_with_the_school_year_of_the_day(run: Run) -> None:
+    run("init", "ny", *DOMAIN, *TODAY)
+
+    assert SchoolYear(2030) == require_plan(load(Path("ny/arshjul.yaml"))).plan.first_year

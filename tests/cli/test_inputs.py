@@ -1,6 +1,7 @@
 """What options stand for: the same word means the same in every command, and a wrong value is quoted in part."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -136,3 +137,45 @@ def test_a_long_time_in_the_environment_is_cut(run: Run) -> None:
 
 def test_a_value_of_60_characters_is_whole(run: Run) -> None:
     assert f'"{LONG[:60]}" är inget läsår.' in run("show", LONG[:60]).stderr
+
+
+BEGINS = """\
+plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se, first_year: 2026/27}
+roles: {rektor: {name: Rektor}}
+activities: [{id: mote, summary: Möte, when: 5 mars, responsible: [rektor]}]
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("show", "2025/26"), ("show", "2025"), ("check", "2025/26"), ("check", "--years", "2020/21-2030/31"),
+        ("generate", "2026/27", "2025/26"), ("generate", "2025/26-2027/28"), ("explain", "mote", "2025/26"),
+        ("decide", "2025/26"), ("decide", "2025/26", "mote", "2026-03-05"), ("new-year", "2025/26"),
+        ("diff", "arshjul.yaml", "--year", "2025/26"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_year_before_the_plan_begins_is_wrong_usage(run: Run, arguments: tuple[str, ...]) -> None:
+    Path("arshjul.yaml").write_text(BEGINS, encoding="utf-8")
+    result = run(*arguments)
+
+    assert (2, "") == (result.exit_code, result.stdout)
+    said = r"20\d\d/\d\d är inte med: planen börjar läsåret 2026/27\. Skriv det, eller ett senare\."
+    assert re.fullmatch(rf"Plan: arshjul\.yaml\n{said}\n", result.stderr)
+
+
+@pytest.mark.parametrize(("day", "years"), [("2026-10-01", "2026/27, 2027/28"), ("2024-10-01", "2026/27")])
+def test_without_years_only_those_that_the_plan_has_are_generated(run: Run, day: str, years: str) -> None:
+    Path("arshjul.yaml").write_text(BEGINS, encoding="utf-8")
+    result = run("generate", "--today", day)
+
+    assert 0 == result.exit_code
+    assert f"Läsår: {years}. Mapp: feeds" in result.stderr
+
+
+def test_a_calendar_year_may_begin_before_the_plan(run: Run) -> None:
+    Path("arshjul.yaml").write_text(BEGINS, encoding="utf-8")
+
+    assert 0 == run("show", "2026").exit_code
+    assert "fre 5 mars" in run("show", "2027", "--today", "2027-01-01").stdout

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from arshjul_cli.editing import add_year, require_decided
 from arshjul_cli.editing.decision import Written, decided
 from arshjul_cli.editing.newyear import proposals
-from arshjul_cli.errors import EditError
+from arshjul_cli.errors import EditError, PlanError
 from arshjul_cli.flows.decide import with_decisions
 from arshjul_cli.flows.editable import edited
 from arshjul_cli.plan.years import Decision, by_slot
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import month_name
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import undecided
 from building import editable_from, plan_from
@@ -526,6 +527,13 @@ def test_a_plan_in_an_unusual_form_is_refused_rather_than_spoilt() -> None:
         made(plan_with("years:\n  2026/27:\n    ? dates\n    : {}\n"), MOTE)
 
 
+def _filled_in(line: str) -> str:
+    """Return a proposal with a day for each date that is lacking."""
+    for month in range(1, 13):
+        line = re.sub(rf"(?<={month_name(month)}: )(?=[,}}])", f"{YEAR.calendar_year(month)}-{month:02}-10", line)
+    return re.sub(r"(?<=: )(?=  #)", f"{YEAR.first + 1}-03-10", line)
+
+
 def test_a_year_is_added_whose_comments_become_dates_one_by_one() -> None:
     plan = plan_from(SHIPPED)
     lines = tuple(proposals(expand(plan, [YEAR])))
@@ -536,9 +544,14 @@ def test_a_year_is_added_whose_comments_become_dates_one_by_one() -> None:
     for line in lines:
         activity = line.partition(":")[0]
         alone = text.replace(f"# {line}", line)
-        assert [activity] == [*plan_from(alone).years[YEAR].dates]
+        if dates := re.findall(r"(?<=[:,] )(?=[,}])|(?<=: )(?=  #)", line):
+            with pytest.raises(PlanError) as error:
+                plan_from(alone)
+            assert ["Datumet saknas."] * len(dates) == [finding.text[:15] for finding in error.value.findings]
+        else:
+            assert [activity] == [*plan_from(alone).years[YEAR].dates]
     for line in lines:
-        text = text.replace(f"# {line}", line)
+        text = text.replace(f"# {line}", _filled_in(line))
     text = text.replace("# breaks", "breaks")
     assert ["Sportlov"] == [one.name for one in plan_from(text).years[YEAR].breaks]
     assert () == undecided(expand(plan_from(text), [YEAR]))

@@ -7,7 +7,7 @@ import pytest
 from arshjul_cli.flows.selection import Selection, ahead, laid_out, select
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Wheel
-from building import YEAR, Tree, plan_of, row, wheel_of
+from building import HEADER, YEAR, Tree, plan_of, row, wheel_of
 
 SECTIONS: Tree = {
     "roles": {"rektor": {"name": "R"}, "chef": {"name": "C"}, "grupp": {"name": "G", "members": ["rektor"]}},
@@ -108,3 +108,10 @@ def test_what_began_in_the_year_before_goes_on_and_what_was_missing_there_is_not
 
     assert dt.date(2026, 6, 1) == min(one.start for one in wheel.occurrences if one.activity.id == "lang")
     assert {("skott", YEAR.next())} == {(one.activity.id, one.school_year) for one in wheel.missing}
+
+
+def test_a_plan_that_begins_later_is_shown_from_its_first_year() -> None:
+    plan = plan_of(row(), plan=HEADER | {"first_year": "2027/28"})
+
+    assert (SchoolYear(2027),) == laid_out(plan, None, dt.date(2025, 10, 1)).years
+    assert () == ahead(plan, dt.date(2025, 10, 1), 300).occurrences

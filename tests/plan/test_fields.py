@@ -19,7 +19,7 @@ Field: TypeAlias = Any
 ANY_FIELD = [
     fields.Line, fields.Summary, fields.Id, fields.FeedId, fields.Url, fields.Hostname, fields.Color,
     fields.TimeZoneName, fields.CountryCode, fields.Flag, fields.Date, fields.DecidedDays, fields.Month,
-    fields.Year, fields.When, fields.Count,
+    fields.Year, fields.When, fields.Count, fields.Short, fields.Contact,
 ]  # fmt: skip
 
 
@@ -311,3 +311,29 @@ def test_every_iso_date_is_read(day: dt.date) -> None:
 
 def test_a_range_prints_itself() -> None:
     assert ("3", "4–6") == (str(Range(3, 3)), str(Range(4, 6)))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://kommunen.se/arshjul", "HTTP://kommunen.se", "arshjul@kommunen.se",
+        "skola.forskola+arshjul@utb.kommunen.se", "a@b.se",
+    ],
+)  # fmt: skip
+def test_a_contact_is_a_page_or_a_mailbox(value: str) -> None:
+    assert value == _read(fields.Contact, f" {value} ")
+
+
+@pytest.mark.parametrize(
+    "value", ["kommunen.se", "skolan", "arshjul@kommunen", "a b@kommunen.se", "a@b@c.se", "mailto:a@kommunen.se", ""]
+)
+def test_what_nobody_can_turn_to_is_no_contact(value: str) -> None:
+    code, text, _ = _refused(fields.Contact, value)
+
+    assert "AH203" == code
+    assert "Texten är tom" in text if not value else f'"{value}" är varken en länk eller en e-postadress' in text
+
+
+def test_a_short_name_has_forty_characters_as_outlook_counts_them() -> None:
+    assert "å" * 40 == _read(fields.Short, "å" * 40)
+    assert "Texten är 42 tecken lång. Korta den till högst 40." == _refused(fields.Short, "🎒" * 21)[1]

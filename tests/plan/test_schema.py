@@ -17,7 +17,7 @@ from arshjul_cli.plan.fields import IGNORABLE
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.keys import entry_description, key_description, part_description
 from arshjul_cli.plan.model import Body
-from arshjul_cli.plan.part import Model
+from arshjul_cli.plan.part import Model, keys_of
 from arshjul_cli.plan.schema import render
 
 ROOT = Path(__file__).parents[2]
@@ -41,8 +41,9 @@ UNSEEN = {
         when-two-times when-typo when-week-outside-month when-with-a-year
     """,
     "a date that does not fit its activity or its school year": """
-        dates-unknown-id-and-wrong-date value-date-out-of-range year-cancelled-with-a-month year-clock-change year-list-over-the-edge
-        year-no-such-slot year-on-demand-date year-outside
+        dates-unknown-id-and-wrong-date value-date-out-of-range year-cancelled-with-a-month year-clock-change
+        year-list-over-the-edge year-no-such-slot year-on-demand-date year-outside year-outside-activity year-before-first
+        year-from-after-until
         year-two-for-one-slot
     """,
     "what a text has gone through on its way into the file": "value-curly-quotes value-mangled",
@@ -86,7 +87,7 @@ def test_the_first_line_of_the_plan_points_to_it() -> None:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__)
 def test_every_part_and_every_key_has_a_swedish_sentence(part: type[Model]) -> None:
-    sentences = [part_description(part), *(key_description(part, key) for key in part.model_fields)]
+    sentences = [part_description(part), *(key_description(part, key) for key in keys_of(part))]
 
     for sentence in sentences:
         assert re.fullmatch(r"(true|[A-ZÅÄÖ]).*\.", sentence)

@@ -25,7 +25,8 @@ def _in_tree(text: str) -> list[tuple[Loc, str]]:
 
 def _in_body(text: str) -> list[tuple[Loc, str]]:
     return [
-        (problem.loc, problem.code) for problem in misfits(Body.model_validate(_tree(ROLES + text)), "Europe/Stockholm")
+        (problem.loc, problem.code)
+        for problem in misfits(Body.model_validate(_tree(ROLES + text)), "Europe/Stockholm", None)
     ]
 
 

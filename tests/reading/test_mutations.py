@@ -18,6 +18,7 @@ from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.generate import generate
 from arshjul_cli.feeds.model import Feed
 from arshjul_cli.feeds.verify import verify
+from arshjul_cli.flows.decide import still_undecided
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.places import findings
 from arshjul_cli.render.terminal import agenda
@@ -25,7 +26,6 @@ from arshjul_cli.render.terminal import explain as explanation
 from arshjul_cli.render.terminal import undecided as undecided_table
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
-from arshjul_cli.wheel.undecided import undecided
 from building import NOTHING, SAMPLE, STAMP, Tree, plan_from, printed
 from strategies import trees
 
@@ -146,7 +146,7 @@ def _understood(loaded: Plan, day: dt.date) -> None:
     wheel = expand(loaded, YEARS)
     assert all(finding.line for finding in findings(check(wheel, day)))
     printed(agenda.render(wheel, day, 30, 80))
-    printed(undecided_table.render(undecided(wheel)))
+    printed(undecided_table.render(*still_undecided(loaded, YEARS, day)))
     for one in ids(loaded):
         printed(explanation.render(explain(loaded, one, YEARS, YEARS[0]), 80))
 

@@ -7,7 +7,7 @@ import pytest
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand, expand_calendar_year
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
-from building import YEAR, Tree, only, plan_of, row, wheel_of
+from building import HEADER, YEAR, Tree, only, plan_of, row, wheel_of
 
 
 def _days(one: Occurrence) -> str:
@@ -236,3 +236,54 @@ def test_on_demand_that_was_dated_outside_the_calendar_year_is_still_listed() ->
     wheel = expand_calendar_year(plan_of(row(when="vid behov"), years=years), 2019)
 
     assert ((), ["mote"]) == (wheel.occurrences, [one.id for one in wheel.undated])
+
+
+@pytest.mark.parametrize(
+    ("more", "years"),
+    [
+        ({}, [2025, 2026, 2027, 2028]),
+        ({"from": "2026/27"}, [2026, 2027, 2028]),
+        ({"until": "2026/27"}, [2025, 2026]),
+        ({"from": "2026/27", "until": "2027/28"}, [2026, 2027]),
+        ({"from": "2027/28", "until": "2027/28"}, [2027]),
+    ],
+)
+def test_an_activity_has_dates_only_in_the_years_that_have_it(more: Tree, years: list[int]) -> None:
+    asked = [SchoolYear(first) for first in range(2025, 2029)]
+    wheel = wheel_of(row(**more), years=asked)
+
+    assert years == [occurrence.school_year.first for occurrence in wheel.occurrences]
+    assert years == [year.first for year in asked if wheel.plan.activities[0].stands_in(year)]
+
+
+def test_what_a_year_does_not_have_misses_no_date_and_is_not_done_when_needed() -> None:
+    gone = (row("a", "v. 53", until="2024/25"), row("b", "vid behov", until="2024/25"))
+
+    assert ((), (), ()) == (wheel_of(*gone).occurrences, wheel_of(*gone).missing, wheel_of(*gone).undated)
+    assert ["b"] == [activity.id for activity in wheel_of(*gone, years=(YEAR.previous(), YEAR)).undated]
+
+
+def test_no_year_before_the_first_of_the_plan_is_laid_out() -> None:
+    header = HEADER | {"first_year": "2025/26"}
+    wheel = wheel_of(row(), row("a", "v. 53"), years=(YEAR.previous(), YEAR), plan=header)
+
+    assert ((YEAR,), [YEAR]) == (wheel.years, [occurrence.school_year for occurrence in wheel.occurrences])
+    assert [YEAR] == [missing.school_year for missing in wheel.missing]
+    calendar = expand_calendar_year(wheel.plan, 2025)
+    assert ((YEAR,), ()) == (calendar.years, calendar.occurrences)
+
+
+@pytest.mark.parametrize(
+    ("first_year", "asked", "window"),
+    [
+        (None, [2024, 2025], [2024, 2025]),
+        ("2025/26", [2024, 2025, 2026], [2025, 2026]),
+        ("2026/27", [2024, 2025], [2026]),
+    ],
+)
+def test_a_window_leaves_out_the_years_before_the_first(
+    first_year: str | None, asked: list[int], window: list[int]
+) -> None:
+    plan = plan_of(row(), plan=HEADER | ({"first_year": first_year} if first_year else {}))
+
+    assert window == [year.first for year in plan.window(*map(SchoolYear, asked))]

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from arshjul_cli.findings import Code, Level, Problem
+from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
-from arshjul_cli.swedish import day, enumerate_words, long_span, month_name, span
+from arshjul_cli.swedish import day, enumerate_words, long_span, month_name, span, spans
 from arshjul_cli.wheel.daysoff import DaysOff
 from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
+from arshjul_cli.wheel.undecided import undecided
 
 NEAR = dt.timedelta(days=30)
 """A date that nobody has decided so long before it is late."""
@@ -23,6 +25,7 @@ def check(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     yield from impossible(wheel)
     yield from _undecided(wheel, today)
     yield from _near(wheel, today)
+    yield from _passed(wheel, today)
     yield from _cancelled_without_date(wheel)
     yield from _breaks_without_date(wheel)
     yield from _together((*_days_off(wheel), *_around_new_year(wheel)))
@@ -70,6 +73,18 @@ def _near(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
                 what = f"Dagen ({span(occurrence.start, occurrence.last_day)}) är inte bestämd"
             text = f"{what}, och det är snart. Skriv datumet under years: {occurrence.school_year}: dates."
             yield _problem(occurrence, Code.NEAR, text)
+
+
+def _passed(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
+    days: dict[str, list[Span]] = {}
+    for slot in undecided(wheel):
+        if slot.days and slot.has_passed(today):
+            days.setdefault(slot.activity.id, []).append(slot.days)
+    for activity in wheel.plan.activities:
+        if never := days.get(activity.id):
+            way_out = "Skriv den dag det blev under years, eller ställ in."
+            text = f"Dagen har passerat utan att bli bestämd: {spans(never)}. {way_out}"
+            yield Problem(at=activity.at("when"), code=Code.NEAR, text=text, about=(activity.node,))
 
 
 def _cancelled_without_date(wheel: Wheel) -> Iterator[Problem]:

@@ -15,15 +15,15 @@ _MOST_OF_A_DAY = 30
 
 def check(wheel: Wheel) -> Iterator[Problem]:
     """Yield what is wrong about who does what."""
-    yield from _nobody(wheel.plan)
+    yield from _nobody(wheel)
     yield from _nothing(wheel.plan)
     yield from _circles(wheel.plan)
     yield from _clashes(wheel)
 
 
-def _nobody(plan: Plan) -> Iterator[Problem]:
+def _nobody(wheel: Wheel) -> Iterator[Problem]:
     text = "Ingen är ansvarig. Skriv en roll under responsible."
-    for item in plan.items():
+    for item in filter(wheel.has, wheel.plan.items()):
         if not item.responsible:
             yield Problem(at=item.node, code=Code.NOBODY, text=text, about=(item.node,))
 

@@ -11,10 +11,13 @@ from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 
 def check(wheel: Wheel) -> Iterator[Problem]:
     """Yield the promises that a year breaks, and the goals that nothing follows up."""
-    nodes = {activity.id: activity.node for activity in wheel.plan.activities}
+    activities = {activity.id: activity for activity in wheel.plan.activities}
     for promise in wheel.plan.promises:
-        about = tuple(nodes[activity] for activity in promise.activities if activity in nodes)
+        counted = tuple(activities[activity] for activity in promise.activities if activity in activities)
+        about = tuple(activity.node for activity in counted)
         for year in wheel.years:
+            if not any(activity.stands_in(year) for activity in counted):
+                continue
             kept = [o for o in wheel.occurrences if _counts(o, promise, year)]
             for broken in _broken(promise, kept):
                 text = f'"{promise.text}" hålls inte läsåret {year}: {broken}. Ändra datumen eller löftet.'

@@ -28,10 +28,13 @@ def without_set_aside(wheel: Wheel, found: Iterable[Problem]) -> tuple[Problem, 
             kept.append(problem)
     text = "Raden behövs inte längre. Ta bort den."
     impossible = frozenset(_impossible(wheel))
+    absent = {id(item.node) for item in wheel.plan.items() if not wheel.has(item)}
     stale = (
         Problem(at=node, code=Code.NOTHING_TO_IGNORE, text=text)
         for aside, node in asides.items()
-        if aside not in used and (aside in impossible or Trait.OF_SOME_YEARS not in Code.named(aside[1]).traits)
+        if aside not in used
+        and aside[0] not in absent
+        and (aside in impossible or Trait.OF_SOME_YEARS not in Code.named(aside[1]).traits)
     )
     return (*kept, *stale)
 

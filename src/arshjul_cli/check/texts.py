@@ -1,4 +1,4 @@
-"""Texts: what must not become public, a domain of nobody, and whether anybody has looked at the plan of late."""
+"""Texts: what must not become public, a domain of nobody, names that lose a sign, and a plan not looked at of late."""
 
 import datetime as dt
 import re
@@ -7,7 +7,7 @@ from itertools import islice
 
 from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.plan.part import Model
+from arshjul_cli.plan.part import Model, keys_of
 from arshjul_cli.source import Node, ancestry, at, loc_of
 from arshjul_cli.swedish import month_name
 
@@ -22,6 +22,7 @@ _TELEPHONE = re.compile(
     r"(?<![\w/.-])(?:(?:\+46[ ()0-]*|0)\d(?:[ /–-]{0,3}\d){7,9}|0\d{1,3}[-/ ]\d{2,3} \d{2} \d{2})(?![\w-])",
     re.ASCII,
 )
+_DROPPED = re.compile("[,;]")
 _PLACEHOLDER = re.compile(r"\.(?:test|example|invalid|localhost)$|(?:^|\.)example\.(?:com|net|org)$")
 
 
@@ -29,11 +30,25 @@ def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
     """Yield what should not stand in a public feed, and a plan that was long ago reviewed."""
     about = _About(plan)
     for node, text in _texts(plan.node, plan):
+        if node is plan.plan.at("contact"):
+            continue  # It is there for all to write to.
         for what, offset in _personal(text):
             advice = f"Här står {what}, och flödena är öppna för alla. Skriv rollen eller en länk i stället."
             yield Problem(at=node, code=Code.PERSONAL, text=advice, offset=offset, about=about.items(node))
     yield from placeholder(plan)
+    yield from _category_names(plan)
     yield from _not_reviewed(plan, today)
+
+
+def _category_names(plan: Plan) -> Iterator[Problem]:
+    """Yield names from which Outlook takes a sign ([MS-OXCICAL] 2.1.3.1.1.20.3): they match no category of its own."""
+    for category in plan.categories.values():
+        if found := _DROPPED.search(category.name):
+            sign = {",": "kommatecknet", ";": "semikolonet"}[found[0]]
+            text = f"Outlook tar bort {sign} ur namnet, så att kategorin inte får sin färg där."
+            advice = 'Skriv "och" i stället, eller inget tecken alls.'
+            node = category.at("name")
+            yield Problem(at=node, code=Code.CATEGORY_NAME, text=f"{text} {advice}", offset=found.start())
 
 
 def _not_reviewed(plan: Plan, today: dt.date) -> Iterator[Problem]:
@@ -80,8 +95,8 @@ def _texts(node: Node, part: object) -> Iterator[tuple[Node, str]]:
         case str():
             yield node, part
         case Model():
-            for name in type(part).model_fields:
-                yield from _texts(part.at(name), getattr(part, name))
+            for key, name in keys_of(type(part)).items():
+                yield from _texts(part.at(key), getattr(part, name))
         case dict():
             for key, value in part.items():
                 name = month_name(key) if isinstance(key, int) else str(key)

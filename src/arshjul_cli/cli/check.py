@@ -35,6 +35,7 @@ def check(
     format_ = inputs.choice("--format", format_ or _usual_format(), findings.FORMATS)
     chosen = inputs.school_years((*(years or ()), *(several or ())))
     reading = load(inputs.plan_path(plan))
+    inputs.require_begun(reading.plan or reading.sound, chosen)
     found = findings_of(reading, chosen, clock.today(today, reading.plan or reading.sound))
     if format_ == "text" and sys.stdout.isatty():
         output.write_text(findings.screen(found, output.width()))

@@ -44,9 +44,9 @@ def decide(
 ) -> int:
     """Lista datum som inte är bestämda än, eller skriv bestämda i planen.
 
-    Bara LÄSÅR, eller ingenting: listan för läsåret, annars för detta och nästa, utan dagar som har
-    varit. Med AKTIVITET och DATUM skrivs ett beslut, med --from alla i en fil. Ändringen visas först,
-    och skrivs om du svarar ja.
+    Bara LÄSÅR, eller ingenting: listan för läsåret, annars för detta och nästa. Sist står dagar som
+    har passerat utan beslut. Med AKTIVITET och DATUM skrivs ett beslut, med --from alla i en fil.
+    Ändringen visas först, och skrivs om du svarar ja.
     """
     of_year = inputs.school_year(year) if year is not None else None
     options = {"time": time, "location": location, "url": url, "slot": slot}
@@ -54,6 +54,7 @@ def decide(
     if activity is None and file is None:
         return _list(of_year, plan, today)
     draft = rewrite.open_draft(plan)
+    inputs.require_begun(draft.plan, (of_year,) if of_year else ())
     if file is not None:
         decided = _of_file(draft.plan, file, of_year)
     else:
@@ -78,11 +79,13 @@ def _list(year: "SchoolYear | None", plan: str | None, today: str | None) -> int
     from arshjul_cli.schoolyear import SchoolYear
 
     opened = inputs.open_plan(plan)
+    inputs.require_begun(opened, (year,) if year else ())
     day = clock.today(today, opened)
     now = SchoolYear.containing(day)
-    years = (year,) if year else (now, now.next())
-    if found := still_undecided(opened, years, day):
-        output.write_table(render(found))
+    years = (year,) if year else opened.window(now, now.next())
+    found = still_undecided(opened, years, day)
+    if any(found):
+        output.write_table(render(*found))
         output.tell("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
     else:
         output.tell(f"Alla datum är bestämda: {', '.join(map(str, years))}.")

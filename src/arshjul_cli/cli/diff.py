@@ -51,7 +51,9 @@ def diff(
         after = _source(new or str(path), path)
         sources = (_source(old, path), after)
         zone = next((source for source in sources if not isinstance(source, Path)), None)
-        years = chosen or inputs.year_and_neighbours(today, zone)
+        usual = inputs.year_and_neighbours(clock.today(today, zone), zone)
+        inputs.require_begun(zone, chosen)
+        years = chosen or usual
         sides = (
             published(_feeds(source), years) if isinstance(source, Path) else planned(source, years)
             for source in sources

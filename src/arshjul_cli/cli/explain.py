@@ -27,6 +27,7 @@ def explain(
 
     chosen = inputs.school_years(years or ())
     opened = inputs.open_plan(plan)
+    inputs.require_begun(opened, chosen)
     now = SchoolYear.containing(clock.today(today, opened))
     one = _present_id(activity, opened)
     explanation = explanation_of(opened, one, chosen or usual_years(opened, one, now), now)

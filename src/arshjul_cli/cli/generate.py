@@ -49,16 +49,15 @@ def generate(
     from arshjul_cli.feeds.generate import generate as generation_of
     from arshjul_cli.feeds.verify import verify
     from arshjul_cli.reading.places import finding, findings
-    from arshjul_cli.schoolyear import SchoolYear
     from arshjul_cli.wheel.expand import expand
     from arshjul_cli.write import alone, write
 
     chosen = inputs.school_years(years or ())
     at = clock.stamp(stamp)
     opened = inputs.open_plan(plan)
+    inputs.require_begun(opened, chosen)
     only = {inputs.role(text, opened) for text in role or ()}
-    now = SchoolYear.containing(clock.today(today, opened))
-    wheel = expand(opened, chosen or (now.previous(), now, now.next()))
+    wheel = expand(opened, chosen or inputs.year_and_neighbours(clock.today(today, opened), opened))
     if problems := tuple(impossible(wheel)):
         raise PlanError(findings(problems))
 

@@ -14,9 +14,10 @@ from arshjul_cli.findings import cut
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from arshjul_cli.plan.model import Plan
     from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.cli.clock import today
 
 PlanOption = Annotated[
     str | None,
@@ -112,16 +113,24 @@ def _range(text: str, parse: "Callable[[str], SchoolYear]") -> "tuple[SchoolYear
     return first.through(last)
 
 
-def year_and_neighbours(option: str | None, plan: "Plan | None") -> "tuple[SchoolYear, ...]":
-    """Return the school year of the day, the one before it and the one after it, in order.
-
-    Raises:
-        UsageError: as `today`.
-    """
+def year_and_neighbours(day: "dt.date", plan: "Plan | None") -> "tuple[SchoolYear, ...]":
+    """Return the school year of a day, the one before it and the one after it, in order; those that a plan has."""
     from arshjul_cli.schoolyear import SchoolYear
 
-    now = SchoolYear.containing(today(option, plan))
-    return (now.previous(), now, now.next())
+    now = SchoolYear.containing(day)
+    years = (now.previous(), now, now.next())
+    return plan.window(*years) if plan else years
+
+
+def require_begun(plan: "Plan | None", years: "Iterable[SchoolYear]") -> None:
+    """Do nothing if no school year that was asked for comes before the one in which the plan begins.
+
+    Raises:
+        UsageError: otherwise.
+    """
+    if plan and (before := [year for year in years if not plan.has(year)]):
+        first = plan.plan.first_year
+        raise UsageError(f"{before[0]} är inte med: planen börjar läsåret {first}. Skriv det, eller ett senare.")
 
 
 def role(text: str, plan: "Plan") -> str:

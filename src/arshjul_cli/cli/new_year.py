@@ -25,6 +25,7 @@ def new_year(
 
     added = inputs.school_year(year)
     draft = rewrite.open_draft(plan)
+    inputs.require_begun(draft.plan, (added,))
     is_new = added not in draft.plan.years
     plan_then = newyear.with_breaks_of_the_year_before(draft.plan, added) if is_new else draft.plan
     wheel = expand(plan_then, [added])

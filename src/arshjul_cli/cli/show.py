@@ -46,6 +46,7 @@ def show(
     number = inputs.month(month) if month is not None else None
     chosen = _year(year) if year is not None else None
     opened = inputs.open_plan(plan)
+    inputs.require_begun(opened, _school_years(chosen))
     day = clock.today(today, opened)
     selection = Selection(
         role=inputs.role(role, opened) if role is not None else None,
@@ -67,6 +68,15 @@ def show(
     for problem in problems:
         output.tell_finding(finding(problem))
     return 1 if problems else 0
+
+
+def _school_years(year: "SchoolYear | int | None") -> "tuple[SchoolYear, ...]":
+    """Return the school year that was asked for, or the last that a calendar year has days of."""
+    from arshjul_cli.schoolyear import SchoolYear
+
+    if year is None:
+        return ()
+    return (SchoolYear(year) if isinstance(year, int) else year,)
 
 
 def _year(text: str) -> "SchoolYear | int":

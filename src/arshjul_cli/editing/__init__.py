@@ -21,7 +21,7 @@ Entries = Mapping[Keys, BySlot]
 __all__ = ["Entries", "Layout", "add_year", "decide", "entries_of", "layout_of", "require_decided", "require_preserved"]
 
 # Without quotation marks, which one that is missing above would end at.
-_HOW_TO = "När ett datum är bestämt: ta bort # och mellanslaget framför raden, och rätta datumet."
+_HOW_TO = "När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum."
 
 
 def decide(layout: Layout, entries: Entries) -> str:

@@ -30,7 +30,7 @@ def new_dates(layout: Layout, years: Mapping[str, Activities]) -> Iterator[Splic
             yield from splices
             layout = layout.including(keys, splices)
             continue
-        dates = heading_entry("dates", (activity_entry(*activity) for activity in activities.items()))
+        dates = heading_entry("dates", (activity_entry(*activity, {}) for activity in activities.items()))
         if layout.has(keys[:-1]):
             yield from new_entries(layout, keys[:-1], {"dates": dates})
         else:
@@ -44,7 +44,7 @@ def _new_activities(layout: Layout, keys: Keys, activities: Activities) -> list[
     proposed = {comment.proposal.name: comment for comment in reversed(proposals_of(layout, keys))}
     standing = layout.value(keys).values
     return [
-        New(activity_entry(activity, decisions, comment.proposal.each if comment else ()), standing, comment)
+        New(activity_entry(activity, decisions, comment.proposal.by_month if comment else {}), standing, comment)
         for activity, decisions in activities.items()
         for comment in [proposed.get(activity)]
     ]

@@ -53,9 +53,19 @@ def decided(plan: Plan, written: Written, year: SchoolYear | None = None) -> Dec
     decision = _decision(written)
     of_year = year or SchoolYear.containing(decision.date.start)
     month = _slot(activity, written.slot, decision.date.start.month)
-    if problems := tuple(_problems(plan, of_year, activity, month, decision)):
-        raise DecisionError(problems)
+    if problems := tuple(unfit(plan, of_year, activity, month, decision)):
+        raise DecisionError(tuple(f"datum: {problem}" for problem in problems))
     return Decided(year=of_year, activity=activity.id, month=month, decision=decision)
+
+
+def unfit(plan: Plan, year: SchoolYear, activity: Activity, month: int | None, decision: Decision) -> Iterator[str]:
+    """Yield what the plan would say of a school year with one decision alone."""
+    if not FIRST <= year.first <= LAST:
+        yield f"{decision.date.start} ligger för långt bort. Läsår går från {FIRST} till {LAST}."
+        return
+    entry: Decisions = {month: decision} if month else decision
+    alone = plan.model_copy(update={"years": {year: YearBlock.model_construct(dates={activity.id: entry})}})
+    yield from (problem.text for problem in misfits(alone, plan.plan.timezone, plan.plan.first_year))
 
 
 def _activity(plan: Plan, activity_id: str) -> Activity:
@@ -111,13 +121,3 @@ def _slot(activity: Activity, written: str, own: int) -> int | None:
         text = f"Aktiviteten har inget tillfälle för {month_name(month)}. {had}."
         raise DecisionError((f"månad: {text} Ange dess månad: --slot, eller kolumnen månad.",))
     return month
-
-
-def _problems(plan: Plan, year: SchoolYear, activity: Activity, month: int | None, decision: Decision) -> Iterator[str]:
-    """Yield what the plan would say of a year with this decision alone."""
-    if not FIRST <= year.first <= LAST:
-        yield f"datum: {decision.date.start} ligger för långt bort. Läsår går från {FIRST} till {LAST}."
-        return
-    entry: Decisions = {month: decision} if month else decision
-    alone = plan.model_copy(update={"years": {year: YearBlock.model_construct(dates={activity.id: entry})}})
-    yield from (f"datum: {problem.text}" for problem in misfits(alone, plan.plan.timezone))

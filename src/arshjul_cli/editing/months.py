@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from arshjul_cli.editing.adding import New, inserted
 from arshjul_cli.editing.layout import Keys, Layout, Part
-from arshjul_cli.editing.proposals import ProposalLine, proposals_of
+from arshjul_cli.editing.proposals import ProposalLine, own_month, proposals_of
 from arshjul_cli.editing.replacing import keeps_form, replaced
 from arshjul_cli.editing.splicing import Splice, newline, spliced
-from arshjul_cli.editing.writing import month_entry, month_named, month_of, order_in_year
+from arshjul_cli.editing.writing import month_entry, month_named, order_in_year
 from arshjul_cli.plan.years import Decision
 from arshjul_cli.swedish import MONTHS, month_name
 
@@ -67,7 +67,7 @@ def _slots(entry: Part) -> list[Slot]:
 
 def _own_month(item: Part) -> int:
     """Return the month of a date of a list."""
-    return month_of((item.value("date") if item.keys else item).text)
+    return own_month((item.value("date") if item.keys else item).text)
 
 
 def _proposed(layout: Layout, keys: Keys) -> dict[int, ProposalLine]:
@@ -75,7 +75,7 @@ def _proposed(layout: Layout, keys: Keys) -> dict[int, ProposalLine]:
     entry = layout.value(keys)
     found = [comment for comment in proposals_of(layout, keys) if comment.indent >= entry.column]
     if entry.is_list:
-        return {month_of(comment.proposal.dates): comment for comment in found if not comment.proposal.name}
+        return {own_month(comment.proposal.value): comment for comment in found if not comment.proposal.name}
     return {month_named(name): comment for comment in found if (name := comment.proposal.name) in MONTHS}
 
 

@@ -2,14 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from arshjul_cli.editing.decision import unfit
 from arshjul_cli.editing.layout import quoted
 from arshjul_cli.editing.proposals import Proposal
+from arshjul_cli.editing.writing import decision_text
 from arshjul_cli.plan.fields import OnHoliday
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.plan.years import YearBlock
-from arshjul_cli.rules import Days, Deadline
+from arshjul_cli.plan.years import Decision, YearBlock, by_slot
+from arshjul_cli.rules import Days, Deadline, gives_whole_months
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count, long_day, month_name, short_day, weekday_name
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
@@ -23,31 +26,68 @@ def with_breaks_of_the_year_before(plan: Plan, year: SchoolYear) -> Plan:
 
 
 def proposals(wheel: Wheel) -> Iterator[str]:
-    """Yield a line per undecided activity; without its `# ` each is an entry of `dates`."""
-    workdays = Workdays(wheel.plan.plan.country)
+    """Yield a line per activity that is undecided in a school year; without its `# ` each is an entry of `dates`."""
+    activities = {activity.id: activity for activity in wheel.plan.activities}
     by_activity: dict[str, list[Occurrence]] = {}
     for occurrence in wheel.occurrences:
         if occurrence.status is Status.TENTATIVE:
             by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
     for activity_id, occurrences in by_activity.items():
-        yield from _proposals(activity_id, occurrences, workdays)
+        yield from _proposals(wheel.plan, activities[activity_id], occurrences)
     for missing in wheel.missing:
         if missing.activity.decided_yearly:
             yield f"({missing.activity.id} saknar datum: {missing.why})"
 
 
-def _proposals(activity_id: str, occurrences: Sequence[Occurrence], workdays: Workdays) -> Iterator[str]:
-    first = occurrences[0]
-    if first.month is None:
-        yield str(Proposal(activity_id, _date(first, workdays), f"  # {first.rule}"))
-        return
-    # A date of a list stands for its own month, so one that on_holiday moved into another is no entry.
-    moved = [occurrence for occurrence in occurrences if occurrence.month != occurrence.start.month]
-    own = (_date(occurrence, workdays) for occurrence in occurrences if occurrence not in moved)
-    yield str(Proposal(activity_id, f"[{', '.join(own)}]", f"  # {first.rule}"))
-    for occurrence in moved:
-        month, day = month_name(occurrence.month or 0), long_day(occurrence.start)
-        yield f"({activity_id} för {month}: {day}, i en annan månad)"
+def _proposals(plan: Plan, activity: Activity, occurrences: Sequence[Occurrence]) -> Iterator[str]:
+    remark = f"  # {activity.when}"
+    if gives_whole_months(activity.when):
+        yield str(Proposal(activity.id, _as_the_year_before(plan, activity, occurrences), remark))
+    elif occurrences[0].month is None:
+        yield str(Proposal(activity.id, _date(occurrences[0]), remark))
+    else:
+        # A date of a list stands for its own month, so one that on_holiday moved into another is no entry.
+        moved = [occurrence for occurrence in occurrences if occurrence.month != occurrence.start.month]
+        own = (_date(occurrence) for occurrence in occurrences if occurrence not in moved)
+        yield str(Proposal(activity.id, f"[{', '.join(own)}]", remark))
+        for occurrence in moved:
+            month, day = month_name(occurrence.month or 0), long_day(occurrence.start)
+            yield f"({activity.id} för {month}: {day}, i en annan månad)"
+
+
+def _as_the_year_before(plan: Plan, activity: Activity, occurrences: Sequence[Occurrence]) -> str:
+    """Return the dates of an activity that has only months: those of the year before, moved, and empty ones."""
+    year = occurrences[0].school_year
+    before = by_slot(plan.year(year.previous()).dates.get(activity.id))
+    moved = {slot.month: _moved_to(plan, activity, year, slot.month, before.get(slot.month)) for slot in occurrences}
+    texts = {month: decision_text(decision) if decision else "" for month, decision in moved.items()}
+    if None in texts:
+        return texts[None]
+    if all(decision and _names(decision, year) == month for month, decision in moved.items()):
+        return f"[{', '.join(texts.values())}]"
+    return f"{{{', '.join(f'{month_name(month)}: {text}' for month, text in texts.items() if month)}}}"
+
+
+def _moved_to(
+    plan: Plan, activity: Activity, year: SchoolYear, month: int | None, before: Decision | None
+) -> Decision | None:
+    """Return a decision in the next school year: the same ISO week and weekday, time and place; None if none fits.
+
+    Week 53 becomes week 52.
+    """
+    if before is None:
+        return None
+    of_year, week, weekday = before.date.start.isocalendar()
+    start = dt.date.fromisocalendar(of_year + 1, min(week, 52), weekday)
+    days = replace(before.date, start=start, last_day=start + (before.date.last_day - before.date.start))
+    decision = before.model_copy(update={"date": days, "url": None})
+    return None if any(unfit(plan, year, activity, month, decision)) else decision
+
+
+def _names(decision: Decision, year: SchoolYear) -> int | None:
+    """Return the month that a decision names if it stands in a list; None if it lies over the edge of its year."""
+    start = decision.date.start
+    return start.month if SchoolYear.containing(start) == year else None
 
 
 def breaks(plan: Plan, year: SchoolYear) -> Iterator[str]:
@@ -57,14 +97,9 @@ def breaks(plan: Plan, year: SchoolYear) -> Iterator[str]:
         yield f"breaks: [{', '.join(items)}]"
 
 
-def _date(occurrence: Occurrence, workdays: Workdays) -> str:
+def _date(occurrence: Occurrence) -> str:
     start, last_day = occurrence.start, occurrence.last_day
-    if start == last_day:
-        return str(start)
-    if occurrence.month is None:
-        return f"{start}–{last_day}"
-    days = (last_day - dt.timedelta(n) for n in range((last_day - start).days + 1))
-    return str(next(filter(workdays.is_working_day, days), last_day))
+    return str(start) if start == last_day else f"{start}–{last_day}"
 
 
 def differences(plan: Plan, year: SchoolYear) -> Iterator[str]:
@@ -73,7 +108,12 @@ def differences(plan: Plan, year: SchoolYear) -> Iterator[str]:
     yield from _week_53(before, year)
     yield f"Påskdagen: {long_day(year.easter)} (förra läsåret {short_day(before.easter)}){_moved(before, year)}."
     for activity in plan.activities:
-        yield from _moved_weekday(plan, activity, before, year)
+        if activity.stands_in(before) and activity.stands_in(year):
+            yield from _moved_weekday(plan, activity, before, year)
+        elif activity.stands_in(year):
+            yield f"{activity.id}: finns från och med det här läsåret."
+        elif activity.stands_in(before):
+            yield f"{activity.id}: fanns till och med förra läsåret."
 
 
 def _week_53(before: SchoolYear, year: SchoolYear) -> Iterator[str]:

@@ -5,11 +5,18 @@ from typing import NamedTuple
 
 from arshjul_cli.editing.layout import Keys, Layout
 from arshjul_cli.editing.splicing import line_end
+from arshjul_cli.swedish import MONTHS
 
-_DATE = r"\d{4}-\d\d-\d\d(?:–\d{4}-\d\d-\d\d)?"
+_DATE = r"\d{4}-\d\d-\d\d(?: \d\d:\d\d–\d\d:\d\d|–\d{4}-\d\d-\d\d)?"
+_PLACE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"',\[\]{}][^,\[\]{}\r\n]*)"""
+_DATED = rf"(?:{_DATE}|\{{date: {_DATE}, location: {_PLACE}\}})"
+_OF_MONTH = rf"(?:{'|'.join(MONTHS)}): (?:{_DATED})?"
+_LIST, _BY_MONTH = rf"\[{_DATED}(?:, {_DATED})*\]", rf"\{{{_OF_MONTH}(?:, {_OF_MONTH})*\}}"
+# What is still to be filled in has the rule beside it: another comment may well end with a colon.
+_TO_FILL_IN = r"(?<=: )(?= +#)"
 _COMMENT = re.compile(
     r"^(?P<indent> +)# (?:(?P<name>[^\s#]+):|-) "
-    rf"(?P<dates>{_DATE}|\[{_DATE}(?:, {_DATE})*\])"
+    rf"(?P<value>{_DATED}|{_LIST}|{_BY_MONTH}|{_TO_FILL_IN})"
     r"(?P<remark> *(?:#[^\r\n]*)?)(?=\r?$)",
     re.MULTILINE,
 )
@@ -20,13 +27,13 @@ class Proposal(NamedTuple):
 
     name: str
     """The id of the activity, or the month; nothing for an item of a list."""
-    dates: str
-    """A date, or dates in brackets."""
+    value: str
+    """A date with its time or place, several in brackets, months in braces; nothing where one is to be filled in."""
     remark: str = ""
     """What a comment beside it says, with the `#` and the spaces before."""
 
     def __str__(self) -> str:
-        return f"{f'{self.name}:' if self.name else '-'} {self.dates}{self.remark}"
+        return f"{f'{self.name}:' if self.name else '-'} {self.value}{self.remark}"
 
     @property
     def comment(self) -> str:
@@ -34,9 +41,19 @@ class Proposal(NamedTuple):
         return f"# {self}"
 
     @property
-    def each(self) -> tuple[str, ...]:
-        """Each of its dates."""
-        return tuple(re.findall(_DATE, self.dates))
+    def by_month(self) -> dict[int, str]:
+        """The date of each month, of several; a month without one is left out."""
+        if re.fullmatch(_LIST, self.value):
+            return {own_month(date): date for date in re.findall(_DATED, self.value)}
+        if re.fullmatch(_BY_MONTH, self.value):
+            entries = (entry.split(": ", 1) for entry in re.findall(_OF_MONTH, self.value))
+            return {MONTHS.index(name) + 1: date for name, date in entries if date}
+        return {}
+
+
+def own_month(date: str) -> int:
+    """Return the month 1–12 that a proposed date lies in."""
+    return int(date.removeprefix("{date: ")[5:7])
 
 
 class ProposalLine(NamedTuple):
@@ -56,7 +73,7 @@ def proposals_in(text: str, start: int = 0, end: int | None = None) -> list[Prop
             match.start(),
             match.end(),
             len(match["indent"]),
-            Proposal(match["name"] or "", match["dates"], match["remark"]),
+            Proposal(match["name"] or "", match["value"], match["remark"]),
         )
         for match in matches
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Self
 
 from arshjul_cli.editing.layout import Part, quoted
-from arshjul_cli.editing.proposals import Proposal
+from arshjul_cli.editing.proposals import Proposal, own_month
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.years import Decision
 from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
@@ -47,19 +47,22 @@ def heading_entry(key: str, entries: Iterable[Entry]) -> Entry:
     return Entry(f"{key}: {{{', '.join(entry.flow for entry in inner)}}}", block.under(f"{key}:"))
 
 
-def activity_entry(activity: str, decisions: BySlot, proposed: Iterable[str] = ()) -> Entry:
+def activity_entry(activity: str, decisions: BySlot, proposed: Mapping[int, str]) -> Entry:
     """Return a whole entry: one date, a list of them, or months if a date lies in another than its own.
 
-    Of the proposed dates, those of other months become comments in it.
+    Of the dates that are proposed for months, those of other months become comments in it.
     """
     if None in decisions:
         return line_entry(f"{activity}: {decision_text(decisions[None])}")
     slots = by_month(decisions)
-    as_list = all(month == decision.date.start.month for month, decision in slots.items())
+    others = {month: date for month, date in proposed.items() if month not in slots}
+    own = {month: decision.date.start.month for month, decision in slots.items()}
+    own |= {month: own_month(date) for month, date in others.items()}
+    as_list = all(month == lies_in for month, lies_in in own.items())
     items = {month: month_entry(month, decision, as_list=as_list) for month, decision in slots.items()}
     comments = {
-        month_of(date): Lines([(0, Proposal("" if as_list else month_name(month_of(date)), date).comment)])
-        for date in proposed
+        month: Lines([(0, Proposal("" if as_list else month_name(month), date).comment)])
+        for month, date in others.items()
     }
     block = {**comments, **{month: item.block for month, item in items.items()}}
     inner = ", ".join(item.flow for item in items.values())
@@ -78,11 +81,6 @@ def month_entry(month: int, decision: Decision, *, as_list: bool) -> Entry:
 def by_month(decisions: BySlot) -> dict[int, Decision]:
     """Return the decisions of months."""
     return {month: decision for month, decision in decisions.items() if month}
-
-
-def month_of(date: str) -> int:
-    """Return the month of a date, as it is written."""
-    return int(date[5:7])
 
 
 def month_named(name: str) -> int:

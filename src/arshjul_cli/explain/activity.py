@@ -9,7 +9,7 @@ from arshjul_cli.explain.reach import reached
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.model import SUFFIX, Event
 from arshjul_cli.plan.fields import ALL
-from arshjul_cli.plan.items import Extra
+from arshjul_cli.plan.items import Activity, Extra
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.places import where
 from arshjul_cli.rules import DatedRule, Span
@@ -39,13 +39,16 @@ def ids(plan: Plan) -> tuple[str, ...]:
 
 
 def usual_years(plan: Plan, item_id: str, now: SchoolYear) -> tuple[SchoolYear, ...]:
-    """Return the previous school year to the third after this one; for an extra activity the years that have it."""
+    """Return the previous school year to the third after this one; for an extra activity the years that have it.
+
+    None comes before the one in which the plan begins.
+    """
     if extras := _extras(plan, item_id):
         return tuple(sorted(extras))
     years = [now.previous(), now]
     for _ in range(_YEARS_AHEAD):
         years.append(years[-1].next())
-    return tuple(years)
+    return plan.window(*years)
 
 
 def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], now: SchoolYear) -> Explanation:
@@ -55,8 +58,11 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], now: SchoolYe
     """
     asked = frozenset(years)
     extras = _extras(plan, item_id)
-    event_year = max(extras, default=now if now in asked else max(asked))
-    item = extras[event_year] if extras else next(row for row in plan.activities if row.id == item_id)
+    item: Activity | Extra = (
+        extras[max(extras)] if extras else next(row for row in plan.activities if row.id == item_id)
+    )
+    shown = extras.keys() or frozenset(filter(item.stands_in, asked)) or asked
+    event_year = now if now in shown and not extras else max(shown)
     wheel = _only(plan, item_id, asked)
     explainer = _Explainer(wheel, DaysOff(plan))
     return Explanation(
@@ -94,7 +100,7 @@ class _Explainer:
 
     def slots(self, item_id: str, year: SchoolYear) -> Iterator[Slot]:
         """Yield what a school year has of an activity."""
-        rows = [row for row in self.wheel.plan.activities if row.id == item_id]
+        rows = [row for row in self.wheel.plan.activities if row.id == item_id and row.stands_in(year)]
         rules = slots_of(rows[0].when) if rows else ()
         for month, rule in rules or ((None, None),):
             yield self._slot(item_id, year, month, rule)

@@ -18,8 +18,10 @@ def check(reading: Reading, years: Iterable[SchoolYear], day: dt.date) -> tuple[
     Of a plan with mistakes the right parts are looked at, for what the rest cannot change.
     """
     now = SchoolYear.containing(day)
-    chosen = tuple(years) or (now, now.next())
+    asked = tuple(years)
     if reading.plan is not None:
-        return findings(sense_of(expand(reading.plan, chosen), day))
-    sense = check_part(expand(reading.sound, chosen), day) if reading.sound is not None else ()
+        return findings(sense_of(expand(reading.plan, asked or reading.plan.window(now, now.next())), day))
+    if reading.sound is None:
+        return findings(reading.problems)
+    sense = check_part(expand(reading.sound, asked or reading.sound.window(now, now.next())), day)
     return findings((*reading.problems, *sense))

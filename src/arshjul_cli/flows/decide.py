@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from arshjul_cli import editing
 from arshjul_cli.check import check
@@ -19,10 +20,18 @@ from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import Undecided, undecided
 
 
-def still_undecided(plan: Plan, years: Iterable[SchoolYear], day: dt.date) -> tuple[Undecided, ...]:
-    """Return what is to decide in some school years, but for days before a day."""
+class Lists(NamedTuple):
+    """What is to decide, and what has passed without a decision."""
+
+    to_decide: tuple[Undecided, ...]
+    passed: tuple[Undecided, ...]
+
+
+def still_undecided(plan: Plan, years: Iterable[SchoolYear], day: dt.date) -> Lists:
+    """Return what nobody has decided in some school years, as of a day."""
     found = undecided(expand(plan, years))
-    return tuple(slot for slot in found if slot.days is None or day <= slot.days.last_day)
+    to_come = tuple(slot for slot in found if not slot.has_passed(day))
+    return Lists(to_come, tuple(slot for slot in found if slot.has_passed(day)))
 
 
 def of_calendar(plan: Plan, data: bytes, file: str, year: SchoolYear | None) -> tuple[Decided, ...]:

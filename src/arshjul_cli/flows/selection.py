@@ -43,10 +43,13 @@ def select(wheel: Wheel, selection: Selection) -> Wheel:
 
 
 def laid_out(plan: Plan, year: SchoolYear | int | None, day: dt.date) -> Wheel:
-    """Return the wheel of a school year or of a calendar year; of neither, that of the school year of a day."""
+    """Return the wheel of a school year or of a calendar year; of neither, that of the school year of a day.
+
+    If the plan begins later, it is that of its first year.
+    """
     if isinstance(year, int):
         return expand_calendar_year(plan, year)
-    return expand(plan, (year or SchoolYear.containing(day),))
+    return expand(plan, (year,) if year else plan.window(SchoolYear.containing(day)))
 
 
 def ahead(plan: Plan, day: dt.date, days: int) -> Wheel:

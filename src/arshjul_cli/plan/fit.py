@@ -8,15 +8,15 @@ from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
-from arshjul_cli.plan.years import Decision, Decisions, YearBlock, slots_of
+from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, slots_of
 from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, at
 from arshjul_cli.swedish import MONTHS, enumerate_words, long_day, month_name
 
 
-def misfits(body: Body, time_zone: str) -> Iterator[Problem]:
-    """Yield what the parts of a plan cannot mean together, where people live by a time zone."""
+def misfits(body: Body, time_zone: str, first_year: SchoolYear | None) -> Iterator[Problem]:
+    """Yield what the parts of a plan that begins in a school year cannot mean together, in a time zone."""
     for role_id, role in body.roles.items():
         if role_id in role.members:
             text = "Rollen står som medlem i sig själv. Ta bort den."
@@ -28,30 +28,77 @@ def misfits(body: Body, time_zone: str) -> Iterator[Problem]:
         if bool(promise.per_school_year) == bool(promise.months):
             text = "Ett löfte har antingen per_school_year (antal per läsår) eller months (månader). Skriv ett av dem."
             yield Problem(at=promise.node, code=Code.VALUE, text=text)
+    for activity in body.activities:
+        if _is_inside_out(activity):
+            text = (
+                f"Aktiviteten slutar {activity.until_year}, innan den börjar {activity.from_year}. Byt plats på åren."
+            )
+            yield Problem(at=activity.at("until"), code=Code.DATE, text=text)
     activities = {activity.id: activity for activity in body.activities}
     for year, block in body.years.items():
+        if first_year and year < first_year:
+            yield from _before(first_year, year, block)
+            continue
         yield from _of_year(activities, year, block)
         yield from _clock_changes(block, time_zone)
 
 
+def _is_inside_out(activity: Activity) -> bool:
+    first, last = activity.from_year, activity.until_year
+    return first is not None and last is not None and last < first
+
+
+def _before(first_year: SchoolYear, year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
+    """Yield what a school year decides before the one in which the plan begins."""
+    entries = (block.at(section, one) for section in ("dates", "cancelled") for one in getattr(block, section))
+    extras = (extra.at("date") for extra in block.extra)
+    text = f"Planen börjar läsåret {first_year}. Ta bort raden, eller ändra first_year till {year}."
+    yield from (Problem(at=node, code=Code.DECISION, text=text) for node in (*entries, *extras))
+
+
 def _of_year(activities: Mapping[str, Activity], year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
+    for section in ("dates", "cancelled"):
+        for activity_id in getattr(block, section):
+            if activity_id in activities:
+                yield from _absent(block.at(section, activity_id), activities[activity_id], year)
+    standing = {one: activity for one, activity in activities.items() if activity.stands_in(year)}
     for activity_id, entry in block.dates.items():
-        if activity_id in activities:
+        if activity_id in standing:
             yield from _of_entry(block.at("dates", activity_id), activities[activity_id], year, entry)
     for activity_id, reasons in block.cancelled.items():
-        node = block.at("cancelled", activity_id)
-        if isinstance(reasons, str) and reasons.lower() in MONTHS:
-            text = f"Skälet är bara en månad. Skriv {{{reasons.lower()}: skälet}} för att ställa in den månaden."
-            yield Problem(at=node, code=Code.VALUE, text=text)
-        if isinstance(reasons, Mapping):
-            months = _months(activities[activity_id]) if activity_id in activities else ()
-            yield from _cancelled_months(node, months, reasons)
+        if activity_id in standing or activity_id not in activities:
+            yield from _of_cancellation(block.at("cancelled", activity_id), activities.get(activity_id), reasons)
+    yield from _of_own_days(year, block)
+
+
+def _of_own_days(year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
+    """Yield what is wrong with the days that are no activity's of the plan."""
     for extra in block.extra:
         yield from _outside(extra.at("date"), year, extra.date)
     for school_break in block.breaks:
         if isinstance(school_break.when, Deadline) or len(slots(school_break.when)) != 1:
             text = 'Ett lov är dagar i följd, en gång per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
             yield Problem(at=school_break.at("when"), code=Code.PHRASE, text=text)
+
+
+def _absent(node: Node, activity: Activity, year: SchoolYear) -> Iterator[Problem]:
+    """Yield that a school year decides on an activity that it does not have."""
+    if activity.stands_in(year) or _is_inside_out(activity):
+        return
+    first, last = activity.from_year, activity.until_year
+    if first and year < first:
+        text = f"Aktiviteten finns från läsåret {first}. Ta bort raden, eller ändra from till {year}."
+    else:
+        text = f"Aktiviteten finns till och med läsåret {last}. Ta bort raden, eller ändra until till {year}."
+    yield Problem(at=node, code=Code.DECISION, text=text)
+
+
+def _of_cancellation(node: Node, activity: Activity | None, reasons: Reasons) -> Iterator[Problem]:
+    if isinstance(reasons, Mapping):
+        yield from _cancelled_months(node, _months(activity) if activity else (), reasons)
+    elif reasons.lower() in MONTHS:
+        text = f"Skälet är bara en månad. Skriv {{{reasons.lower()}: skälet}} för att ställa in den månaden."
+        yield Problem(at=node, code=Code.VALUE, text=text)
 
 
 def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions) -> Iterator[Problem]:

@@ -1,5 +1,7 @@
 """Activities, as rows of the time plan or as extra ones of a year."""
 
+from pydantic import Field
+
 from arshjul_cli.plan.fields import (
     DecidedDays,
     Flag,
@@ -8,13 +10,16 @@ from arshjul_cli.plan.fields import (
     Line,
     Notice,
     OnHolidayMode,
+    Short,
     Shown,
     Summary,
     Url,
     When,
+    Year,
 )
 from arshjul_cli.plan.part import Model
 from arshjul_cli.rules import Deadline, Rule
+from arshjul_cli.schoolyear import SchoolYear
 
 
 class Link(Model):
@@ -29,6 +34,8 @@ class Item(Model):
 
     id: Id
     summary: Summary
+    short: Short | None = None
+    """The summary where there is little room."""
     points: tuple[Line, ...] = ()
     responsible: tuple[Id, ...] = ()
     participants: tuple[Id, ...] = ()
@@ -60,6 +67,15 @@ class Item(Model):
         """The id that its UIDs are made of."""
         return self.id
 
+    def stands_in(self, _year: SchoolYear) -> bool:
+        """Tell whether it exists in a school year; an extra one does in each that has it."""
+        return True
+
+    @property
+    def label(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.summary
+
     @property
     def named(self) -> tuple[str, ...]:
         """The roles that it names, responsible first."""
@@ -70,6 +86,10 @@ class Activity(Item):
     """A row of the time plan."""
 
     when: When
+    from_year: Year | None = Field(default=None, alias="from")
+    """The first school year that has it; without it, every one up to `until_year`."""
+    until_year: Year | None = Field(default=None, alias="until")
+    """The last school year that has it; without it, every one after `from_year`."""
     decided_yearly: Flag = False
     on_holiday: OnHolidayMode | None = None
     formerly: tuple[Id, ...] = ()
@@ -88,6 +108,10 @@ class Activity(Item):
     def uid_id(self) -> str:
         """The id that its UIDs are made of: the first it ever had."""
         return self.formerly[0] if self.formerly else self.id
+
+    def stands_in(self, year: SchoolYear) -> bool:
+        """Tell whether it exists in a school year."""
+        return (self.from_year or year) <= year <= (self.until_year or year)
 
 
 class Extra(Item):

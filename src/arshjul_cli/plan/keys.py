@@ -42,6 +42,8 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
         "paragraph": "Beslutets paragraf, till exempel § 16.",
         "reviewed": "Dagen då planen senast följdes upp: år-månad-dag, till exempel 2025-06-17.",
         "owner": "Id för den roll som sköter planen, till exempel utvecklingsledare.",
+        "contact": "Vart frågor går: en sida eller en gemensam brevlåda, till exempel arshjul@kommunen.se.",
+        "first_year": "Planens första läsår, till exempel 2026/27. Tidigare läsår finns då inte i flödena.",
         "uid_domain": "Domänen i varje händelses identitet, till exempel arshjul.kommunen.se. Ändra den aldrig.",
         "timezone": "Tidszonen för klockslag. Utan nyckeln gäller Europe/Stockholm.",
         "country": "Landet vars helgdagar gäller. Utan nyckeln gäller SE.",
@@ -68,6 +70,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     Item: {
         "id": "Namnet för programmet: små bokstäver, siffror och bindestreck. Ändra det inte när det har använts.",
         "summary": "Rubriken i kalendern, högst 200 tecken.",
+        "short": "Ett kortare namn där det är ont om plats, högst 40 tecken.",
         "points": "Fler rader, som visas i händelsens text.",
         "responsible": "Id för de roller som ansvarar, till exempel [rektor]. Skriv [] om planen inte nämner någon.",
         "participants": "Id för fler roller som det rör, till exempel [skolledare].",
@@ -84,6 +87,8 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     },
     Activity: {
         "when": "När det sker, som i en plan: mars, 5 mars, v. 45–47, första tisdagen i mars, vid behov.",
+        "from": "Första läsåret som aktiviteten finns, till exempel 2027/28.",
+        "until": "Sista läsåret som aktiviteten finns, till exempel 2031/32.",
         "decided_yearly": "true om dagen bestäms för varje år. Tills den står under years är dagen preliminär.",
         "on_holiday": "Vad dagen gör om den är ledig: keep (ligger kvar), before eller after (närmaste vardag).",
         "formerly": "Aktivitetens tidigare id, det äldsta först. Då känner kalendrarna igen den.",

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from arshjul_cli.plan.fields import (
     Color,
+    Contact,
     Count,
     CountryCode,
     Date,
@@ -41,6 +42,10 @@ class Header(Model):
     paragraph: Line | None = None
     reviewed: Date | None = None
     owner: Id | None = None
+    contact: Contact | None = None
+    """Where questions go: a page, or a shared mailbox."""
+    first_year: Year | None = None
+    """The school year in which the plan begins; those before have nothing."""
     uid_domain: Hostname
     timezone: TimeZoneName = "Europe/Stockholm"
     country: CountryCode = "SE"
@@ -161,6 +166,15 @@ class Plan(Body):
     """A whole plan."""
 
     plan: Header
+
+    def has(self, year: SchoolYear) -> bool:
+        """Tell whether a school year is none before the one in which the plan begins."""
+        return self.plan.first_year is None or self.plan.first_year <= year
+
+    def window(self, *years: SchoolYear) -> tuple[SchoolYear, ...]:
+        """Return those of some school years that the plan has; if it has none of them yet, the one it begins in."""
+        first = self.plan.first_year
+        return tuple(filter(self.has, years)) or ((first,) if first else ())
 
 
 SECTIONS = tuple(Plan.model_fields)

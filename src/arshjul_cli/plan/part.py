@@ -1,11 +1,17 @@
 """What all parts of a plan share: nothing unknown in them, nothing changes, and each knows where it stands."""
 
+from collections.abc import Mapping as AnyMapping
 from functools import cached_property
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 
 from arshjul_cli.source import Mapping, Node, Sequence, Step, Text, at
+
+
+def keys_of(part: type[BaseModel]) -> AnyMapping[str, str]:
+    """Return the keys of a part as the file writes them, each with the name of its field."""
+    return {field.alias or name: name for name, field in part.model_fields.items()}
 
 
 class Model(BaseModel):

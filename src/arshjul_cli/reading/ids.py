@@ -64,7 +64,8 @@ def unfinished(tree: Node) -> Iterator[Problem]:
                 text = f'Kommatecken saknas. Skriv ett mellan id:na: "{cut(", ".join(words))}".'
                 yield Problem(at=name, code=Code.ID, text=text)
     for section, text in _LACKING.items():
-        for entry in matching(tree, ("years", "*", section, "*")):
+        entries = [*matching(tree, ("years", "*", section, "*")), *matching(tree, ("years", "*", section, "*", "*"))]
+        for entry in entries:
             if isinstance(entry, Null) or entry in ({}, []):
                 yield Problem(at=entry, code=Code.VALUE, text=text)
 

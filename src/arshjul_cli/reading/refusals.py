@@ -11,6 +11,7 @@ from arshjul_cli.findings import Code, Problem, cut
 from arshjul_cli.plan.fields.reading import MISSING
 from arshjul_cli.plan.items import Activity, Extra, Link
 from arshjul_cli.plan.model import Category, DeclaredFeed, Header, Plan, Promise, Role
+from arshjul_cli.plan.part import keys_of
 from arshjul_cli.plan.years import Break, Decision, YearBlock
 from arshjul_cli.source import Loc, Node, Null, Text, absent, loc_of
 from arshjul_cli.swedish import did_you_mean
@@ -98,6 +99,6 @@ def unknown_key(tree: Node, loc: Loc) -> Problem:
         return Problem(at=at, code=Code.UNKNOWN_KEY, text=text, of_key=True)
     pattern = tuple(str(step) if n % 2 == 0 else "*" for n, step in enumerate(parent))
     model = _MODELS.get(pattern) or _MODELS.get((*pattern[:-1], "*"), Plan)
-    hint = partial(did_you_mean, key, model.model_fields.keys())
+    hint = partial(did_you_mean, key, keys_of(model).keys())
     text = f'Nyckeln "{cut(key)}" finns inte här.'
     return Problem(at=at, code=Code.UNKNOWN_KEY, text=text, of_key=True, hint=hint)

@@ -3,18 +3,21 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from arshjul_cli import source
 from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan import model as schema
+from arshjul_cli.plan.fields import Year
 from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.timezones import TIME_ZONES
 from arshjul_cli.reading import ids
 from arshjul_cli.reading.refusals import refusal, unknown_key
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Loc, Node, Sequence, loc_of, parts
 from arshjul_cli.swedish import nearest
 
+_YEAR: TypeAdapter[SchoolYear] = TypeAdapter(Year)
 _DECISIVE = frozenset({"plan", "roles", "years"})
 """Sections without a part of which the rest has other dates, or reaches other people."""
 
@@ -84,7 +87,7 @@ def _validated(tree: Node, meant: Mapping[str, str]) -> tuple[schema.Body | None
         problems = [refusal(tree, details) for details in wrong]
         body = _rest(tree, [_read_loc(problem, meant) for problem in problems])
     if body is not None:
-        problems += misfits(body, _time_zone(tree))
+        problems += misfits(body, _time_zone(tree), _first_year(tree))
     problems = _unless_reported(problems, list(ids.unfinished(tree)))
     problems = _unless_reported(ids.dangling(tree), problems)
     return body, [problem for problem in problems if not _in_gap(problem)]
@@ -151,6 +154,14 @@ def _time_zone(tree: Node) -> str:
     written = next(source.texts(tree, ("plan", "timezone")), None)
     usual: str = schema.Header.model_fields["timezone"].default
     return str(written) if written in TIME_ZONES else usual
+
+
+def _first_year(tree: Node) -> SchoolYear | None:
+    """Return the school year in which the plan begins, if that is told; nothing else need be right in the header."""
+    try:
+        return _YEAR.validate_python(next(source.texts(tree, ("plan", "first_year"))))
+    except (StopIteration, ValidationError):
+        return None
 
 
 def _entry(loc: Loc) -> Loc:

@@ -1,7 +1,7 @@
 """From a plan and school years to a wheel: every rule's days, or what was decided instead of them."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from arshjul_cli.plan.fields import DateSpan, OnHoliday
@@ -15,18 +15,18 @@ from arshjul_cli.workdays import Workdays
 
 
 def expand(plan: Plan, years: Iterable[SchoolYear]) -> Wheel:
-    """Lay the plan out on school years.
+    """Lay the plan out on school years; none before the one in which it begins has anything.
 
     A date that a rule lacks in a year is in `missing`, unless that year decides or cancels it.
     """
-    chosen = tuple(sorted(set(years)))
+    chosen = tuple(sorted(filter(plan.has, set(years))))
     dated = [outcome for year in chosen for outcome in _year(plan, year)]
     occurrences = tuple(sorted((o for o in dated if isinstance(o, Occurrence)), key=_order))
     return Wheel(
         plan=plan,
         years=chosen,
         occurrences=occurrences,
-        undated=_undated(plan, occurrences),
+        undated=_undated(plan, chosen, occurrences),
         missing=tuple(
             sorted(
                 (m for m in dated if isinstance(m, Missing)),
@@ -44,20 +44,22 @@ def expand_calendar_year(plan: Plan, year: int) -> Wheel:
     second = SchoolYear(year)
     first = second.previous()
     wheel = expand(plan, (first.previous(), first, second))
+    years = tuple(year for year in wheel.years if year >= first)
     within = tuple(o for o in wheel.occurrences if o.overlaps(dt.date(year, 1, 1), dt.date(year, 12, 31)))
     return replace(
         wheel,
-        years=(first, second),
+        years=years,
         occurrences=within,
-        undated=_undated(plan, within),
-        missing=tuple(missing for missing in wheel.missing if missing.school_year in (first, second)),
+        undated=_undated(plan, years, within),
+        missing=tuple(missing for missing in wheel.missing if missing.school_year in years),
     )
 
 
-def _undated(plan: Plan, occurrences: Iterable[Occurrence]) -> tuple[Activity, ...]:
-    """Return what has neither a rule's date nor a decided one, by id."""
+def _undated(plan: Plan, years: Collection[SchoolYear], occurrences: Iterable[Occurrence]) -> tuple[Activity, ...]:
+    """Return what has neither a rule's date nor a decided one though a year has it, by id."""
     dated = {occurrence.activity.id for occurrence in occurrences}
-    undated = (activity for activity in plan.activities if not slots(activity.when) and activity.id not in dated)
+    standing = (activity for activity in plan.activities if any(map(activity.stands_in, years)))
+    undated = (activity for activity in standing if not slots(activity.when) and activity.id not in dated)
     return tuple(sorted(undated, key=lambda activity: activity.id))
 
 
@@ -70,7 +72,8 @@ def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
     block = plan.year(year)
     workdays = Workdays(plan.plan.country)
     for activity in plan.activities:
-        yield from _activity(plan, activity, year, workdays)
+        if activity.stands_in(year):
+            yield from _activity(plan, activity, year, workdays)
     for extra in block.extra:
         yield _extra(extra, year, block.reason(extra.id, None))
 

@@ -112,6 +112,10 @@ class Wheel:
         )
         return str(uid)
 
+    def has(self, item: Item) -> bool:
+        """Tell whether an activity exists in any of its years; in none, all do."""
+        return not self.years or any(map(item.stands_in, self.years))
+
     def feeds(self, item: Item) -> tuple[str, ...]:
         """Return the ids of every feed that carries it: `alla`, roles, declared feeds, in plan order."""
         plan = self.plan

@@ -22,6 +22,10 @@ class Undecided:
     clashes: tuple[str, ...]
     """Why nobody can meet on any of the days, in words."""
 
+    def has_passed(self, day: dt.date) -> bool:
+        """Tell whether the last of its days (of an open month: that of the month) lies before a day."""
+        return self.days is not None and self.days.last_day < day
+
 
 def undecided(wheel: Wheel) -> tuple[Undecided, ...]:
     """Return what is to decide, in the order of time; what has no date comes last in its year."""

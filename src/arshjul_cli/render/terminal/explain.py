@@ -61,7 +61,21 @@ def _rule(explanation: Explanation) -> Iterator[str]:
     if item.deadline and not (isinstance(item, Activity) and isinstance(item.when, Deadline)):
         yield "Senast då ska det vara klart."
     if isinstance(item, Activity):
+        yield from _years(item)
         yield from _settled(item, explanation.plan)
+
+
+def _years(item: Activity) -> Iterator[str]:
+    """Yield which school years have it, if not all do."""
+    match item.from_year, item.until_year:
+        case None, None:
+            return
+        case None, last:
+            yield f"Finns till och med läsåret {last}."
+        case first, None:
+            yield f"Finns från läsåret {first}."
+        case first, last:
+            yield f"Finns från läsåret {first} till och med {last}."
 
 
 def _settled(item: Activity, plan: Plan) -> Iterator[str]:

@@ -15,6 +15,7 @@ from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.render.wording import STATUS_IN_FULL, when
 from arshjul_cli.rules import OnDemand
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import day, enumerate_words, long_day, month_name, short_day, span, weeks
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 
@@ -119,12 +120,12 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
         by_easter = "påsk" in (slot.occurrence.rule or "")
         yield f"Enligt regeln; påskdagen är {short_day(easter)}." if by_easter else "Enligt regeln."
     else:
-        yield _none(explanation)
+        yield _none(explanation, slot.school_year)
 
 
-def _none(explanation: Explanation) -> str:
+def _none(explanation: Explanation, year: SchoolYear) -> str:
     item = explanation.item
-    on_demand = isinstance(item, Activity) and isinstance(item.when, OnDemand)
+    on_demand = isinstance(item, Activity) and isinstance(item.when, OnDemand) and item.stands_in(year)
     return "Görs vid behov, inget datum är skrivet." if on_demand else "Finns inte det läsåret."
 
 
