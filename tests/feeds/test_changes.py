@@ -133,7 +133,7 @@ def test_a_date_that_is_decided_elsewhere_moves_from_the_preliminary_one() -> No
     undecided = row(decided_yearly="true")
     after = _contents(undecided, decided={"dates": {"mote": "2026-03-12"}})
 
-    assert Change(uid=UID, kind=ChangeKind.MOVED, before=_day(5, "Möte (prel.)", tentative=True), after=_day(12)) == (
+    assert Change(uid=UID, kind=ChangeKind.MOVED, before=_day(5, "Prel.: Möte", tentative=True), after=_day(12)) == (
         _change(_contents(undecided), after)
     )
 

@@ -8,6 +8,7 @@ from arshjul_cli.plan.fields import (
     Line,
     Notice,
     OnHolidayMode,
+    Short,
     Shown,
     Summary,
     Url,
@@ -29,6 +30,8 @@ class Item(Model):
 
     id: Id
     summary: Summary
+    short: Short | None = None
+    """The summary where there is little room."""
     points: tuple[Line, ...] = ()
     responsible: tuple[Id, ...] = ()
     participants: tuple[Id, ...] = ()
@@ -59,6 +62,11 @@ class Item(Model):
     def uid_id(self) -> str:
         """The id that its UIDs are made of."""
         return self.id
+
+    @property
+    def label(self) -> str:
+        """What it is called where there is little room."""
+        return self.short or self.summary
 
     @property
     def named(self) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
         "paragraph": "Beslutets paragraf, till exempel § 16.",
         "reviewed": "Dagen då planen senast följdes upp: år-månad-dag, till exempel 2025-06-17.",
         "owner": "Id för den roll som sköter planen, till exempel utvecklingsledare.",
+        "contact": "Vart frågor går: en sida eller en gemensam brevlåda, till exempel arshjul@kommunen.se.",
         "uid_domain": "Domänen i varje händelses identitet, till exempel arshjul.kommunen.se. Ändra den aldrig.",
         "timezone": "Tidszonen för klockslag. Utan nyckeln gäller Europe/Stockholm.",
         "country": "Landet vars helgdagar gäller. Utan nyckeln gäller SE.",
@@ -68,6 +69,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     Item: {
         "id": "Namnet för programmet: små bokstäver, siffror och bindestreck. Ändra det inte när det har använts.",
         "summary": "Rubriken i kalendern, högst 200 tecken.",
+        "short": "Ett kortare namn där det är ont om plats, högst 40 tecken.",
         "points": "Fler rader, som visas i händelsens text.",
         "responsible": "Id för de roller som ansvarar, till exempel [rektor]. Skriv [] om planen inte nämner någon.",
         "participants": "Id för fler roller som det rör, till exempel [skolledare].",

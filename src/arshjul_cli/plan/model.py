@@ -12,6 +12,7 @@ from pydantic import Field
 
 from arshjul_cli.plan.fields import (
     Color,
+    Contact,
     Count,
     CountryCode,
     Date,
@@ -41,6 +42,8 @@ class Header(Model):
     paragraph: Line | None = None
     reviewed: Date | None = None
     owner: Id | None = None
+    contact: Contact | None = None
+    """Where questions go: a page, or a shared mailbox."""
     uid_domain: Hostname
     timezone: TimeZoneName = "Europe/Stockholm"
     country: CountryCode = "SE"

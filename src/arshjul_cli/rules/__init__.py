@@ -19,7 +19,7 @@ from arshjul_cli.rules.dated import (
 )
 from arshjul_cli.rules.parser import parse
 from arshjul_cli.rules.phrase import MAX_LENGTH, PhraseError
-from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule, slots
+from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule, gives_whole_months, slots
 from arshjul_cli.rules.sentences import sentence
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "WeekdayByEaster",
     "WeekdayOfWeek",
     "Weeks",
+    "gives_whole_months",
     "parse",
     "sentence",
     "slots",

@@ -77,6 +77,19 @@ class Deadline:
 Rule = DatedRule | Monthly | OnDemand | Deadline
 
 
+def gives_whole_months(rule: Rule) -> bool:
+    """Tell whether each slot of a rule is exactly one whole month: `mars`, `varje månad utom juli`, `senast maj`."""
+    match rule:
+        case Months():
+            return rule.first == rule.last
+        case Monthly():
+            return isinstance(rule.each, Months)
+        case Deadline(by=by):
+            return gives_whole_months(by)
+        case _:
+            return False
+
+
 def slots(rule: Rule) -> tuple[tuple[int | None, DatedRule], ...]:
     """Return what a rule gives in a school year: (month, rule) of each slot; month None if there is only one."""
     match rule:

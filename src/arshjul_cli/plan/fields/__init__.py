@@ -19,7 +19,7 @@ from arshjul_cli.plan.fields.choices import (
     Shown,
     TimeZoneName,
 )
-from arshjul_cli.plan.fields.texts import ALL, FeedId, Hostname, Id, Line, Summary, Url
+from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url
 from arshjul_cli.plan.fields.times import Date, DateSpan, DecidedDays, Month, Notice, When, Year
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "DISPLAYS",
     "IGNORABLE",
     "Color",
+    "Contact",
     "Count",
     "CountryCode",
     "Date",
@@ -44,6 +45,7 @@ __all__ = [
     "OnHoliday",
     "OnHolidayMode",
     "Range",
+    "Short",
     "Shown",
     "Summary",
     "TimeZoneName",

@@ -15,8 +15,9 @@ ALL = "alla"
 _WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ID_LENGTH = 60
+_MAILBOX = re.compile(r'[^\s@<>"(),:;\\]+@[^\s@<>"(),:;\\]+\.[A-Za-z]{2,}')
 _HOSTNAME = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]", re.ASCII)
-_LINE_LENGTH, _SUMMARY_LENGTH, _URL_LENGTH = 500, 200, 1000
+_LINE_LENGTH, _SUMMARY_LENGTH, _SHORT_LENGTH, _URL_LENGTH = 500, 200, 40, 1000
 """In UTF-16 units, which Outlook counts: it cuts a title at 255, and "INSTÄLLT: " must fit before it."""
 
 
@@ -38,6 +39,10 @@ def _line(value: str) -> str:
 
 def _summary(value: str) -> str:
     return _no_longer(_filled(value), _SUMMARY_LENGTH)
+
+
+def _short(value: str) -> str:
+    return _no_longer(_filled(value), _SHORT_LENGTH)
 
 
 def _id(value: str) -> str:
@@ -77,6 +82,15 @@ def _url(value: str) -> str:
     return _no_longer(value, _URL_LENGTH)
 
 
+def _contact(value: str) -> str:
+    if _MAILBOX.fullmatch(value):
+        return _no_longer(value, _LINE_LENGTH)
+    if "://" not in _filled(value):
+        examples = "https://kommunen.se/arshjul eller arshjul@kommunen.se"
+        raise wrong(Code.VALUE, f'"{value}" är varken en länk eller en e-postadress. Skriv till exempel {examples}.')
+    return _url(value)
+
+
 def _hostname(value: str) -> str:
     if not _HOSTNAME.fullmatch(value):
         raise wrong(Code.VALUE, f'"{value}" är inget domännamn. Skriv till exempel arshjul.kommunen.se.')
@@ -90,15 +104,23 @@ def _line_schema(most: int) -> Mapping[str, object]:
 _ID_SCHEMA = pattern(
     _ID.pattern, "Skriv ett id: små bokstäver a–z, siffror och bindestreck.", type=TEXT, maxLength=_ID_LENGTH
 )
+_ADDRESS = r'[Hh][Tt][Tt][Pp][Ss]?://[^\s"<>\\^`{|}]+'
 _URL_SCHEMA = pattern(
-    r'[Hh][Tt][Tt][Pp][Ss]?://[^\s"<>\\^`{|}]+',
+    _ADDRESS,
     "Skriv hela adressen, till exempel https://kommunen.se/sida.",
+    maxLength=_URL_LENGTH,
+)
+_CONTACT_SCHEMA = pattern(
+    rf"({_ADDRESS}|{_MAILBOX.pattern})",
+    "Skriv en sida eller en gemensam brevlåda, till exempel arshjul@kommunen.se.",
     maxLength=_URL_LENGTH,
 )
 _HOSTNAME_SCHEMA = pattern(_HOSTNAME.pattern, "Skriv ett domännamn, till exempel arshjul.kommunen.se.")
 Line = Annotated[str, Read(_line, _line_schema(_LINE_LENGTH))]
 Summary = Annotated[str, Read(_summary, _line_schema(_SUMMARY_LENGTH))]
+Short = Annotated[str, Read(_short, _line_schema(_SHORT_LENGTH))]
 Id = Annotated[str, Read(_id, _ID_SCHEMA)]
 FeedId = Annotated[str, Read(_feed_id, {**_ID_SCHEMA, "not": {"enum": [ALL, *sorted(_WINDOWS_DEVICES)]}})]
 Url = Annotated[str, Read(_url, _URL_SCHEMA)]
+Contact = Annotated[str, Read(_contact, _CONTACT_SCHEMA)]
 Hostname = Annotated[str, Read(_hostname, _HOSTNAME_SCHEMA)]
