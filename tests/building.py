@@ -107,6 +107,19 @@ def alla(wheel: Wheel) -> tuple[Event, ...]:
     return next(feed.events for feed in compose(wheel) if feed.id == ALL)
 
 
+def shown(*activities: Tree, **sections: Any) -> list[tuple[str, str, str, str]]:
+    """Return the events of a wheel: what the UID adds to the id and the year, title, first day, last day."""
+    return [
+        (
+            event.uid.partition("@")[0].partition(".2025-26")[2],
+            event.summary,
+            f"{event.start:%m-%d}",
+            f"{event.end - dt.timedelta(days=1):%m-%d}",
+        )
+        for event in alla(wheel_of(*activities, **sections))
+    ]
+
+
 def put(folder: Path, files: Mapping[str, bytes]) -> Previous:
     """Put files into a folder, and read it as an earlier output."""
     for name, data in files.items():

@@ -7,11 +7,13 @@ plan, whom it names, and its days in two school years.
 import csv
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 import pytest
 
 from arshjul_cli.check import check
+from arshjul_cli.feeds.compose import compose
 from arshjul_cli.findings import Level
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
@@ -33,6 +35,12 @@ PRINTED = {
     "förtvaltningschef": "Förvaltningschef",  # a misprint
 }
 """Printed words, in lower case, that are not the role's name."""
+ONE_DAY = {
+    "detaljbudget", "elev-och-vardnadshavarenkat-resultat", "ledningskonferens", "planeringsdag",
+    "studeraenkat-resultat", "verksamhetsplan-arbetsutskott", "verksamhetsplan-namnd",
+    "verksamhetsplan-kommunfullmaktige", "vardnadshavarenkat-resultat",
+}  # fmt: skip
+"""What is printed with its month and happens on one day of it: a conference, a decision, a presentation."""
 DATED = {"5 mars", "2 april 2019", "14 maj", "3 september 2019", "16 september", "19 november"}
 
 
@@ -119,18 +127,35 @@ def test_a_rule_is_written_as_it_is_printed_unless_it_is_a_date(plan: Plan) -> N
             assert re.sub(r"\s*-\s*", "–", row["printed"].lower()) == rule
 
 
-def test_a_date_of_the_print_is_decided_yearly_and_nothing_else_of_the_time_plan_is(plan: Plan) -> None:
+def test_a_date_of_the_print_is_decided_yearly_and_so_is_what_happens_on_a_day_of_its_month(plan: Plan) -> None:
     rows = [one for one in plan.activities if one.source == "Tidsplan"]
 
     for row, activity in zip(_rows(), rows, strict=True):
-        assert (row["activity"], row["printed"] in DATED) == (row["activity"], activity.decided_yearly)
+        expected = row["printed"] in DATED or activity.id in ONE_DAY
+        assert (row["activity"], expected) == (row["activity"], activity.decided_yearly)
+
+
+def test_what_happens_on_a_day_of_its_month_stands_open_there_once(plan: Plan, year: SchoolYear) -> None:
+    found = [one for one in _of_the_time_plan(expand(plan, (year,))) if one.activity.id in ONE_DAY]
+
+    assert ONE_DAY == {one.activity.id for one in found}
+    assert len(ONE_DAY) == len(found)
+    assert all(one.is_open_month for one in found)
+
+
+def test_a_long_summary_has_a_short_name_of_at_most_30_characters(plan: Plan) -> None:
+    for activity in plan.activities:
+        assert (activity.id, len(activity.summary) > 30) == (activity.id, activity.short is not None)
+        assert len(activity.label) <= 30
 
 
 def test_the_dates_of_the_print_are_those_of_2019_and_decided(plan: Plan) -> None:
     wheel = expand_calendar_year(plan, 2019)
     printed = {"-03-05", "-04-02", "-05-14", "-09-03", "-09-16", "-11-19"}
     confirmed = [
-        one for one in _of_the_time_plan(wheel) if isinstance(one.activity, Activity) and one.activity.decided_yearly
+        one
+        for one in _of_the_time_plan(wheel)
+        if isinstance(one.activity, Activity) and one.activity.decided_yearly and not one.is_open_month
     ]
 
     assert {f"2019{day}" for day in printed} == {one.start.isoformat() for one in confirmed}
@@ -140,7 +165,7 @@ def test_the_dates_of_the_print_are_those_of_2019_and_decided(plan: Plan) -> Non
 def test_the_rules_behind_the_printed_dates_give_them_by_themselves(plan: Plan) -> None:
     bare = plan.model_copy(update={"years": {}})
     occurrences = _of_the_time_plan(expand_calendar_year(bare, 2019))
-    given = {one.start.isoformat() for one in occurrences if one.status is Status.TENTATIVE}
+    given = {one.start.isoformat() for one in occurrences if one.status is Status.TENTATIVE and not one.is_open_month}
 
     assert {"2019-03-05", "2019-04-02", "2019-05-14", "2019-09-03", "2019-09-16", "2019-11-19"} == given
 
@@ -226,3 +251,23 @@ def test_the_transcription_is_the_text_of_the_source_where_that_is_at_hand() -> 
     source = _source_rows(TEXT.read_text(encoding="utf-8")) if TEXT.exists() else transcribed
 
     assert transcribed == [[re.sub(r"\s*-\s*", "-", when), *rest] for when, *rest in source]
+
+
+_MARKS = re.compile(r"(INSTÄLLT|Prel\.|I [a-z]+|(Börjar|Slutar)( \([a-z]+–[a-z]+\))?|Påminnelse): ")
+_CELL = 24
+"""What a month cell of Outlook shows of a title."""
+
+
+@pytest.mark.parametrize("role", ["rektor", "forskolechef", "forvaltningschef", "bun-au"])
+def test_a_month_of_any_year_can_be_read_in_cells_of_24_characters(plan: Plan, role: str) -> None:
+    """No two events of a day look alike there, and behind its marks each shows the beginning of its name."""
+    for first in range(2018, 2036):
+        (feed,) = (feed for feed in compose(expand(plan, (SchoolYear(first),))) if feed.id == role)
+        cells = Counter((event.start, event.summary[:_CELL]) for event in feed.events)
+
+        assert 1 == max(cells.values())
+        for event in feed.events:
+            name = event.summary
+            while mark := _MARKS.match(name):
+                name = name.removeprefix(mark[0])
+            assert event.summary.index(name) <= _CELL - 3

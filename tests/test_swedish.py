@@ -14,6 +14,7 @@ from arshjul_cli.swedish import (
     long_day,
     long_span,
     month_name,
+    months,
     short_day,
     span,
     weekday_name,
@@ -112,3 +113,15 @@ def test_too_many_words_or_none_at_all_are_not_listed() -> None:
 def test_any_word_may_be_asked_about(word: str, valid: list[str]) -> None:
     hint = did_you_mean(word, valid)
     assert bool(valid) == bool(hint)
+
+
+@pytest.mark.parametrize(
+    ("start", "last_day", "expected"),
+    [
+        ("2026-03-02", "2026-03-20", "mars"),
+        ("2026-10-01", "2026-11-30", "okt–nov"),
+        ("2025-12-08", "2026-01-09", "dec–jan"),
+    ],
+)
+def test_days_have_their_months(start: str, last_day: str, expected: str) -> None:
+    assert expected == months(_date(start), _date(last_day))

@@ -86,6 +86,11 @@ def span(start: dt.date, last_day: dt.date) -> str:
     return f"{start.day}–{short_day(last_day)}" if same_month else f"{short_day(start)}–{short_day(last_day)}"
 
 
+def months(start: dt.date, last_day: dt.date) -> str:
+    """Return the months of the days, `mars` or `okt–nov`."""
+    return "–".join(dict.fromkeys(SHORT_MONTHS[date.month - 1] for date in (start, last_day)))
+
+
 def long_span(start: dt.date, last_day: dt.date) -> str:
     """Return `tisdag 3 mars 2026`, or `1–31 mars 2026`, with as many years as it takes."""
     if start == last_day:

@@ -278,3 +278,29 @@ def test_the_usual_years_begin_with_the_plan() -> None:
     plan = plan_of(row(), plan=HEADER | {"first_year": "2026/27"})
 
     assert [2026, 2027, 2028] == [year.first for year in usual_years(plan, "mote", YEAR)]
+
+
+def test_the_events_are_those_of_the_calendar_told_apart_from_others_of_the_same_name() -> None:
+    plan = plan_of(
+        row("a", "oktober–november", summary="Samtal", points=["Kunskaper"]),
+        row("b", "november–december", summary="Samtal", points=["Närvaro"]),
+    )
+
+    assert ["Börjar (nov–dec): Samtal – Närvaro", "Slutar (nov–dec): Samtal – Närvaro"] == [
+        event.summary for event in explain(plan, "b", (YEAR,), YEAR).events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("mars", "Enligt regeln.\nNågon dag i mars, inte bestämd än."),
+        ("varje månad", "Någon dag i varje månad, inte bestämd än."),
+    ],
+)
+def test_a_month_whose_day_is_to_be_decided_is_no_preliminary_day(when: str, said: str) -> None:
+    explanation = explain(plan_of(row(when=when, decided_yearly="true")), "mote", (YEAR,), YEAR)
+    shown = "\n".join(" ".join(line.split()) for line in printed(render(explanation, 120), 120).splitlines())
+
+    assert said in shown
+    assert "Till dess är regelns dag preliminär." not in shown

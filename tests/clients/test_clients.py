@@ -63,15 +63,13 @@ class Step:
 MOVED = MEETING._replace(start=at("2026-03-24", 9), end=at("2026-03-24", 11), sequence=1)
 CALLED_OFF = DAY._replace(summary=f"INSTÄLLT: {DAY.summary}", status="CANCELLED", sequence=1)
 ADDED = Event(uid("ny"), "Uppföljning", dt.date(2026, 5, 12), dt.date(2026, 5, 13), 0, "CONFIRMED")
-LONG_END = PERIOD._replace(
-    summary="Sista dag: Enkät", start=dt.date(2025, 10, 31), end=dt.date(2025, 11, 1), sequence=1
-)
+LONG_END = PERIOD._replace(summary="Slutar: Enkät", start=dt.date(2025, 10, 31), end=dt.date(2025, 11, 1), sequence=1)
 LONG_START = Event(
     uid("period", "2025-26.start"), "Börjar: Enkät", dt.date(2025, 9, 1), dt.date(2025, 9, 2), 0, "CONFIRMED"
 )
 NOTICE = DAY._replace(
     uid=uid("dag", "2025-26.notice"),
-    summary=f"Om två veckor: {DAY.summary}",
+    summary=f"Påminnelse: {DAY.summary} tors 5 mars",
     start=dt.date(2026, 2, 19),
     end=dt.date(2026, 2, 20),
 )

@@ -540,7 +540,7 @@ def test_a_year_is_added_whose_comments_become_dates_one_by_one() -> None:
     text = with_year(SHIPPED, YEAR, lines, ["breaks: [{name: Sportlov, when: v. 7}]"])
 
     assert {} == plan_from(text).years[YEAR].dates
-    assert 9 == len(lines)
+    assert 18 == len(lines)
     for line in lines:
         activity = line.partition(":")[0]
         alone = text.replace(f"# {line}", line)

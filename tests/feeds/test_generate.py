@@ -158,7 +158,7 @@ def test_the_last_event_of_an_ended_feed_is_on_the_day_of_the_stamp(tmp_path: Pa
     values = properties(last)
     assert ("20250915", "20250916") == (values["DTSTART;VALUE=DATE"], values["DTEND;VALUE=DATE"])
     assert ("0", "20250915T123000Z") == (values["SEQUENCE"], values["DTSTAMP"])
-    assert "Det här flödet finns inte längre i Plan. Ta bort prenumerationen." == values["DESCRIPTION"]
+    assert "Det här flödet finns inte längre i Plan. Du kan ta bort prenumerationen." == values["DESCRIPTION"]
 
 
 def test_a_later_run_leaves_an_ended_feed_as_it_is(tmp_path: Path) -> None:

@@ -149,7 +149,9 @@ def test_markers_make_no_loss_smaller(tmp_path: Path) -> None:
     shown = tuple(row(activity, "mars", notice="14d", display="both") for activity in "abc")
     before = put(tmp_path, written(wheel_of(*shown)))
 
-    assert [(("Sista dag: Möte",) * 2, 3)] == [(loss.titles, loss.of) for loss in _losses(wheel_of(shown[0]), before)]
+    assert [(("Slutar (mars): Möte",) * 2, 3)] == [
+        (loss.titles, loss.of) for loss in _losses(wheel_of(shown[0]), before)
+    ]
 
 
 def test_a_loss_is_said_with_its_first_titles_and_how_many_there_are_besides(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_a_cancelled_one_says_so_in_every_way_and_blocks_nobody() -> None:
 def test_a_tentative_one_says_so_in_its_status_and_title() -> None:
     event = event_of(row(decided_yearly="true"))
 
-    assert ("TENTATIVE", "Möte (prel.)") == (event["STATUS"], event["SUMMARY"])
+    assert ("TENTATIVE", "Prel.: Möte") == (event["STATUS"], event["SUMMARY"])
 
 
 def test_outlook_and_the_others_are_told_the_same(files: dict[str, bytes]) -> None:
@@ -146,8 +146,39 @@ def test_text_is_escaped_and_a_url_is_not() -> None:
     event = event_of(row(summary=text, **more), categories={"m": {"name": text, "color": "teal"}})
 
     escaped = r"a\, b\; c\\d \\n 🎒"
-    assert [escaped] * 3 == [event["SUMMARY"], event["LOCATION"], event["CATEGORIES"]]
+    assert [escaped] * 2 == [event["SUMMARY"], event["LOCATION"]]
     assert ("https://exempel.se/a,b;c?d=1", "teal") == (event["URL"], event["COLOR"])
+
+
+@pytest.mark.parametrize(
+    ("name", "written_as"),
+    [("Möten, råd", "Möten råd"), ("Möten;råd", "Möten råd"), (",a , ; b;", "a b"), (r"a\d  e", r"a\\d e")],
+)
+def test_a_category_has_no_sign_that_outlook_drops(name: str, written_as: str) -> None:
+    event = event_of(row(category="m"), categories={"m": {"name": name, "color": "teal"}})
+
+    assert written_as == event["CATEGORIES"]
+
+
+@pytest.mark.parametrize(("length", "stands"), [(255, True), (256, False)])
+def test_an_address_stands_where_there_is_no_place_if_there_is_room(length: int, stands: bool) -> None:  # noqa: FBT001
+    url = "https://exempel.se/".ljust(length, "a")
+    event = event_of(row(url=url))
+
+    assert (url, url if stands else None) == (event["URL"], event.get("LOCATION"))
+    assert f"Länk: {url}" in event["DESCRIPTION"]
+    assert "Sal 1" == event_of(row(url=url, location="Sal 1"))["LOCATION"]
+
+
+def test_an_event_that_stands_for_a_month_says_until_when() -> None:
+    event = event_of(row(when="mars", decided_yearly="true"))
+
+    assert ("20260331", "20260302", "TENTATIVE") == (
+        event["X-ARSHJUL-OPEN"],
+        event["DTSTART;VALUE=DATE"],
+        event["STATUS"],
+    )
+    assert "X-ARSHJUL-OPEN" not in event_of(row(decided_yearly="true"))
 
 
 def test_points_stand_on_lines_of_their_own() -> None:

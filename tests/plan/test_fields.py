@@ -63,6 +63,9 @@ LONG_URL = "https://teams.microsoft.com/l/meetup-join/".ljust(1000, "a")
         (fields.Url, "https://kommunen.se/årshjul", "https://kommunen.se/årshjul"),
         (fields.Url, LONG_URL, LONG_URL),
         (fields.Hostname, "arshjul.svenljunga.se", "arshjul.svenljunga.se"),
+        (fields.Short, "x" * 40, "x" * 40),
+        (fields.Contact, "arshjul@kommunen.se", "arshjul@kommunen.se"),
+        (fields.Contact, "https://kommunen.se/arshjul", "https://kommunen.se/arshjul"),
         (fields.Hostname, "xn--rshjul-fua.se", "xn--rshjul-fua.se"),
         (fields.Color, "teal", "teal"),
         (fields.TimeZoneName, "Europe/Stockholm", "Europe/Stockholm"),
@@ -110,6 +113,22 @@ def test_a_decision_is_a_day_days_or_a_day_with_a_time(text: str, days: DateSpan
         (fields.Line, "x" * 501, "AH203", "Texten är 501 tecken lång. Korta den till högst 500."),
         (fields.Summary, "x" * 201, "AH203", "Texten är 201 tecken lång. Korta den till högst 200."),
         (fields.Summary, "😀" * 101, "AH203", "Texten är 202 tecken lång. Korta den till högst 200."),
+        (fields.Short, "x" * 41, "AH203", "Texten är 41 tecken lång. Korta den till högst 40."),
+        (
+            fields.Contact,
+            "Anna",
+            "AH203",
+            (
+                '"Anna" är varken en länk eller en e-postadress. Skriv till exempel https://kommunen.se/arshjul eller '
+                "arshjul@kommunen.se."
+            ),
+        ),
+        (
+            fields.Contact,
+            "ftp://kommunen.se",
+            "AH203",
+            '"ftp://kommunen.se" är ingen länk. Skriv hela adressen, till exempel https://kommunen.se/sida.',
+        ),
         (fields.Id, "a" * 61, "AH204", "Id:t är 61 tecken långt. Korta det till högst 60."),
         (fields.FeedId, "alla", "AH204", '"alla" är namnet på flödet med allt. Välj ett annat id.'),
         (fields.Flag, "yes", "AH203", '"yes" är varken true eller false. Skriv true för ja, false för nej.'),

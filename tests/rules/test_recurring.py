@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli.rules import Deadline, Monthly, Months, NthWeekday, NthWorkday, OnDemand, PhraseError, parse, slots
+from arshjul_cli.rules import (
+    Deadline,
+    Monthly,
+    Months,
+    NthWeekday,
+    NthWorkday,
+    OnDemand,
+    PhraseError,
+    gives_whole_months,
+    parse,
+    slots,
+)
 from arshjul_cli.rules.dated import Nth
 from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
@@ -143,3 +154,22 @@ def test_on_demand_has_no_slot() -> None:
 def test_a_deadline_has_the_slots_of_its_rule() -> None:
     assert ((None, Months(3, 3)),) == slots(Months(3, 3)) == slots(Deadline(Months(3, 3)))
     assert slots(parse("varje månad")) == slots(parse("senast varje månad"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "whole"),
+    [
+        ("mars", True),
+        ("senast mars", True),
+        ("varje månad utom juli", True),
+        ("senast varje månad", True),
+        ("mars–april", False),
+        ("1–31 mars", False),
+        ("början av mars", False),
+        ("v. 5–8", False),
+        ("första tisdagen varje månad", False),
+        ("vid behov", False),
+    ],
+)
+def test_which_rules_give_whole_months(phrase: str, *, whole: bool) -> None:
+    assert whole == gives_whole_months(parse(phrase))

@@ -140,9 +140,9 @@ def test_in_fifty_years_a_moved_day_is_a_working_day_with_none_between(mode: str
 @pytest.mark.parametrize(
     ("when", "line"),
     [
-        ("30 maj", "Flyttad från lördag 30 maj 2026, en ledig dag."),
-        ("6 januari", "Flyttad från tisdag 6 januari 2026, trettondedag jul."),
-        ("24 december", "Flyttad från onsdag 24 december 2025, julafton."),
+        ("30 maj", "Flyttad hit från lördag 30 maj 2026, som är en ledig dag."),
+        ("6 januari", "Flyttad hit från tisdag 6 januari 2026, som är trettondedag jul."),
+        ("24 december", "Flyttad hit från onsdag 24 december 2025, som är julafton."),
     ],
 )
 def test_the_description_tells_from_where_it_was_moved_and_why(when: str, line: str) -> None:

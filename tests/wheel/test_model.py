@@ -86,6 +86,43 @@ def test_an_extra_one_has_no_rule() -> None:
 
 
 @pytest.mark.parametrize(
+    ("more", "decided", "is_open"),
+    [
+        ({"decided_yearly": "true"}, {}, True),
+        ({"decided_yearly": "true"}, {"cancelled": {"mote": "Sjukdom"}}, True),
+        ({"decided_yearly": "true", "display": "span"}, {}, True),
+        ({}, {}, False),
+        ({"decided_yearly": "true"}, {"dates": {"mote": "2026-03-01–2026-03-31"}}, False),
+        ({"decided_yearly": "true", "deadline": "true"}, {}, False),
+        ({"decided_yearly": "true", "when": "senast mars"}, {}, False),
+        ({"decided_yearly": "true", "when": "mars–april"}, {}, False),
+        ({"decided_yearly": "true", "when": "5 mars"}, {}, False),
+    ],
+)
+def test_a_month_is_open_while_its_day_is_to_be_decided(more: Tree, decided: Tree, *, is_open: bool) -> None:
+    occurrence = only(wheel_of({**row(when="mars"), **more}, decided=decided))
+
+    assert (is_open, False) == (occurrence.is_open_month, occurrence.is_any_day)
+
+
+@pytest.mark.parametrize(("more", "is_open"), [({}, False), ({"decided_yearly": "true"}, True)])
+def test_a_month_of_what_is_done_every_month_may_be_any_day_of_it(more: Tree, *, is_open: bool) -> None:
+    dates = {"dates": {"mote": {"mars": "2026-03-05"}}}
+    occurrences = wheel_of(row(when="varje månad", **more), decided=dates).occurrences
+
+    assert {3: (False, False)} | {month: (True, is_open) for month in range(1, 13) if month != 3} == (
+        {one.month: (one.is_any_day, one.is_open_month) for one in occurrences}
+    )
+
+
+def test_an_extra_one_is_no_open_month() -> None:
+    extra = {"id": "x", "summary": "X", "date": "2026-03-01–2026-03-31"}
+    occurrence = only(wheel_of(decided={"extra": [extra]}))
+
+    assert (False, False) == (occurrence.is_open_month, occurrence.is_any_day)
+
+
+@pytest.mark.parametrize(
     ("when", "months"),
     [("5 mars", {3}), ("december–januari", {12, 1}), ("v. 14", {3, 4}), ("augusti–juni", set(range(1, 13)) - {7})],
 )

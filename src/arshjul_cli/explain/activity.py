@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from arshjul_cli.explain.model import Explanation, Slot
 from arshjul_cli.explain.reach import reached
-from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.compose import events_of
 from arshjul_cli.feeds.model import SUFFIX, Event
-from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.items import Activity, Extra
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.places import where
@@ -73,7 +72,7 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], now: SchoolYe
         reached=tuple(reached(plan, item)),
         feeds=tuple(feed_id + SUFFIX for feed_id in wheel.feeds(item)),
         event_year=event_year,
-        events=_events(_only(plan, item_id, (event_year,))),
+        events=tuple(_events(plan, item_id, event_year)),
         promises=tuple(promise for promise in plan.promises if item_id in promise.activities),
     )
 
@@ -87,8 +86,12 @@ def _only(plan: Plan, item_id: str, years: Iterable[SchoolYear]) -> Wheel:
     return expand(plan, years).only(lambda found: found.activity.id == item_id, lambda row: row.id == item_id)
 
 
-def _events(wheel: Wheel) -> tuple[Event, ...]:
-    return next(feed.events for feed in compose(wheel) if feed.id == ALL)
+def _events(plan: Plan, item_id: str, year: SchoolYear) -> list[Event]:
+    """Return what a calendar shows of it, in the order of time; other activities may change its titles."""
+    shown = (events for found, events in events_of(expand(plan, (year,))) if found.activity.id == item_id)
+    return sorted(
+        (event for events in shown for event in events), key=lambda event: (event.start, event.end, event.uid)
+    )
 
 
 @dataclass(frozen=True, slots=True)

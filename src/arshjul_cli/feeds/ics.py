@@ -12,12 +12,14 @@ from icalendar.prop import vDate, vDatetime, vText, vUri
 
 from arshjul_cli.feeds import lines
 from arshjul_cli.feeds.history import Revision
-from arshjul_cli.feeds.model import FEED_ID, Event, Feed
+from arshjul_cli.feeds.model import FEED_ID, OPEN_UNTIL, Event, Feed
 from arshjul_cli.plan.timezones import TIME_ZONES, TimeZone
 from arshjul_cli.wheel.model import Status
 
 PRODID = "-//arshjul//arshjul//SV"
 REFRESH = "PT12H"
+_LONGEST_LOCATION = 255
+"""In UTF-16 units, as Outlook counts (MS-OXCICAL)."""
 
 
 class _Text(vText):
@@ -92,20 +94,32 @@ def _content(event: Event, time_zone: str) -> bytes:
         vevent["DTSTART"] = vDate(event.start, params={"VALUE": "DATE"})
         vevent["DTEND"] = vDate(event.end, params={"VALUE": "DATE"})
     vevent["DESCRIPTION"] = _Text(event.description)
-    if event.location:
-        vevent["LOCATION"] = _Text(event.location)
+    if location := event.location or _as_location(event.url):
+        vevent["LOCATION"] = _Text(location)
     if event.url:
         vevent["URL"] = vUri(event.url)
     if event.category:
-        vevent["CATEGORIES"] = _Text(event.category)
+        vevent["CATEGORIES"] = _Text(_as_category(event.category))
     if event.color:
         vevent["COLOR"] = _Text(event.color)
+    if event.open_until:
+        vevent[OPEN_UNTIL] = _Text(f"{event.open_until:%Y%m%d}")
     vevent["STATUS"] = _Text(event.status.upper())
     # The two must agree: Outlook believes the second, everybody else the first. A whole day blocks nobody.
     busy = event.time is not None and event.status is not Status.CANCELLED
     vevent["TRANSP"] = _Text("OPAQUE" if busy else "TRANSPARENT")
     vevent["X-MICROSOFT-CDO-BUSYSTATUS"] = _Text("BUSY" if busy else "FREE")
     return lines.body(vevent.to_ical())
+
+
+def _as_location(url: str | None) -> str | None:
+    """Return an address that stands where there is no place: calendar programs show no URL property."""
+    return url if url and len(url.encode("utf-16-le")) <= 2 * _LONGEST_LOCATION else None
+
+
+def _as_category(name: str) -> str:
+    """Return a category's name as Outlook can find it: it drops a comma or semicolon, and then knows no colour."""
+    return " ".join(name.replace(",", " ").replace(";", " ").split())
 
 
 def _vtimezone(name: str, zone: TimeZone) -> Iterator[str]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.items import Activity, Extra, Item
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.rules import gives_whole_months
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, Null
 from arshjul_cli.wheel.uid import Marker, Uid
@@ -66,8 +67,18 @@ class Occurrence:
 
     @property
     def is_open_month(self) -> bool:
-        """Whether it is a month in which a monthly activity has no day."""
-        return self.month is not None and not self.decided and self.start < self.last_day
+        """Whether it is a month one of whose days is to be decided; what is to be done by its end is a deadline."""
+        decided_yearly = isinstance(self.activity, Activity) and self.activity.decided_yearly
+        return self._is_whole_month and decided_yearly and self.kind is not Kind.DEADLINE
+
+    @property
+    def is_any_day(self) -> bool:
+        """Whether it is a month in which what is done every month has no day of its own."""
+        return self._is_whole_month and self.month is not None
+
+    @property
+    def _is_whole_month(self) -> bool:
+        return not self.decided and self.activity.rule is not None and gives_whole_months(self.activity.rule)
 
     @property
     def months(self) -> frozenset[int]:

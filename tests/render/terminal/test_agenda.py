@@ -86,3 +86,21 @@ def test_responsible_and_status_are_told_in_a_table_and_in_a_list() -> None:
     assert ["tors 5 mars, om 2 dagar, prel.", "  Möte", "  Rektor, Chefen"] == (
         printed(render(wheel, TODAY, 5, 40), 40).splitlines()[4:]
     )
+
+
+@pytest.mark.parametrize(
+    ("when", "decided_yearly", "said"),
+    [("mars", "true", "någon dag"), ("varje månad", "true", "någon dag"), ("varje månad", "false", "någon gång")],
+)
+def test_of_a_month_without_a_day_no_days_are_counted(when: str, decided_yearly: str, said: str) -> None:
+    months = wheel_of(row(when=when, decided_yearly=decided_yearly)).occurrences
+    (march,) = (month for month in months if month.start == dt.date(2026, 3, 1))
+
+    assert said == left(march, TODAY)
+
+
+def test_a_list_on_a_narrow_screen_has_the_short_names() -> None:
+    wheel = wheel_of(row(when="3 mars", summary="Uppföljning av skolfrånvaro", short="Skolfrånvaro"))
+
+    assert "  Skolfrånvaro\n" in printed(render(wheel, TODAY, 5, 30), 30)
+    assert "Uppföljning av skolfrånvaro" in printed(render(wheel, TODAY, 5, 120), 120)

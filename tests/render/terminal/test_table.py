@@ -88,3 +88,10 @@ def test_it_is_no_wider_than_the_terminal_and_cuts_nothing(wheel: Wheel, width: 
 
 def test_an_empty_wheel_shows_its_headings() -> None:
     assert [["Vecka", "Datum", "Aktivitet", "Ansvarig", "Status"]] == _words(wheel_of())
+
+
+def test_a_list_on_a_narrow_screen_has_the_short_names() -> None:
+    wheel = wheel_of(row(summary="Uppföljning av skolfrånvaro", short="Skolfrånvaro"))
+
+    assert "  Skolfrånvaro" in _shown(wheel, width=30)
+    assert any("Uppföljning av skolfrånvaro" in line for line in _shown(wheel, width=120))

@@ -47,9 +47,9 @@ def upcoming(wheel: Wheel, today: dt.date, days: int) -> tuple[Occurrence, ...]:
 
 
 def left(occurrence: Occurrence, today: dt.date) -> str:
-    """Return `i dag`, `om 5 dagar`, `slutar om 12 dagar`; of a deadline the days until it."""
-    if occurrence.is_open_month and _stands(occurrence):
-        return "någon gång"
+    """Return `i dag`, `om 5 dagar`, `slutar om 12 dagar`; of a deadline the days until it, of a month `någon dag`."""
+    if (occurrence.is_open_month or occurrence.is_any_day) and _stands(occurrence):
+        return "någon dag" if occurrence.is_open_month else "någon gång"
     if occurrence.kind is Kind.DEADLINE:
         return days_left((occurrence.last_day - today).days)
     if occurrence.start > today or occurrence.start == occurrence.last_day or not _stands(occurrence):
@@ -88,7 +88,7 @@ class _Page:
         for occurrence in occurrences:
             table.add_row(
                 Text.assemble(when(occurrence, between="\n"), (f"\n{left(occurrence, self.today)}", "green")),
-                _activity(occurrence),
+                _activity(occurrence, occurrence.activity.summary),
                 Text(responsible(self.plan, occurrence.activity)),
                 Text(STATUS[occurrence.status]),
             )
@@ -98,11 +98,11 @@ class _Page:
         for occurrence in occurrences:
             parts = (when(occurrence), left(occurrence, self.today), STATUS[occurrence.status])
             yield Text(", ".join(filter(None, parts)))
-            text = _activity(occurrence)
+            text = _activity(occurrence, occurrence.activity.label)
             if names := responsible(self.plan, occurrence.activity):
                 text.append(f"\n{names}", "dim")
             yield Padding(text, (0, 0, 0, BETWEEN))
 
 
-def _activity(occurrence: Occurrence) -> Text:
-    return Text(occurrence.activity.summary, "" if _stands(occurrence) else "strike")
+def _activity(occurrence: Occurrence, name: str) -> Text:
+    return Text(name, "" if _stands(occurrence) else "strike")

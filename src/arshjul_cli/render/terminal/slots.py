@@ -62,7 +62,7 @@ def _rows(explanation: Explanation) -> Iterator[_Row]:
     for (year, is_open), group in by_kind:
         slots = list(group)
         if is_open and len(slots) > 1:
-            yield _Row(str(year), f"{len(slots)} månader", "", _status(slots[0]), "Någon gång i varje månad.")
+            yield _Row(str(year), f"{len(slots)} månader", "", _status(slots[0]), _in_each_month(slots[0]))
         else:
             for slot in slots:
                 why = "\n".join(_why(explanation, slot))
@@ -70,7 +70,12 @@ def _rows(explanation: Explanation) -> Iterator[_Row]:
 
 
 def _is_open(slot: Slot) -> bool:
-    return bool(slot.occurrence and slot.occurrence.is_open_month) and not (slot.reason or slot.clashes)
+    return bool(slot.occurrence and slot.occurrence.is_any_day) and not (slot.reason or slot.clashes)
+
+
+def _in_each_month(slot: Slot) -> str:
+    open_month = slot.occurrence and slot.occurrence.is_open_month
+    return "Någon dag i varje månad, inte bestämd än." if open_month else "Någon gång i varje månad."
 
 
 def _date(slot: Slot) -> str:
@@ -119,6 +124,8 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
         easter = slot.school_year.easter
         by_easter = "påsk" in (slot.occurrence.rule or "")
         yield f"Enligt regeln; påskdagen är {short_day(easter)}." if by_easter else "Enligt regeln."
+        if slot.occurrence.is_open_month and not slot.reason:
+            yield f"Någon dag i {month_name(slot.occurrence.start.month)}, inte bestämd än."
     else:
         yield _none(explanation, slot.school_year)
 

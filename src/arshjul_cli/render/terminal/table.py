@@ -42,7 +42,9 @@ def _tables(wheel: Wheel, today: dt.date, widths: Iterable[int]) -> Iterator[Ren
     if wheel.undated:
         table = columns.table(*widths)
         for activity in wheel.undated:
-            table.add_row("", "", _activity(activity, ""), Text(responsible(wheel.plan, activity)), "")
+            table.add_row(
+                "", "", _activity(activity, activity.summary, ""), Text(responsible(wheel.plan, activity)), ""
+            )
         yield from (Text(), Text(UNDATED, "bold"), table)
 
 
@@ -75,7 +77,7 @@ def _list(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
 
 
 def _item(plan: Plan, item: Activity | Extra, style: str) -> Padding:
-    text = _activity(item, style)
+    text = _activity(item, item.label, style)
     if names := responsible(plan, item):
         text.append(f"\n{names}", "dim")
     return Padding(text, (0, 0, 1, BETWEEN))
@@ -94,7 +96,7 @@ def _month(plan: Plan, occurrences: Iterable[Occurrence], today: dt.date, widths
         table.add_row(
             Text(weeks(occurrence.start, occurrence.last_day).removeprefix("v. "), "dim", justify="right"),
             Text(_date(occurrence), mark),
-            _activity(occurrence.activity, _STYLES[occurrence.status]),
+            _activity(occurrence.activity, occurrence.activity.summary, _STYLES[occurrence.status]),
             Text(responsible(plan, occurrence.activity)),
             Text("\n".join(_status(occurrence, today)), mark),
         )
@@ -117,8 +119,8 @@ def _date(occurrence: Occurrence) -> str:
     return when(occurrence, between="\n")
 
 
-def _activity(item: Activity | Extra, style: str) -> Text:
-    text = Text(item.summary, style)
+def _activity(item: Activity | Extra, name: str, style: str) -> Text:
+    text = Text(name, style)
     for point in item.points:
         text.append(f"\n• {point}", "dim")
     return text
