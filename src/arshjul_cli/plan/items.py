@@ -77,11 +77,6 @@ class Item(Model):
         return self.short or self.summary
 
     @property
-    def label(self) -> str:
-        """What it is called where there is little room."""
-        return self.short or self.summary
-
-    @property
     def named(self) -> tuple[str, ...]:
         """The roles that it names, responsible first."""
         return tuple(dict.fromkeys((*self.responsible, *self.participants)))
