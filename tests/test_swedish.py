@@ -16,6 +16,7 @@ from arshjul_cli.swedish import (
     month_name,
     short_day,
     span,
+    spans,
     weekday_name,
     weeks,
 )
@@ -104,7 +105,7 @@ def test_all_words_are_named_when_none_is_near() -> None:
 
 
 def test_too_many_words_or_none_at_all_are_not_listed() -> None:
-    assert not did_you_mean("zzz", [f"ord{n}" for n in range(21)])
+    assert not did_you_mean("zzz", [f"ord{n}" for n in range(26)])
     assert not did_you_mean("zzz", [])
 
 
@@ -112,3 +113,12 @@ def test_too_many_words_or_none_at_all_are_not_listed() -> None:
 def test_any_word_may_be_asked_about(word: str, valid: list[str]) -> None:
     hint = did_you_mean(word, valid)
     assert bool(valid) == bool(hint)
+
+
+def test_days_are_told_with_their_year_after_the_last_of_it() -> None:
+    day = dt.date
+    months = [(day(2025, 8, 1), day(2025, 8, 31)), (day(2025, 10, 1), day(2025, 10, 31))]
+
+    assert "augusti och oktober 2025" == spans(months)
+    assert "augusti, oktober 2025 och tis 3 mars 2026" == spans([*months, (day(2026, 3, 3), day(2026, 3, 3))])
+    assert "20 dec–3 jan 2026" == spans([(day(2025, 12, 20), day(2026, 1, 3))])
