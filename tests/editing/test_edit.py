@@ -560,7 +560,7 @@ def test_a_year_is_added_whose_comments_become_dates_one_by_one() -> None:
 def test_a_new_year_says_once_how_its_comments_become_dates() -> None:
     text = with_year(SHIPPED, YEAR, ["mote: 2027-03-02", "rad: 2027-03-03"])
 
-    how = "    # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och rätta datumet.\n"
+    how = "    # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum.\n"
     assert f"  2026/27:\n{how}    dates:\n      # mote: 2027-03-02\n      # rad: 2027-03-03\n" in text
     assert 1 == text.count(how)
 

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 from arshjul_cli.editing import add_year
 from arshjul_cli.editing.decision import Written, decided
 from arshjul_cli.editing.newyear import differences, proposals
-from arshjul_cli.editing.proposals import proposals_in
+from arshjul_cli.editing.proposals import own_month, proposals_in
 from arshjul_cli.flows.decide import with_decisions
 from arshjul_cli.flows.editable import edited
 from arshjul_cli.plan.years import Decision, by_slot, slots_of
 from arshjul_cli.reading.load import load_bytes
 from arshjul_cli.rules import parse, slots
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import month_name
+from arshjul_cli.swedish import MONTHS, enumerate_words, month_name
 from arshjul_cli.wheel.expand import expand
 from building import YEAR, editable_from, plan_from
 from strategies import decisions
@@ -85,6 +85,15 @@ def test_week_53_becomes_week_52() -> None:
 def test_a_day_that_would_leave_the_school_year_is_to_be_filled_in() -> None:
     assert ["mote: 2026-06-30  # juli"] == _proposed(_plan("juli", "mote: 2025-07-01"))
     assert ["mote:   # juni"] == _proposed(_plan("juni", "mote: 2026-07-03"))
+
+
+def test_a_day_over_the_edge_of_its_school_year_names_its_month() -> None:
+    others = [month_name(month) for month in range(1, 13) if month != 7]
+    only_july = f"varje månad utom {enumerate_words(others)}"
+    text = _plan(only_july, "mote: {juli: 2027-07-03}").replace("2025/26", "2026/27")
+
+    [proposal] = proposals(expand(plan_from(text), [SchoolYear(2027)]))
+    assert proposal.startswith("mote: {juli: 2028-07-01}  # ")
 
 
 def test_a_longer_period_is_proposed_as_the_rule_gives_it() -> None:
@@ -160,5 +169,6 @@ def test_decide_takes_up_the_comment_and_leaves_the_dates_of_the_other_months(te
     entry = by_slot(after.plan.year(NEW).dates["mote"])
     assert {decision.month: decision.decision} == entry
     assert proposal.remark in after.text
-    left = {line.proposal.value for line in proposals_in(after.text)}
-    assert left == {value for other, value in proposal.by_month.items() if other != month}
+    comments = [line.proposal for line in proposals_in(after.text)]
+    left = {MONTHS.index(one.name) + 1 if one.name else own_month(one.value): one.value for one in comments}
+    assert left == {other: value for other, value in proposal.by_month.items() if other != month}
