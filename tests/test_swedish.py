@@ -123,3 +123,15 @@ def test_days_are_told_with_their_year_after_the_last_of_it() -> None:
     assert "augusti och oktober 2025" == spans(months)
     assert "augusti, oktober 2025 och tis 3 mars 2026" == spans([*months, (day(2026, 3, 3), day(2026, 3, 3))])
     assert "20 dec–3 jan 2026" == spans([(day(2025, 12, 20), day(2026, 1, 3))])
+
+
+@pytest.mark.parametrize(
+    ("start", "last_day", "expected"),
+    [
+        ("2026-03-02", "2026-03-20", "mars"),
+        ("2026-10-01", "2026-11-30", "okt–nov"),
+        ("2025-12-08", "2026-01-09", "dec–jan"),
+    ],
+)
+def test_days_have_their_months(start: str, last_day: str, expected: str) -> None:
+    assert expected == months(_date(start), _date(last_day))
