@@ -37,23 +37,25 @@ def diff(
 
     Utan --year gäller det förra, detta och nästa läsår.
     """
-    from arshjul_cli.flows.diff import differences, planned, published
+    from arshjul_cli.flows.diff import differences, outcome, planned
     from arshjul_cli.render.changes import FORMATS
+    from arshjul_cli.schoolyear import SchoolYear
 
     render = FORMATS[inputs.choice("--format", format_, FORMATS)]
     chosen = inputs.school_years(year or ())
     needs_plan = new is None or any(side.startswith(_GIT) for side in (old, new))
     path = inputs.plan_path(plan) if needs_plan else Path()
     sources = tuple(_source(side, path) for side in (old, new or str(path)))
-    zone = next((source for source in sources if not isinstance(source, Path)), None)
-    usual = inputs.year_and_neighbours(today, zone)
-    years = chosen or usual
-    found = differences(
-        *(
-            published(_feeds(source), years) if isinstance(source, Path) else planned(source, years)
-            for source in sources
-        )
-    )
+    zone = next((source for source in reversed(sources) if not isinstance(source, Path)), None)
+    day = clock.today(today, zone)
+    now = SchoolYear.containing(day)
+    years = chosen or (now.previous(), now, now.next())
+    before, after = sources
+    published = _feeds(before) if isinstance(before, Path) else planned(before, years, day)
+    if isinstance(after, Path):
+        found = differences(published, _feeds(after), years)
+    else:
+        found = outcome(published, after, years, day)
     text = render(found.changes, found.names)
     if format_ == "text":
         output.write_text(text)

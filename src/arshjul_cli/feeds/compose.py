@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from arshjul_cli.feeds.model import Event, Feed
-from arshjul_cli.plan.fields import ALL, Display
+from arshjul_cli.plan.fields import ALL, DISPLAYS, Display
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Header, Plan
 from arshjul_cli.swedish import NUMERALS, long_day, long_span
@@ -16,6 +16,11 @@ from arshjul_cli.workdays import Workdays
 _LONGEST_SPAN = dt.timedelta(days=21)
 """A longer period as one bar would hide everything else of a month in Outlook."""
 _DAY = dt.timedelta(days=1)
+_UNDECIDED = "{} (datum ej satt)"
+_NOTICE_OF_END = dt.timedelta(days=60)
+"""Longer than anybody is on holiday."""
+Placement = tuple[Marker | None, dt.date, dt.date, tuple[dt.time, dt.time] | None]
+"""An event of an occurrence by its marker: first day, exclusive end, time."""
 
 
 def compose(wheel: Wheel) -> tuple[Feed, ...]:
@@ -36,25 +41,36 @@ def compose(wheel: Wheel) -> tuple[Feed, ...]:
             id=feed_id,
             of=source,
             name=f"Årshjul – {names[source]}",
-            events=tuple(sorted(carried[source], key=_order)),
+            events=tuple(sorted(carried[source], key=order)),
         )
         for feed_id, source in sources.items()
     )
 
 
-def _order(event: Event) -> tuple[dt.date, dt.date, str]:
+def placements(occurrence: Occurrence, workdays: Workdays) -> Iterator[frozenset[Placement]]:
+    """Yield where the events of an occurrence, but its notice, stand under each `display`."""
+    for display in DISPLAYS:
+        activity = occurrence.activity.model_copy(update={"display": display})
+        yield frozenset(
+            (part.marker, part.start, part.last_day + _DAY, occurrence.time if part.marker is None else None)
+            for part in _parts(replace(occurrence, activity=activity), None, workdays)
+        )
+
+
+def order(event: Event) -> tuple[dt.date, dt.date, str]:
+    """Return what the events of a feed are sorted by: start, end, UID."""
     return (event.start, event.end, event.uid)
 
 
 def ended(feed_id: str, day: dt.date, header: Header) -> Event:
-    """Return the event that tells subscribers of a feed that nothing more comes."""
+    """Return the event that tells subscribers of a feed that nothing more comes: a bar of sixty days."""
     return Event(
         uid=str(Uid(item=feed_id, marker=Marker.ENDED, domain=header.uid_domain)),
         start=day,
-        end=day + _DAY,
+        end=day + _NOTICE_OF_END,
         time=None,
         summary="Flödet har upphört",
-        description=f"Det här flödet finns inte längre i {header.title}. Ta bort prenumerationen.",
+        description=f"Det här flödet finns inte längre i {header.title}. Du kan ta bort prenumerationen.",
         status=Status.CONFIRMED,
         category=None,
         color=None,
@@ -79,7 +95,7 @@ def _parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) 
     first, last = _first_working_day(start, last_day, workdays), _last_working_day(start, last_day, workdays)
     shown = occurrence.activity.display
     if shown is None and occurrence.is_open_month:
-        yield _Part(last, last, "{} (datum ej satt)" if occurrence.status is Status.TENTATIVE else "{}")
+        yield _Part(last, last, _UNDECIDED if occurrence.status is Status.TENTATIVE else "{}")
         return
     # What is to be done by a day does not begin.
     long: Display = "end" if occurrence.kind is Kind.DEADLINE else "both"
@@ -138,6 +154,7 @@ def _events(wheel: Wheel, occurrence: Occurrence, workdays: Workdays) -> Iterato
             color=category.color if category else None,
             location=occurrence.location,
             url=occurrence.url,
+            open_until=occurrence.last_day if part.title == _UNDECIDED else None,
         )
 
 
@@ -147,7 +164,7 @@ def _title(occurrence: Occurrence, around: str) -> str:
         case Status.CANCELLED:
             # Classic Outlook shows a cancelled event as if it still stood, so the title says it.
             return f"INSTÄLLT: {title}"
-        case Status.TENTATIVE if "(datum ej satt)" not in around:
+        case Status.TENTATIVE if around != _UNDECIDED:
             return f"{title} (prel.)"
         case _:
             return title

@@ -8,6 +8,8 @@ from arshjul_cli.wheel.model import Status
 SUFFIX = ".ics"
 FEED_ID = "X-ARSHJUL-FEED"
 """The property that tells a feed from a copy of it under another name."""
+OPEN_UNTIL = "X-ARSHJUL-OPEN"
+"""The property of an event that stands for a month whose day is not decided: the last day of the month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,8 @@ class Event:
     color: str | None
     location: str | None
     url: str | None
+    open_until: dt.date | None = None
+    """The last day of the month that it stands for, if the day is not decided."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
