@@ -50,8 +50,8 @@ class History:
         """Generate, and hold the result against the last one; only UIDs that begin as `touched` may be other."""
         wheel = expand(plan_of(*tree["activities"], years=tree["years"]), years)
         self._stamp += DAY
-        files = dict(generate(wheel, read(self._folder), self._stamp).files)
-        again = generate(wheel, put(self._folder, files), self._stamp + 400 * DAY)
+        files = dict(generate(wheel, read(self._folder), self._stamp, self._stamp.date()).files)
+        again = generate(wheel, put(self._folder, files), self._stamp + 400 * DAY, self._stamp.date())
 
         verify(files)
         assert files == again.files

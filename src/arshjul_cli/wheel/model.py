@@ -114,14 +114,16 @@ class Wheel:
 
     def uid(self, occurrence: Occurrence, marker: Marker | None = None) -> str:
         """Return the UID of the event that carries the end of an occurrence, or of a further one that shows it."""
-        uid = Uid(
+        return str(replace(self.identity(occurrence), marker=marker))
+
+    def identity(self, occurrence: Occurrence) -> Uid:
+        """Return what an occurrence is known by for good: the UID of its event without a marker."""
+        return Uid(
             item=occurrence.activity.uid_id,
             school_year=occurrence.school_year,
             month=occurrence.month,
-            marker=marker,
             domain=self.plan.plan.uid_domain,
         )
-        return str(uid)
 
     def has(self, item: Item) -> bool:
         """Tell whether an activity exists in any of its years; in none, all do."""
