@@ -103,7 +103,12 @@ def _event_faults(event: bytes) -> Iterator[str]:
     if lacking := [name for name in _REQUIRED if name not in vevent]:
         yield f"{vevent.get('UID')}: {', '.join(lacking)} saknas"
         return
-    if vevent["DTEND"].dt <= vevent["DTSTART"].dt:
+    try:
+        ends_after_its_start = vevent.end > vevent.start
+    except (ValueError, TypeError) as error:
+        yield f"{vevent['UID']}: går inte att läsa: {error}"
+        return
+    if not ends_after_its_start:
         yield f"{vevent['UID']}: slutar inte efter att den börjar"
     if len(vevent["SUMMARY"].encode("utf-16-le")) // 2 > _TITLE_UNITS:
         yield f"{vevent['UID']}: titeln är för lång"
