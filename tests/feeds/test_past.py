@@ -136,9 +136,11 @@ CORRECTIONS: dict[str, tuple[Tree, Tree, tuple[str, str]]] = {
 @pytest.mark.parametrize("correction", CORRECTIONS)
 def test_what_years_gives_corrects_what_has_been(tmp_path: Path, correction: str) -> None:
     before, after, shown = CORRECTIONS[correction]
-    generation = _two_runs(tmp_path, wheel_of(MOTE, decided=before), wheel_of(MOTE, decided=after))
+    rows = (MOTE, row("annat", "10 mars", responsible=["rektor"]))
+    generation = _two_runs(tmp_path, wheel_of(*rows, decided=before), wheel_of(*rows, decided=after))
 
-    assert {"mote.2025-26": shown} == _shown(generation) == _shown(generation, REKTOR)
+    expected = {"mote.2025-26": shown, "annat.2025-26": ("Möte", "20260310")}
+    assert expected == _shown(generation) == _shown(generation, REKTOR)
     assert [1, 1, 0] == [len(changes) for changes in generation.changes.values()]
 
 
@@ -294,6 +296,37 @@ def test_to_rewrite_the_past_makes_all_anew_of_the_plan(tmp_path: Path) -> None:
     assert {"gammal.upphort": ("Flödet har upphört", "20260401")} == _shown(generation, "gammal.ics")
     sequence = properties(event_bytes(generation.files[ALLA])[f"mote.2025-26@{DOMAIN}"])["SEQUENCE"]
     assert (LAST - dt.datetime(2020, 1, 1, tzinfo=dt.UTC)) // dt.timedelta(minutes=1) == int(sequence)
+
+
+def test_the_feeds_of_another_domain_are_no_history(tmp_path: Path) -> None:
+    put(tmp_path, run(wheel_of(MOTE, plan={**HEADER, "uid_domain": "annan.exempel.se"}), stamp=FIRST).files)
+
+    assert [f"mote.2025-26@{DOMAIN}"] == list(event_bytes(_run(tmp_path, wheel_of(MOTE)).files[ALLA]))
+
+
+def test_a_role_that_comes_back_alone_with_a_school_year_has_all_of_it_once(tmp_path: Path) -> None:
+    put(tmp_path, run(wheel_of(MOTE), stamp=FIRST).files)
+    april = dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
+    _run(tmp_path, wheel_of(row("annat", "9 juni"), roles={"chef": {"name": "Chef"}}), april)
+    (tmp_path / ALLA).unlink()
+    generation = _run(tmp_path, wheel_of({**MOTE, "summary": "Annat"}, row("ny", "9 mars", responsible=["rektor"])))
+
+    assert {"mote.2025-26": ("Möte", "20260305"), "ny.2025-26": ("Möte", "20260309")} == (_shown(generation, REKTOR))
+
+
+def test_what_an_ended_feed_still_shows_of_an_occurrence_is_not_held_against_it(tmp_path: Path) -> None:
+    roles = {"gammal": {"name": "Gammal"}, "chef": {"name": "Chef"}}
+    long = row(when="mars", responsible=["gammal"])
+    put(tmp_path, run(wheel_of(long, roles=roles), stamp=FIRST).files)
+    decided = {"dates": {"mote": "2026-03-20"}}
+    after = {**long, "responsible": ["chef"]}
+    april, may = (dt.datetime(2026, month, 1, tzinfo=dt.UTC) for month in (4, 5))
+    _run(tmp_path, wheel_of(after), april)
+    _run(tmp_path, wheel_of(after, decided=decided), may)
+    generation = _run(tmp_path, wheel_of({**after, "summary": "Annat"}, decided=decided))
+
+    assert {"mote.2025-26": ("Möte", "20260320")} == _shown(generation)
+    assert ["mote.2025-26.start", "mote.2025-26", "gammal.upphort"] == list(_shown(generation, "gammal.ics"))
 
 
 UPGRADED = Path(__file__).parent / "version-0.1.0"
