@@ -50,6 +50,10 @@ class Standing:
     published: frozenset[SchoolYear]
     """The school years that the feeds hold, and of which something will be left: any other is laid out whole."""
 
+    def events(self) -> Mapping[str, Earlier]:
+        """Return the events that stay, by UID."""
+        return {text: earlier for events in self.stays.values() for text, earlier in events.items()}
+
 
 def planned(wheel: Wheel, composed: Iterable[Feed]) -> Mapping[Uid, Planned]:
     """Return what the plan gives each occurrence of its feeds."""
