@@ -380,6 +380,20 @@ def test_a_feed_that_another_program_has_written_anew_is_foreign(tmp_path: Path)
     assert {"alla.ics"} == put(tmp_path, {"alla.ics": data}).foreign
 
 
+@pytest.mark.parametrize(
+    ("right", "spoilt"),
+    [
+        (b"REFRESH-INTERVAL;VALUE=DURATION:", b"REFRESH-INTERVAL;VALUE=DURATION,:"),
+        (b"DTSTART;VALUE=DATE:20260305", b"DTSTART;VALUE=DATE,:20260305"),
+        (b"METHOD:PUBLISH\r\n", b""),
+    ],
+)
+def test_a_feed_that_calendar_programs_could_not_read_cannot_be_read(
+    tmp_path: Path, right: bytes, spoilt: bytes
+) -> None:
+    assert {"alla.ics"} == put(tmp_path, {"alla.ics": _spoilt(ONE.replace(right, spoilt))}).unreadable
+
+
 def test_a_head_that_is_not_utf_8_cannot_be_read(tmp_path: Path) -> None:
     data = _spoilt(ONE.replace("X-WR-CALNAME:Årshjul".encode(), "X-WR-CALNAME:Årshjul".encode("latin-1")))
 
