@@ -375,3 +375,70 @@ def test_a_run_that_changes_nothing_says_so(arshjul: Run) -> None:
     _plan()
     assert "Inget är ändrat." not in arshjul("generate", "2025/26").stdout
     assert arshjul("generate", "2025/26").stdout.endswith("\nInget är ändrat.\n")
+
+
+def test_the_day_is_that_of_today_else_of_the_stamp_in_the_time_zone_of_the_plan(arshjul: Run) -> None:
+    _plan("mote")
+    for number, (arguments, stays) in enumerate(
+        (
+            (("--stamp", "2026-03-03T22:59:59Z"), False),
+            (("--stamp", "2026-03-03T23:00:00Z"), True),
+            (("--stamp", "2026-03-03T22:59:59Z", "--today", "2026-03-04"), True),
+        )
+    ):
+        folder = ("--out", f"feeds{number}")
+        _plan("mote", "rad")
+        assert 0 == arshjul("generate", "2025/26", "--stamp", FIRST, *folder).exit_code
+        _plan("rad")
+        assert 0 == arshjul("generate", "2025/26", *arguments, *folder).exit_code
+        assert stays == (b"SUMMARY:Mote" in Path(f"feeds{number}/alla.ics").read_bytes())
+
+
+def test_a_feed_that_ended_a_year_ago_is_removed_and_nothing_else(run: Run) -> None:
+    _plan(roles="roles: {chef: {name: Chef}}\n", responsible="chef")
+    _generate(run)
+    Path("feeds/min.ics").write_bytes(FOREIGN)
+    years = ("generate", "2025/26", "2026/27", "--stamp")
+    for stamp in ("2026-09-14T12:00:00Z", "2026-09-15T12:00:00Z"):
+        assert Path("feeds/rektor.ics").exists()
+        assert 0 == run(*years, stamp, "--dry-run").exit_code
+        assert Path("feeds/rektor.ics").exists()
+        assert 0 == run(*years, stamp).exit_code
+
+    assert {"alla.ics", "chef.ics", "min.ics"} == {path.name for path in Path("feeds").iterdir()}
+
+
+def test_with_previous_an_ended_feed_is_written_until_it_is_removed(run: Run) -> None:
+    _plan(roles="roles: {chef: {name: Chef}}\n", responsible="chef")
+    _generate(run)
+    for number, (stamp, written) in enumerate((("2026-09-14T12:00:00Z", True), ("2026-09-15T12:00:00Z", False))):
+        folder = ("--previous", "feeds", "--out", f"ny{number}")
+        assert 0 == run("generate", "2025/26", "--stamp", stamp, *folder).exit_code
+        assert written == Path(f"ny{number}/rektor.ics").exists()
+
+
+def test_to_rewrite_the_past_needs_all_feeds(run: Run) -> None:
+    before = _state()
+    result = _generate(run, "--rewrite-past", "--role", "rektor")
+
+    assert (2, "", before) == (result.exit_code, result.stdout, _state())
+    assert "--rewrite-past gäller alla flöden och kan inte användas tillsammans med --role.\n" == result.stderr
+
+
+def test_to_rewrite_the_past_takes_away_what_has_been_without_allow_shrink(run: Run) -> None:
+    _plan("mote")
+    later = ("generate", "2025/26", "--stamp", "2026-06-01T12:00:00Z")
+    assert 0 == run(*later).exit_code
+    assert b"Samrad" in Path("feeds/alla.ics").read_bytes()
+    assert 0 == run(*later, "--rewrite-past").exit_code
+    assert b"Samrad" not in Path("feeds/alla.ics").read_bytes()
+
+
+def test_an_earlier_feed_that_is_wrong_in_one_date_is_kept_aside(run: Run) -> None:
+    path = Path("feeds/alla.ics")
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"DTEND;VALUE=DATE:20260304", b"DTEND;VALUE=DATE:20260301"))
+    result = _generate(run)
+
+    assert (0, whole) == (result.exit_code, path.read_bytes())
+    assert f"{path} gick inte att läsa. Den finns kvar som alla.ics.bak.\n" in result.stderr

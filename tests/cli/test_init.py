@@ -317,6 +317,23 @@ def test_it_goes_on_from_what_is_published_and_keeps_feeds_that_have_ended(
 
 
 @needs_bash
+def test_to_rewrite_the_past_is_passed_on(step: Step, site: tuple[Path, str], tmp_path: Path) -> None:
+    folder, address = site
+    plan = tmp_path / "repo" / "arshjul.yaml"
+    step(FETCH, ADDRESS=address, FIRST_TIME="true")
+    assert 0 == step(WRITE, REWRITE_PAST="").returncode
+    publish(tmp_path, folder)
+    title, *_ = re.findall(r"summary: (.+)", plan.read_text(encoding="utf-8"))
+    plan.write_text(plan.read_text(encoding="utf-8").replace(title, "Rättad titel"), encoding="utf-8")
+
+    for rewrite, stays in (("", True), ("ja", False)):
+        assert 0 == step(FETCH, ADDRESS=address, FIRST_TIME="").returncode
+        assert 0 == step(WRITE, REWRITE_PAST=rewrite).returncode
+        assert stays == (title in (tmp_path / "repo" / "public" / "alla.ics").read_text(encoding="utf-8"))
+        publish(tmp_path, folder)
+
+
+@needs_bash
 @pytest.mark.parametrize("fault", ["gone", "changed", "strange", "empty"])
 def test_feeds_that_should_be_there_and_cannot_be_read_stop_it(step: Step, site: tuple[Path, str], fault: str) -> None:
     folder, address = site

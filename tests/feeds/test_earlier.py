@@ -259,6 +259,11 @@ def test_a_stamp_that_is_not_utc_cannot_be_read(tmp_path: Path, name: bytes, sta
         (DAY, DAY + b"END:VALARM\r\n"),
         (DAY, DAY + b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\n"),
         (DAY, DAY + b"SUMMARY:Annat\r\n"),
+        (DAY, DAY + b"DURATION:P1D\r\n"),
+        (DAY, DAY + b"X-ARSHJUL-OPEN:20260231\r\n"),
+        (DAY, DAY + b"STATUS:MAYBE\r\n"),
+        (DAY, b"DTSTART;VALUE=DATE:20260305\r\nDTEND;VALUE=DATE:20260305\r\n"),
+        (DAY, b"DTSTART;VALUE=DATE:99991231\r\nDTEND;VALUE=DATE:99991232\r\n"),
         (DAY, DAY + b"junk\r\n"),
         (b"SUMMARY:M\xc3\xb6te", b"SUMMARY:"),
         (b"UID:a.2025-26@arshjul.exempel.se", b"UID:a.2025-26"),
@@ -272,6 +277,11 @@ def test_a_stamp_that_is_not_utc_cannot_be_read(tmp_path: Path, name: bytes, sta
         "end-alone",
         "two-starts",
         "two-titles",
+        "end-and-duration",
+        "no-month",
+        "status-twice",
+        "ends-on-its-start",
+        "no-date",
         "junk",
         "no-title",
         "no-domain",
@@ -368,6 +378,20 @@ def test_a_feed_that_another_program_has_written_anew_is_foreign(tmp_path: Path)
     data = _spoilt(ONE.replace(b"PRODID:-//arshjul//arshjul//SV", b"PRODID:-//Google Inc//"))
 
     assert {"alla.ics"} == put(tmp_path, {"alla.ics": data}).foreign
+
+
+@pytest.mark.parametrize(
+    ("right", "spoilt"),
+    [
+        (b"REFRESH-INTERVAL;VALUE=DURATION:", b"REFRESH-INTERVAL;VALUE=DURATION,:"),
+        (b"DTSTART;VALUE=DATE:20260305", b"DTSTART;VALUE=DATE,:20260305"),
+        (b"METHOD:PUBLISH\r\n", b""),
+    ],
+)
+def test_a_feed_that_calendar_programs_could_not_read_cannot_be_read(
+    tmp_path: Path, right: bytes, spoilt: bytes
+) -> None:
+    assert {"alla.ics"} == put(tmp_path, {"alla.ics": _spoilt(ONE.replace(right, spoilt))}).unreadable
 
 
 def test_a_head_that_is_not_utf_8_cannot_be_read(tmp_path: Path) -> None:

@@ -42,9 +42,8 @@ UNSEEN = {
     """,
     "a date that does not fit its activity or its school year": """
         dates-unknown-id-and-wrong-date value-date-out-of-range year-cancelled-with-a-month year-clock-change
-        year-list-over-the-edge year-no-such-slot year-on-demand-date year-outside year-outside-activity year-before-first
-        year-from-after-until
-        year-two-for-one-slot
+        year-list-over-the-edge year-no-such-slot year-on-demand-date year-outside year-outside-activity
+        year-before-first year-from-after-until year-two-for-one-slot
     """,
     "what a text has gone through on its way into the file": "value-curly-quotes value-mangled",
     "YAML that is read before the schema is": "yaml-anchor-and-alias yaml-merge-in-section yaml-merge-key",

@@ -1,7 +1,7 @@
 """From a wheel and the earlier feeds to the files of the new ones, and what is new in them. Pure."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from arshjul_cli.feeds import ics, lines
@@ -58,28 +58,24 @@ def generate(  # noqa: PLR0913 - what a run is given
     composed = tuple(feed for feed in every if not only or feed.of in only)
     found = standing(wheel, every, published, day)
     feeds = lay_out(composed, found, published)
-    stays = {uid: earlier for events in found.stays.values() for uid, earlier in events.items()}
+    stays = found.events()
     contents = ics.contents((event for feed in every for event in feed.events), header.timezone)
     written = _written(contents, stays, before, stamp)
     unfolded = {uid: lines.unfold(content) for uid, content in contents.items()}
-    old = {} if only else _without(published.feeds, {feed.file_name for feed in every})
-    left = endings(old, stays, header, stamp, day)
-    files = {
-        feed.file_name: ics.render(feed, [written[event.uid] for event in feed.events], header.timezone)
-        for feed in feeds
-    }
-    files |= left.files
     now = unfolded | {uid: earlier.content for uid, earlier in stays.items()}
+    old = {} if only else _without(published.feeds, {feed.file_name for feed in every})
+    outdated = endings(old, stays, header, stamp, day)
+    files = {**_files(feeds, written, header.timezone), **outdated.files}
     return Generation(
         files=files,
         changed={name: data for name, data in files.items() if not _is_as_before(name, data, before)},
         feeds=feeds,
         changes={feed.file_name: _changes(feed, now, before, day) for feed in feeds},
         left=() if only else tuple(sorted(before.school_years.difference(wheel.years))),
-        ended=left.ended,
+        ended=outdated.ended,
         new=tuple(feed.file_name for feed in feeds if feed.file_name not in before.feeds),
         kept=tuple(kept(found, composed, feeds, unfolded, day)),
-        removed=left.removed,
+        removed=outdated.removed,
     )
 
 
@@ -95,6 +91,12 @@ def _written(
     revisions = revise(anew, before.state, stamp)
     made = {uid: ics.written(content, revisions[uid]) for uid, content in anew.items()}
     return made | {uid: earlier.written for uid, earlier in stays.items()}
+
+
+def _files(feeds: Iterable[Feed], written: Mapping[str, bytes], time_zone: str) -> Mapping[str, bytes]:
+    return {
+        feed.file_name: ics.render(feed, [written[event.uid] for event in feed.events], time_zone) for feed in feeds
+    }
 
 
 def _changes(feed: Feed, now: Mapping[str, bytes], before: Previous, day: dt.date) -> tuple[Change, ...]:

@@ -48,6 +48,12 @@ class Standing:
     """Those that only a rule gives, and that have been: for feeds and school years that were never published."""
     years: tuple[SchoolYear, ...]
     """The school years that are asked for; what stays of others leaves, but for a feed that ends."""
+    published: frozenset[SchoolYear]
+    """The school years that the feeds hold, and of which something will be left: any other is laid out whole."""
+
+    def events(self) -> Mapping[str, Earlier]:
+        """Return the events that stay, by UID."""
+        return {text: earlier for events in self.stays.values() for text, earlier in events.items()}
 
 
 def planned(wheel: Wheel, composed: Iterable[Feed]) -> Mapping[Uid, Planned]:
@@ -61,7 +67,7 @@ def planned(wheel: Wheel, composed: Iterable[Feed]) -> Mapping[Uid, Planned]:
     return found
 
 
-def standing(wheel: Wheel, composed: Iterable[Feed], before: Previous, day: dt.date) -> Standing:
+def standing(wheel: Wheel, composed: Collection[Feed], before: Previous, day: dt.date) -> Standing:
     """Return what becomes of what the earlier feeds hold, and of what the plan gives, in a run on a day."""
     given = planned(wheel, composed)
     workdays = Workdays(wheel.plan.plan.country)
@@ -77,7 +83,10 @@ def standing(wheel: Wheel, composed: Iterable[Feed], before: Previous, day: dt.d
     others = given.keys() - stays.keys()
     due = frozenset(uid for uid in others if uid in been or given[uid].is_due(day))
     past = frozenset(uid for uid in others - due if not given[uid].has_lapsed(day))
-    return Standing(stays=stays, planned=given, due=due, past=past, years=wheel.years)
+    shown = {text for feed in composed if (was := before.feeds.get(feed.file_name)) for text in was.events}
+    left = {uid.school_year for uid, events in stays.items() if not shown.isdisjoint(events)}
+    published = before.school_years.intersection(left | {uid.school_year for uid in due})
+    return Standing(stays=stays, planned=given, due=due, past=past, years=wheel.years, published=published)
 
 
 def _has_been(events: Mapping[str, Earlier], day: dt.date) -> bool:
@@ -136,21 +145,17 @@ def lay_out(feeds: Iterable[Feed], found: Standing, before: Previous) -> tuple[F
     events: dict[str, tuple[Event, ...]] = {}
     for feed in composed:
         if feed.of not in events:
-            of_feed = _events(feed, tuple(earlier[feed.of].values()), found, owners, before.school_years)
+            of_feed = _events(feed, tuple(earlier[feed.of].values()), found, owners)
             events[feed.of] = tuple(sorted(of_feed, key=order))
     return tuple(replace(feed, events=events[feed.of]) for feed in composed)
 
 
 def _events(
-    composed: Feed,
-    earlier: Collection[EarlierFeed],
-    found: Standing,
-    owners: Mapping[str, Uid],
-    published: Collection[SchoolYear],
+    composed: Feed, earlier: Collection[EarlierFeed], found: Standing, owners: Mapping[str, Uid]
 ) -> Iterator[Event]:
     """Yield the events of a feed that has been published as some feeds, or not at all."""
     carried = {owners[event.uid] for event in composed.events}
-    whole = {uid for uid in carried if not earlier or uid.school_year not in published}
+    whole = {uid for uid in carried if not earlier or uid.school_year not in found.published}
     anew = (carried & found.due) | (whole & found.past)
     yield from (event for event in composed.events if owners[event.uid] in anew)
     for uid in whole & found.stays.keys():

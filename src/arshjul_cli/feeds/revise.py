@@ -18,7 +18,7 @@ def revise(contents: Mapping[str, bytes], state: Mapping[str, Earlier], stamp: d
     folded, all but its revision.
     """
     now = f"{stamp:%Y%m%dT%H%M%SZ}"
-    minutes = max(0, (stamp - _EPOCH) // _MINUTE)
+    minutes = (stamp - _EPOCH) // _MINUTE
     revisions: dict[str, Revision] = {}
     for uid, content in contents.items():
         earlier = state.get(uid)

@@ -15,6 +15,8 @@ _REQUIRED = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "DTSTART"
 _LINE_OCTETS = 75
 _TITLE_UNITS = 255
 """In UTF-16, as Outlook counts."""
+_UNREADABLE = (ValueError, TypeError, AttributeError, LookupError)
+"""What icalendar raises for what it cannot read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def _line_faults(data: bytes) -> Iterator[str]:
 def _head_faults(head: bytes, events: Sequence[bytes]) -> Iterator[str]:
     try:
         calendar = Calendar.from_ical(head)
-    except ValueError as error:
+    except _UNREADABLE as error:
         yield f"går inte att läsa: {error}"
         return
     yield from (f"{name} saknas" for name in _CALENDAR if name not in calendar)
@@ -94,7 +96,7 @@ def _event_faults(event: bytes) -> Iterator[str]:
     vevent: Any
     try:
         vevent = Event.from_ical(event)
-    except ValueError as error:
+    except _UNREADABLE as error:
         yield f"går inte att läsa: {error}"
         return
     if vevent.errors:
@@ -103,7 +105,12 @@ def _event_faults(event: bytes) -> Iterator[str]:
     if lacking := [name for name in _REQUIRED if name not in vevent]:
         yield f"{vevent.get('UID')}: {', '.join(lacking)} saknas"
         return
-    if vevent["DTEND"].dt <= vevent["DTSTART"].dt:
+    try:
+        ends_after_its_start = vevent.end > vevent.start
+    except _UNREADABLE as error:
+        yield f"{vevent['UID']}: går inte att läsa: {error}"
+        return
+    if not ends_after_its_start:
         yield f"{vevent['UID']}: slutar inte efter att den börjar"
     if len(vevent["SUMMARY"].encode("utf-16-le")) // 2 > _TITLE_UNITS:
         yield f"{vevent['UID']}: titeln är för lång"
