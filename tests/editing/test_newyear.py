@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli.editing import add_year
 from arshjul_cli.editing.decision import Written, decided
-from arshjul_cli.editing.newyear import differences, proposals
+from arshjul_cli.editing.newyear import add_year, differences, proposals
 from arshjul_cli.editing.proposals import own_month, proposals_in
 from arshjul_cli.flows.decide import with_decisions
 from arshjul_cli.flows.editable import edited
