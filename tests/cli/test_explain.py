@@ -15,8 +15,10 @@ from arshjul_cli.explain.model import Chain, Explanation, Slot
 from arshjul_cli.explain.reach import reached
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import load, require_plan
+from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal.explain import render
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.source import Node
 from arshjul_cli.wheel.model import Status
 from building import HEADER, SAMPLE, YEAR, Tree, plan_of, printed, row, sample
 from strategies import trees
@@ -39,11 +41,17 @@ def _line(text: str) -> str:
     return f"{SAMPLE}:{number}"
 
 
+def _at(node: Node | None) -> str:
+    """Return the place of a part of the plan that is there."""
+    assert node is not None
+    return where(node)
+
+
 def test_a_decided_date_tells_where_it_stands_and_what_the_rule_gives() -> None:
     slot = _explained("ledningsmote").slots[0]
 
     assert slot.occurrence
-    assert (dt.date(2025, 8, 18), _line("ledningsmote: [")) == (slot.occurrence.start, slot.decided_at)
+    assert (dt.date(2025, 8, 18), _line("ledningsmote: [")) == (slot.occurrence.start, _at(slot.decided_at))
     assert slot.ruled
     assert dt.date(2025, 8, 4) == slot.ruled.start
 
@@ -52,14 +60,14 @@ def test_each_form_of_a_decision_and_a_cancellation_is_found() -> None:
     year = {slot.month: slot for slot in _explained("elevhalsa").slots}
     meetings = {slot.month: slot for slot in _explained("ledningsmote").slots}
 
-    assert _line("dialog: {date:") == _only("dialog").decided_at
-    assert _line("elevhalsa: {november") == year[11].decided_at == year[1].decided_at
+    assert _line("dialog: {date:") == _at(_only("dialog").decided_at)
+    assert _line("elevhalsa: {november") == _at(year[11].decided_at) == _at(year[1].decided_at)
     assert year[12].decided_at is None
-    assert (_line("ledningsmote: {april"), "Påsk") == (meetings[4].cancelled_at, meetings[4].reason)
+    assert (_line("ledningsmote: {april"), "Påsk") == (_at(meetings[4].cancelled_at), meetings[4].reason)
     assert (None, None) == (meetings[5].cancelled_at, meetings[5].reason)
-    assert _line('besok: "Sjukdom') == _only("besok").cancelled_at
-    assert _line("id: invigning") == _only("invigning").decided_at
-    assert (_line("rastdag: Regn"), "Regn") == (_only("rastdag").cancelled_at, _only("rastdag").reason)
+    assert _line('besok: "Sjukdom') == _at(_only("besok").cancelled_at)
+    assert _line("id: invigning") == _at(_only("invigning").decided_at)
+    assert (_line("rastdag: Regn"), "Regn") == (_at(_only("rastdag").cancelled_at), _only("rastdag").reason)
 
 
 def test_what_the_rule_lacks_is_told_whether_the_year_has_a_way_out_or_not() -> None:

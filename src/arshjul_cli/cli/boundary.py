@@ -11,12 +11,13 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from arshjul_cli import INTERRUPTED
 from arshjul_cli.cli import output
 from arshjul_cli.errors import ArshjulError, PlanError, UsageError
 from arshjul_cli.findings import cut, visible
 from arshjul_cli.swedish import did_you_mean, system_error
 
-USAGE, UNEXPECTED, INTERRUPTED = 2, 3, 130
+USAGE, UNEXPECTED = 2, 3
 
 
 class Command(TyperCommand):

@@ -34,8 +34,8 @@ def new_year(
         output.write_text(report)
         output.tell(f"Läsåret {added} finns redan i planen. Inget är skrivet.")
         return 1
-    text = newyear.add_year(draft.file.layout, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
+    text = newyear.add_year(draft.layout, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
     with rewrite.nothing_written():
-        after = edited(draft.file, text, [("years", str(added))])
+        after = edited(draft, text, [("years", str(added))])
     output.write_text(report)
     return rewrite.propose(draft, after.text, yes=yes)
