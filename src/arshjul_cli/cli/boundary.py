@@ -20,16 +20,28 @@ from arshjul_cli.swedish import did_you_mean, system_error
 USAGE, UNEXPECTED = 2, 3
 
 
-class Command(TyperCommand):
-    """A command whose help is Swedish."""
+class _SwedishHelp:
+    """What a command and the group of them do alike."""
 
     def get_help_option_names(self, ctx: Any) -> list[str]:
-        """Return `-h` and `--help`, in the order in which help shows them."""
-        return _in_order(super().get_help_option_names(ctx), ctx)
+        """Return `-h` and `--help`, in the order in which help shows them; Typer takes them from a set."""
+        return list(ctx.help_option_names)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows the help."""
-        return _swedish_help_option(super().get_help_option(ctx))
+        option = super().get_help_option(ctx)  # type: ignore[misc] # Typer's class comes after this one
+        if option is not None:
+            option.help = "Visa den här hjälpen."
+            option.callback = _show_help
+        return option
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what it takes."""
+        _format_parameters(self, ctx, formatter)
+
+
+class Command(_SwedishHelp, TyperCommand):
+    """A command whose help is Swedish."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""
@@ -37,21 +49,9 @@ class Command(TyperCommand):
         arguments = (str(argument.metavar) if argument.required else f"[{argument.metavar}]" for argument in parameters)
         formatter.write_usage(ctx.command_path, " ".join(("[FLAGGOR]", *arguments)), prefix="Så här: ")
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write what the command takes."""
-        _format_parameters(self, ctx, formatter)
 
-
-class Group(TyperGroup):
+class Group(_SwedishHelp, TyperGroup):
     """The commands together, with Swedish help; whatever a command raises ends here."""
-
-    def get_help_option_names(self, ctx: Any) -> list[str]:
-        """Return `-h` and `--help`, in the order in which help shows them."""
-        return _in_order(super().get_help_option_names(ctx), ctx)
-
-    def get_help_option(self, ctx: Any) -> Any:
-        """Return the option that shows the help."""
-        return _swedish_help_option(super().get_help_option(ctx))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the program is called."""
@@ -59,7 +59,7 @@ class Group(TyperGroup):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options and the commands."""
-        _format_parameters(self, ctx, formatter)
+        super().format_options(ctx, formatter)
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Kommandon"):
             formatter.write_dl(
@@ -129,18 +129,6 @@ def _unexpected(error: Exception) -> int:
         f"Ett oväntat fel i arshjul: {kind}. Kör igen med ARSHJUL_DEBUG=1 och skicka utskriften till utvecklarna."
     )
     return UNEXPECTED
-
-
-def _in_order(names: list[str], ctx: Any) -> list[str]:
-    """Return the names of the help option in order; Typer takes them from a set."""
-    return [name for name in ctx.help_option_names if name in names]
-
-
-def _swedish_help_option(option: Any) -> Any:
-    if option is not None:
-        option.help = "Visa den här hjälpen."
-        option.callback = _show_help
-    return option
 
 
 def _show_help(ctx: Any, _option: Any, wanted: bool) -> None:  # noqa: FBT001 - the form of a callback
