@@ -27,9 +27,9 @@ class _SwedishHelp:
         """Return `-h` and `--help`, in the order in which help shows them; Typer takes them from a set."""
         return list(ctx.help_option_names)
 
-    def get_help_option(self, ctx: Any) -> Any:
+    def get_help_option(self: Any, ctx: Any) -> Any:
         """Return the option that shows the help."""
-        option = super().get_help_option(ctx)  # type: ignore[misc] # Typer's class comes after this one
+        option = super().get_help_option(ctx)
         if option is not None:
             option.help = "Visa den här hjälpen."
             option.callback = _show_help
