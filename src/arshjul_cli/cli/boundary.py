@@ -27,14 +27,6 @@ class _SwedishHelp:
         """Return `-h` and `--help`, in the order in which help shows them; Typer takes them from a set."""
         return list(ctx.help_option_names)
 
-    def get_help_option(self: Any, ctx: Any) -> Any:
-        """Return the option that shows the help."""
-        option = super().get_help_option(ctx)
-        if option is not None:
-            option.help = "Visa den här hjälpen."
-            option.callback = _show_help
-        return option
-
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write what it takes."""
         _format_parameters(self, ctx, formatter)
@@ -42,6 +34,10 @@ class _SwedishHelp:
 
 class Command(_SwedishHelp, TyperCommand):
     """A command whose help is Swedish."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that shows the help."""
+        return _swedish_help_option(super().get_help_option(ctx))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""
@@ -52,6 +48,10 @@ class Command(_SwedishHelp, TyperCommand):
 
 class Group(_SwedishHelp, TyperGroup):
     """The commands together, with Swedish help; whatever a command raises ends here."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that shows the help."""
+        return _swedish_help_option(super().get_help_option(ctx))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the program is called."""
@@ -129,6 +129,13 @@ def _unexpected(error: Exception) -> int:
         f"Ett oväntat fel i arshjul: {kind}. Kör igen med ARSHJUL_DEBUG=1 och skicka utskriften till utvecklarna."
     )
     return UNEXPECTED
+
+
+def _swedish_help_option(option: Any) -> Any:
+    if option is not None:
+        option.help = "Visa den här hjälpen."
+        option.callback = _show_help
+    return option
 
 
 def _show_help(ctx: Any, _option: Any, wanted: bool) -> None:  # noqa: FBT001 - the form of a callback
