@@ -208,6 +208,8 @@ def test_workflows_have_no_more_rights_than_each_job_needs_and_pin_what_they_use
     used = re.findall(r"uses: (.*)", text)
 
     assert {} == workflow["permissions"]
+    assert workflow["jobs"]
+    assert used
     assert all("permissions" in job for job in workflow["jobs"].values())
     assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
     assert "${{" not in "".join(step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
@@ -215,8 +217,10 @@ def test_workflows_have_no_more_rights_than_each_job_needs_and_pin_what_they_use
 
 def test_both_workflows_use_the_same_versions() -> None:
     pins = [dict(re.findall(r"uses: (\S+)@(.*)", (ROOT / path).read_text(encoding="utf-8"))) for path in OWN]
+    shared = pins[0].keys() & pins[1].keys()
 
-    assert all(pins[0][one] == pins[1][one] for one in pins[0].keys() & pins[1].keys())
+    assert shared
+    assert all(pins[0][action] == pins[1][action] for action in shared)
 
 
 # What follows runs the steps of the workflow as GitHub does: bash -e, with the variables it sets.

@@ -256,6 +256,8 @@ def test_folders_that_two_runs_make_at_once_are_made(tmp_path: Path) -> None:
         for number in range(200):
             list(pool.map(run, (number, number)))
 
+    assert 200 == len(list(tmp_path.glob("*/above/feeds/written")))
+
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:

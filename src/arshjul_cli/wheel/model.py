@@ -68,8 +68,7 @@ class Occurrence:
     @property
     def is_open_month(self) -> bool:
         """Whether it is a month one of whose days is to be decided; what is to be done by its end is a deadline."""
-        decided_yearly = isinstance(self.activity, Activity) and self.activity.decided_yearly
-        return self._is_whole_month and decided_yearly and self.kind is not Kind.DEADLINE
+        return self._is_whole_month and self.activity.is_decided_yearly and self.kind is not Kind.DEADLINE
 
     @property
     def is_any_day(self) -> bool:
