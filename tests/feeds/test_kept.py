@@ -72,7 +72,7 @@ def test_a_period_is_told_with_all_its_days_and_its_title(tmp_path: Path) -> Non
     (kept,) = _kept(tmp_path, wheel_of({**long, "summary": "Annat"}), wheel_of(long))
 
     assert (dt.date(2026, 3, 2), dt.date(2026, 3, 31)) == (kept.start, kept.last_day)
-    assert "Sista dag: Möte" == kept.summary
+    assert "Slutar: Möte" == kept.summary
 
 
 def test_a_run_for_some_roles_tells_of_their_feeds_only(tmp_path: Path) -> None:
