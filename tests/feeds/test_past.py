@@ -87,10 +87,11 @@ def test_a_day_has_been_on_the_day_after(tmp_path: Path, day: str, decided: Tree
 
 def test_an_occurrence_has_been_only_when_all_its_events_have(tmp_path: Path) -> None:
     long = row(when="mars", responsible=["rektor"], notice="14d")
-    for day, title in ((15, "Annat"), (31, "Annat")):
+    for day in (15, 31):
         at = dt.datetime(2026, 3, day, tzinfo=dt.UTC)
         generation = _two_runs(tmp_path, wheel_of(long), wheel_of({**long, "summary": "Annat"}), at)
-        assert {title} == {shown[0].rpartition(": ")[2] for shown in _shown(generation).values()}
+        assert 3 == len(_shown(generation))
+        assert all(": Annat" in title for title, _ in _shown(generation).values())
     generation = _two_runs(
         tmp_path, wheel_of(long), wheel_of({**long, "summary": "Annat"}), dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
     )
