@@ -95,7 +95,7 @@ def test_an_occurrence_has_been_only_when_all_its_events_have(tmp_path: Path) ->
     generation = _two_runs(
         tmp_path, wheel_of(long), wheel_of({**long, "summary": "Annat"}), dt.datetime(2026, 4, 1, tzinfo=dt.UTC)
     )
-    assert {"Möte"} == {shown[0].rpartition(": ")[2] for shown in _shown(generation).values()}
+    assert all(": Möte" in title for title, _ in _shown(generation).values())
 
 
 def test_an_undecided_month_never_has_been_and_is_gone_after_it(tmp_path: Path) -> None:
