@@ -135,6 +135,11 @@ def child(node: Node, step: Step) -> Node | None:
     return None
 
 
+def has_gap_within(node: Node) -> bool:
+    """Tell whether anything is missing from a node, or from a part of it, that the file has."""
+    return node.has_gap or any(has_gap_within(part) for _, part in parts(node))
+
+
 def matching(node: Node, pattern: Loc) -> Iterator[Node]:
     """Yield every part of a node whose path fits a pattern, in which `*` is any key or index."""
     if not pattern:
