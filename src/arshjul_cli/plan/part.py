@@ -1,4 +1,4 @@
-"""What all parts of a plan share: nothing unknown in them, nothing changes, and each knows where it stands."""
+"""What all parts of a plan share."""
 
 from collections.abc import Mapping as AnyMapping
 from functools import cached_property
@@ -15,7 +15,7 @@ def keys_of(part: type[BaseModel]) -> AnyMapping[str, str]:
 
 
 class Model(BaseModel):
-    """What all parts of the plan share: nothing unknown in them, nothing changes, and each knows where it stands."""
+    """A part of the plan: nothing unknown in it, nothing changes, and it knows where it stands."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 

@@ -72,10 +72,16 @@ def slots_of(entry: Decisions | None) -> Iterator[tuple[int | None, Decision]]:
             pass
         case Decision():
             yield None, entry
-        case tuple():
-            yield from ((decision.date.start.month, decision) for decision in entry)
         case _:
-            yield from entry.items()
+            yield from months_of(entry)
+
+
+def months_of(entry: tuple[Decision, ...] | AnyMapping[int, Decision]) -> Iterator[tuple[int, Decision]]:
+    """Yield each decision of a monthly activity with its month: the one that its date lies in, or the one named."""
+    if isinstance(entry, tuple):
+        yield from ((decision.date.start.month, decision) for decision in entry)
+    else:
+        yield from entry.items()
 
 
 class YearBlock(Model):
