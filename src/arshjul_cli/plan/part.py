@@ -1,15 +1,15 @@
 """What all parts of a plan share."""
 
-from collections.abc import Mapping as AnyMapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Self
 
 from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
 
-from arshjul_cli.source import Mapping, Node, Sequence, Step, Text, at
+from arshjul_cli.source import MappingNode, Node, SequenceNode, Step, TextNode, at
 
 
-def keys_of(part: type[BaseModel]) -> AnyMapping[str, str]:
+def keys_of(part: type[BaseModel]) -> Mapping[str, str]:
     """Return the keys of a part as the file writes them, each with the name of its field."""
     return {field.alias or name: name for name, field in part.model_fields.items()}
 
@@ -22,13 +22,13 @@ class Model(BaseModel):
     @cached_property
     def node(self) -> Node:
         """The node that it was read from; one that is nowhere if it was made by hand."""
-        return Mapping()
+        return MappingNode()
 
     @model_validator(mode="wrap")
     @classmethod
     def _remember_node(cls, value: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
         made = handler(value)
-        if isinstance(value, Text | Sequence | Mapping):
+        if isinstance(value, TextNode | SequenceNode | MappingNode):
             # As cached properties do, so that parts which say the same are equal wherever they stand.
             made.__dict__["node"] = value
         return made

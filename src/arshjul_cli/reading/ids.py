@@ -11,7 +11,7 @@ from arshjul_cli.findings import Code, Problem, cut
 from arshjul_cli.plan.fields.reading import MISSING
 from arshjul_cli.plan.fields.texts import as_id
 from arshjul_cli.plan.model import SECTIONS
-from arshjul_cli.source import Loc, Node, Null, Text, has_gap_within, matching, parts, texts
+from arshjul_cli.source import Loc, Node, Null, TextNode, has_gap_within, matching, parts, texts
 from arshjul_cli.swedish import did_you_mean
 
 _NAMED_IN: Mapping[Loc, str] = {
@@ -181,7 +181,7 @@ def _shared_ids(tree: Node) -> Iterator[Problem]:
     yield from _taken(feeds, roles.union(former), "en roll")
 
 
-def _shared(ids: Iterable[Text], other: str) -> Iterator[Problem]:
+def _shared(ids: Iterable[TextNode], other: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for name in ids:
         yield from _taken([(name, name)], seen, other)

@@ -9,7 +9,7 @@ from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading import file, recovery
 from arshjul_cli.reading.places import findings
 from arshjul_cli.reading.validate import validate
-from arshjul_cli.source import Node, Text
+from arshjul_cli.source import Node, TextNode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,4 +75,4 @@ def _explains(slip: Problem | None, problem: Problem) -> bool:
     Of a text with a slip it is not certain how it is meant. Of a collection, something may be missing; or its key is
     there only for what YAML would do with it.
     """
-    return slip is not None and (isinstance(slip.at, Text) or slip.at.has_gap or problem.code is Code.UNKNOWN_KEY)
+    return slip is not None and (isinstance(slip.at, TextNode) or slip.at.has_gap or problem.code is Code.UNKNOWN_KEY)

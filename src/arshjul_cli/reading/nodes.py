@@ -10,7 +10,19 @@ import yaml
 
 from arshjul_cli.findings import Code, Problem, cut
 from arshjul_cli.reading import syntax
-from arshjul_cli.source import Mapping, Node, Null, Origin, Place, Sequence, SourceFile, Step, Text, absent, parts
+from arshjul_cli.source import (
+    MappingNode,
+    Node,
+    Null,
+    Origin,
+    Place,
+    SequenceNode,
+    SourceFile,
+    Step,
+    TextNode,
+    absent,
+    parts,
+)
 
 _MAX_DEPTH = 20
 _MAX_ENTRIES = 1_000
@@ -34,7 +46,7 @@ class _Spot(NamedTuple):
 
     parent: Node | None = None
     step: Step = ""
-    key: Text | None = None
+    key: TextNode | None = None
     depth: int = 0
 
 
@@ -74,23 +86,23 @@ class Reader:
         origin = self._origin(event, spot)
         match event:
             case yaml.MappingStartEvent():
-                mapping = Mapping()
+                mapping = MappingNode()
                 mapping.origin = origin
                 self._refuse_adornment(event, mapping)
                 return self._closed(self._pairs(mapping, spot.depth + 1))
             case yaml.SequenceStartEvent():
-                sequence = Sequence()
+                sequence = SequenceNode()
                 sequence.origin = origin
                 self._refuse_adornment(event, sequence)
                 return self._closed(self._items(sequence, spot.depth + 1))
             case _:
                 return self._scalar(event, origin)
 
-    def _scalar(self, event: yaml.Event, origin: Origin) -> Text:
+    def _scalar(self, event: yaml.Event, origin: Origin) -> TextNode:
         """Return a text, or a null; an alias, which stands for something else, is refused and leaves a gap."""
-        text: Text = Null()
+        text: TextNode = Null()
         if isinstance(event, yaml.ScalarEvent) and not (event.implicit[0] and event.value.lower() in _NULLS):
-            text = Text(_composed(event.value))
+            text = TextNode(_composed(event.value))
         text.origin = origin
         if isinstance(event, yaml.AliasEvent):
             text.has_gap = True
@@ -100,7 +112,7 @@ class Reader:
             self._refuse_adornment(event, text)
         return text
 
-    def _items(self, sequence: Sequence, depth: int) -> Sequence:
+    def _items(self, sequence: SequenceNode, depth: int) -> SequenceNode:
         """Return a list with the items that follow."""
         for event in self._events:
             if isinstance(event, yaml.SequenceEndEvent):
@@ -110,7 +122,7 @@ class Reader:
             sequence.append(self._node(event, _Spot(sequence, len(sequence), None, depth)))
         return sequence
 
-    def _pairs(self, mapping: Mapping, depth: int) -> Mapping:
+    def _pairs(self, mapping: MappingNode, depth: int) -> MappingNode:
         """Return a mapping with the keys and values that follow; a key that may not stand there is refused."""
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
@@ -123,7 +135,7 @@ class Reader:
                     self._node(event, _Spot(mapping, "", None, depth))
                 self._leave_out(mapping, depth)
                 continue
-            key = Text(_composed(event.value))
+            key = TextNode(_composed(event.value))
             key.origin = self._origin(event, _Spot(mapping, key, None, depth))
             if key == "<<":
                 self._refuse(event, absent(mapping, key), "<< används inte i planen. Skriv ut nycklarna.")
@@ -136,11 +148,11 @@ class Reader:
                     self._apart(key, mapping)
         return mapping
 
-    def _apart(self, written: Text, mapping: Mapping) -> None:
+    def _apart(self, written: TextNode, mapping: MappingNode) -> None:
         """Take a key and a value that are written together, `{a:b}`, for what they are meant to be."""
-        key, value = map(Text, written.split(":", 1))
+        key, value = map(TextNode, written.split(":", 1))
         key.origin = replace(written.origin, step=key)
-        value = Text(value.strip("\"'"))
+        value = TextNode(value.strip("\"'"))
         value.origin = replace(written.origin, key=key, step=key)
         del mapping[written]
         mapping.setdefault(key, value)
@@ -150,30 +162,30 @@ class Reader:
 
     def _repeated(self, event: yaml.Event, first: Node, depth: int) -> None:
         """Refuse a key that stands twice; of a section read on into the first, so that all of it is looked at."""
-        key = first.origin.key or Text()
+        key = TextNode() if first.origin.key is None else first.origin.key
         line = key.origin.place.line
         text = f'Nyckeln "{cut(key)}" står redan på rad {line}.'
-        holds = not isinstance(first, Text)
+        holds = not isinstance(first, TextNode)
         advice = f"Flytta det som står i den till rad {line}, och ta bort den." if holds else "Ta bort den ena."
         problem = Problem(at=first, place=_place(event), code=Code.DUPLICATE_KEY, text=f"{text} {advice}")
         self.problems.append(problem)
         value, is_section = next(self._events), depth == 1
-        if is_section and isinstance(value, yaml.MappingStartEvent) and isinstance(first, Mapping):
+        if is_section and isinstance(value, yaml.MappingStartEvent) and isinstance(first, MappingNode):
             self._refuse_adornment(value, first)
             self._pairs(first, depth + 1)
-        elif is_section and isinstance(value, yaml.SequenceStartEvent) and isinstance(first, Sequence):
+        elif is_section and isinstance(value, yaml.SequenceStartEvent) and isinstance(first, SequenceNode):
             self._refuse_adornment(value, first)
             self._items(first, depth + 1)
         else:
             first.has_gap = True
             self._node(value, _Spot(first, "-", None, depth + 1))
 
-    def _leave_out(self, mapping: Mapping, depth: int) -> None:
+    def _leave_out(self, mapping: MappingNode, depth: int) -> None:
         """Pass over a value that no key of a mapping holds."""
         mapping.has_gap = True
         self._node(next(self._events), _Spot(mapping, "-", None, depth))
 
-    def _closed(self, node: Mapping | Sequence) -> Mapping | Sequence:
+    def _closed(self, node: MappingNode | SequenceNode) -> MappingNode | SequenceNode:
         """Return a collection that has been read to its end."""
         end = _index(self.last.end_mark)
         if not node.origin.style:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from arshjul_cli.findings import Code, Finding, Level, Problem, cut
-from arshjul_cli.source import Absent, Mapping, Node, Null, Place, Text, ancestry, loc_of
+from arshjul_cli.source import Absent, MappingNode, Node, Null, Place, TextNode, ancestry, loc_of
 
 MOST = 100
 """So many findings are shown: more than anybody reads at once."""
@@ -41,7 +41,7 @@ def place_of(problem: Problem) -> Place:
     node, origin = problem.at, problem.at.origin
     if problem.of_key and origin.key is not None:
         return origin.key.origin.place
-    return _after(node, problem.offset) if problem.offset and isinstance(node, Text) else _place_of_node(node)
+    return _after(node, problem.offset) if problem.offset and isinstance(node, TextNode) else _place_of_node(node)
 
 
 def where(node: Node) -> str:
@@ -52,12 +52,12 @@ def where(node: Node) -> str:
 def _place_of_node(node: Node) -> Place:
     """Return where a part of the plan begins: at its key if it has keys or is missing."""
     origin = node.origin
-    if origin.key is not None and (isinstance(node, Null) or not isinstance(node, Text)):
+    if origin.key is not None and (isinstance(node, Null) or not isinstance(node, TextNode)):
         return origin.key.origin.place
     return origin.place
 
 
-def _after(text: Text, offset: int) -> Place:
+def _after(text: TextNode, offset: int) -> Place:
     """Return the place of a character of a text; that of the text if what is before it is written in another way."""
     line, column = text.origin.place
     first = column + (text.origin.style in {"'", '"'})
@@ -92,8 +92,8 @@ def _subject(node: Node) -> str:
 
 def _id_of(part: Node) -> str:
     """Return the id that a part has, or under which it stands in a school year; nothing if it has none."""
-    own = part.get("id") if isinstance(part, Mapping) else None
-    if isinstance(own, Text) and own:
+    own = part.get("id") if isinstance(part, MappingNode) else None
+    if isinstance(own, TextNode) and own:
         return str(own)
     match loc_of(part):
         case ("years", _, _, str(item)):

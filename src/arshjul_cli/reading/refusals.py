@@ -13,7 +13,7 @@ from arshjul_cli.plan.items import Activity, Extra, Link
 from arshjul_cli.plan.model import Category, DeclaredFeed, Header, Plan, Promise, Role
 from arshjul_cli.plan.part import keys_of
 from arshjul_cli.plan.years import Break, Decision, YearBlock
-from arshjul_cli.source import Loc, Node, Null, Text, absent, loc_of
+from arshjul_cli.source import Loc, Node, Null, TextNode, absent, loc_of
 from arshjul_cli.swedish import did_you_mean
 
 _OF_KEY = "[key]"
@@ -59,7 +59,7 @@ def refusal(tree: Node, error: ErrorDetails) -> Problem:
         at, within = node if node.origin.key is None else node.origin.key, loc[-1:]
     else:
         at = source.at(tree, *loc)
-        within = loc[len(loc_of(at)) :] if isinstance(at, Text) else ()
+        within = loc[len(loc_of(at)) :] if isinstance(at, TextNode) else ()
     code, text, offset = _said(kind, error)
     return Problem(at=at, within=within, code=code, text=text, offset=offset)
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from arshjul_cli import source
 from arshjul_cli.findings import Problem
 from arshjul_cli.plan.model import SECTIONS
 from arshjul_cli.reading.refusals import unknown_key
-from arshjul_cli.source import Node, parts
+from arshjul_cli.source import MappingNode, Node, parts
 from arshjul_cli.swedish import nearest
 
 
@@ -18,10 +17,10 @@ def as_meant(tree: Node) -> tuple[Node, tuple[Problem, ...]]:
     written.
     """
     meant = _meant(tree)
-    if not meant or not isinstance(tree, source.Mapping):
+    if not meant or not isinstance(tree, MappingNode):
         return tree, ()
     problems = tuple(unknown_key(tree, (section,)) for section in meant)
-    renamed = source.Mapping()
+    renamed = MappingNode()
     renamed.origin, renamed.has_gap = tree.origin, tree.has_gap
     for name, section in tree.items():
         step = meant.get(name, name)

@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable
 
 from pydantic import ValidationError
 
-from arshjul_cli import source
 from arshjul_cli.plan import model as schema
-from arshjul_cli.source import Loc, Node, Sequence, has_gap_within, loc_of, parts
+from arshjul_cli.source import Loc, MappingNode, Node, SequenceNode, TextNode, has_gap_within, loc_of, parts
 
 _DECISIVE = frozenset({"plan", "roles", "years"})
 """Sections without a part of which the rest has other dates, or reaches other people."""
@@ -14,10 +13,10 @@ _DECISIVE = frozenset({"plan", "roles", "years"})
 
 def rest_of(tree: Node, bad: Iterable[Loc]) -> schema.Body | None:
     """Return the parts that are right by themselves, without the header if that is wrong."""
-    if not isinstance(tree, source.Mapping):
+    if not isinstance(tree, MappingNode):
         return None
     entries = {_entry(loc) for loc in bad if loc}
-    rest = source.Mapping({"roles": source.Mapping(), "activities": Sequence()})
+    rest = MappingNode({"roles": MappingNode(), "activities": SequenceNode()})
     rest.update((str(section), part) for section, part in parts(_without(tree, entries)))
     rest.origin = tree.origin
     try:
@@ -57,14 +56,14 @@ def _without(node: Node, entries: Collection[Loc]) -> Node:
     touched = {loc[:end] for loc in entries for end in range(len(loc))}
 
     def rest(part: Node, loc: Loc) -> Node:
-        if loc not in touched or isinstance(part, source.Text):
+        if loc not in touched or isinstance(part, TextNode):
             return part
         kept = [(step, rest(inner, (*loc, step))) for step, inner in parts(part) if (*loc, step) not in entries]
         made: Node
-        if isinstance(part, source.Mapping):
-            made = source.Mapping((str(step), inner) for step, inner in kept)
+        if isinstance(part, MappingNode):
+            made = MappingNode((str(step), inner) for step, inner in kept)
         else:
-            made = Sequence(inner for _, inner in kept)
+            made = SequenceNode(inner for _, inner in kept)
         made.origin = part.origin
         return made
 
