@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.earlier import read
-from arshjul_cli.feeds.generate import generate
+from arshjul_cli.feeds.generate import Generation, generate
 from arshjul_cli.feeds.history import Previous
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.flows.editable import Editable, editable
@@ -32,6 +32,8 @@ SAMPLE = HERE / "plans" / "valid" / "sample.yaml"
 YEAR = SchoolYear(2025)
 STAMP = dt.datetime(2025, 7, 1, tzinfo=dt.UTC)
 LATER = dt.datetime(2025, 9, 15, 12, 30, tzinfo=dt.UTC)
+SEQUENCE, LATER_SEQUENCE = 2_891_520, 3_001_710
+"""The minutes from 2020 to these."""
 TODAY = dt.date(2026, 3, 3)
 NOTHING = Previous(feeds={}, foreign=frozenset(), unreadable=frozenset())
 DOMAIN = "arshjul.exempel.se"
@@ -96,9 +98,18 @@ def only(wheel: Wheel) -> Occurrence:
     return occurrence
 
 
-def written(wheel: Wheel, earlier: Previous = NOTHING, stamp: dt.datetime = STAMP) -> dict[str, bytes]:
-    """Return the files that a wheel becomes, by name."""
-    return dict(generate(wheel, earlier, stamp).files)
+def written(
+    wheel: Wheel, earlier: Previous = NOTHING, stamp: dt.datetime = STAMP, day: dt.date | None = None
+) -> dict[str, bytes]:
+    """Return the files that a wheel becomes, by name, on the day of the stamp unless another one is given."""
+    return dict(run(wheel, earlier, stamp, day=day or stamp.date()).files)
+
+
+def run(
+    wheel: Wheel, earlier: Previous = NOTHING, stamp: dt.datetime = STAMP, only: Iterable[str] = (), **more: Any
+) -> Generation:
+    """Return what a run makes of a wheel, on the day of its stamp unless another one is given."""
+    return generate(wheel, earlier, stamp, more.pop("day", stamp.date()), frozenset(only), **more)
 
 
 def alla(wheel: Wheel) -> tuple[Event, ...]:

@@ -12,7 +12,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from arshjul_cli.feeds.compose import compose
-from arshjul_cli.feeds.generate import generate
 from arshjul_cli.feeds.history import Previous
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.model import Plan
@@ -21,11 +20,28 @@ from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 from arshjul_cli.wheel.uid import Uid
 from arshjul_cli.workdays import Workdays
-from building import LATER, NOTHING, STAMP, Tree, alla, event_bytes, event_of, events_of, properties, put, row, written
+from building import (
+    LATER,
+    LATER_SEQUENCE,
+    NOTHING,
+    STAMP,
+    Tree,
+    alla,
+    event_bytes,
+    event_of,
+    events_of,
+    properties,
+    put,
+    row,
+    run,
+    written,
+)
 from strategies import IMPOSSIBLE, PHRASES, YEARS, texts, trees
 
 ALLA = "alla.ics"
 FEW = settings(max_examples=20)
+BEFORE_ALL = dt.date(2024, 1, 1)
+DAYS = st.dates(dt.date(2024, 6, 1), dt.date(2027, 9, 1))
 
 
 def _plan(tree: Tree) -> Plan:
@@ -169,7 +185,7 @@ def _end(event: Event) -> dt.date:
 @given(trees())
 def test_feeds_read_back_as_what_was_composed(tree: Tree) -> None:
     wheel = _wheel(tree)
-    files = written(wheel)
+    files = written(wheel, day=BEFORE_ALL)
 
     for feed in compose(wheel):
         events = events_of(files[feed.file_name])
@@ -265,7 +281,7 @@ def test_every_line_is_short_whole_and_ended_as_rfc_5545_wants(tree: Tree) -> No
 @given(trees())
 def test_all_feeds_are_part_of_alla_and_an_event_has_the_same_bytes_in_each(tree: Tree) -> None:
     wheel = _wheel(tree)
-    files = written(wheel)
+    files = written(wheel, day=BEFORE_ALL)
     everything = event_bytes(files[ALLA])
 
     assert {event.uid for event in alla(wheel)} == everything.keys()
@@ -298,12 +314,12 @@ def test_membership_is_transitive_and_cycles_end(tree: Tree) -> None:
 
 
 @FEW
-@given(trees())
-def test_a_second_run_with_a_later_stamp_changes_no_byte(tree: Tree) -> None:
+@given(trees(), DAYS)
+def test_a_second_run_that_day_with_a_later_stamp_changes_no_byte(tree: Tree, day: dt.date) -> None:
     wheel = _wheel(tree)
-    first = written(wheel)
+    first = written(wheel, day=day)
 
-    assert first == written(wheel, _earlier(first), LATER)
+    assert first == written(wheel, _earlier(first), LATER, day)
 
 
 @FEW
@@ -313,7 +329,7 @@ def test_a_second_run_after_git_has_changed_the_line_ends_changes_no_byte(tree: 
     first = written(wheel)
 
     assert first == written(
-        wheel, _earlier({name: data.replace(b"\r\n", b"\n") for name, data in first.items()}), LATER
+        wheel, _earlier({name: data.replace(b"\r\n", b"\n") for name, data in first.items()}), LATER, STAMP.date()
     )
 
 
@@ -343,9 +359,9 @@ def test_a_changed_activity_changes_exactly_its_events(tree: Tree, summary: str,
     assume(after_wheel_summary != activity["summary"])
     assume(_alone(tree, activity["id"], {after_wheel_summary, activity["summary"]}))
     activity["summary"] = after_wheel_summary
-    before = written(wheel)
+    before = written(wheel, day=BEFORE_ALL)
 
-    after = written(_wheel(changed), _earlier(before), LATER)
+    after = written(_wheel(changed), _earlier(before), LATER, BEFORE_ALL)
 
     own = {uid for uid in event_bytes(before[ALLA]) if _activity_of(uid) == _uid_id(activity)}
     _assert_only_changed(own, before, after)
@@ -353,7 +369,11 @@ def test_a_changed_activity_changes_exactly_its_events(tree: Tree, summary: str,
 
 def _assert_only_changed(own: Iterable[str], before: dict[str, bytes], after: dict[str, bytes]) -> None:
     assert before.keys() == after.keys()
-    expected = {"SEQUENCE": "1", "DTSTAMP": f"{LATER:%Y%m%dT%H%M%SZ}", "LAST-MODIFIED": f"{LATER:%Y%m%dT%H%M%SZ}"}
+    expected = {
+        "SEQUENCE": str(LATER_SEQUENCE),
+        "DTSTAMP": f"{LATER:%Y%m%dT%H%M%SZ}",
+        "LAST-MODIFIED": f"{LATER:%Y%m%dT%H%M%SZ}",
+    }
     for name, data in before.items():
         old, new = event_bytes(data), event_bytes(after[name])
         assert list(old) == list(new)
@@ -377,9 +397,9 @@ def test_an_activity_that_is_removed_takes_its_events_and_nothing_else(tree: Tre
         block["dates"].pop(gone, None)
         block["cancelled"].pop(gone, None)
     wheel = _wheel(tree)
-    before = written(wheel)
+    before = written(wheel, day=BEFORE_ALL)
 
-    after = event_bytes(written(_wheel(smaller), _earlier(before), LATER)[ALLA])
+    after = event_bytes(written(_wheel(smaller), _earlier(before), LATER, BEFORE_ALL)[ALLA])
 
     gone_id = next(_uid_id(one) for one in tree["activities"] if one["id"] == gone)
     kept = {uid: body for uid, body in event_bytes(before[ALLA]).items() if _activity_of(uid) != gone_id}
@@ -393,7 +413,7 @@ def test_a_feed_alone_has_the_bytes_that_it_has_among_the_others(tree: Tree) -> 
     files = written(wheel)
 
     for feed in compose(wheel):
-        some = generate(wheel, NOTHING, STAMP, only={feed.of}).files
+        some = run(wheel, NOTHING, STAMP, only={feed.of}).files
         assert {one.file_name: files[one.file_name] for one in compose(wheel) if one.of == feed.of} == some
 
 

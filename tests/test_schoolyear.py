@@ -8,7 +8,17 @@ from dateutil.easter import easter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli.schoolyear import FIRST, LAST, OVERHANG, NoSuchDay, SchoolYear, date_in, month_days, weekday_in
+from arshjul_cli.schoolyear import (
+    FIRST,
+    LAST,
+    OVERHANG,
+    NoSuchDay,
+    SchoolYear,
+    date_in,
+    days_between,
+    month_days,
+    weekday_in,
+)
 
 YEARS = [SchoolYear(first) for first in range(FIRST, LAST + 1)]
 
@@ -149,3 +159,11 @@ def test_years_through_another_are_all_of_them_in_order() -> None:
     assert (first, SchoolYear(2026), SchoolYear(2027)) == first.through(SchoolYear(2027))
     assert (first,) == first.through(first)
     assert () == first.through(first.previous())
+
+
+def test_the_days_of_a_span_are_all_of_them_with_both_ends() -> None:
+    last, first = dt.date(2026, 3, 1), dt.date(2026, 2, 27)
+
+    assert [first, dt.date(2026, 2, 28), last] == list(days_between(first, last))
+    assert [first] == list(days_between(first, first))
+    assert [] == list(days_between(last, first))

@@ -59,6 +59,16 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
     assert {"index.html": b"<html>", "old.ics": b"old", "a.ics": b"a"} == _state(tmp_path)
 
 
+def test_what_is_removed_is_gone_only_after_all_is_written(tmp_path: Path) -> None:
+    write(tmp_path, {"gammal.ics": b"x", "b.ics": b"b"})
+    with pytest.raises(OutputError):
+        write(tmp_path, {"a.ics": b"a", TOO_LONG: b""}, removed=("gammal.ics",))
+    assert {"gammal.ics": b"x", "b.ics": b"b"} == _state(tmp_path)
+
+    write(tmp_path, {"a.ics": b"a"}, removed=("gammal.ics", "saknas.ics"))
+    assert {"a.ics": b"a", "b.ics": b"b"} == _state(tmp_path)
+
+
 def test_a_file_that_has_its_bytes_is_not_rewritten(tmp_path: Path) -> None:
     write(tmp_path, {"a.ics": b"a", "b.ics": b"b"})
     for path in tmp_path.iterdir():

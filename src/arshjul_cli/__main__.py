@@ -6,7 +6,7 @@ Whatever takes time to import is imported inside `main`, so that Ctrl-C ends the
 import os
 import sys
 
-INTERRUPTED = 130
+from arshjul_cli import INTERRUPTED
 
 
 def main() -> None:

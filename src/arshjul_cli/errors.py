@@ -53,3 +53,7 @@ class InputError(ArshjulError):
 
 class EditError(ArshjulError):
     """The plan file is written in a way that the program does not dare to change. Raised by `editing`."""
+
+    def __init__(self, text: str) -> None:
+        """Take what would go wrong; what to do instead is added."""
+        super().__init__(f"{text} Inget är skrivet. Gör ändringen för hand i stället.")

@@ -7,6 +7,7 @@ overhang 1 July, by four days at the most.
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
@@ -14,6 +15,7 @@ from arshjul_cli.findings import cut
 from arshjul_cli.swedish import month_name
 
 FIRST, LAST = 2000, 2098
+SCHOOL_YEAR_MONTHS = (7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6)
 OVERHANG = dt.timedelta(days=4)
 _WRITTEN = re.compile(r"(?P<first>\d{4}|\d{2})[/–-](?P<second>\d{4}|\d{2})", re.ASCII)
 
@@ -130,3 +132,8 @@ def month_days(year: int, month: int) -> tuple[dt.date, dt.date]:
     first = dt.date(year, month, 1)
     after = dt.date(year + month // 12, month % 12 + 1, 1)
     return first, after - dt.timedelta(days=1)
+
+
+def days_between(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Yield the days from one to another, both included."""
+    return (first + dt.timedelta(days=n) for n in range((last - first).days + 1))

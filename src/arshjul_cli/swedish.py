@@ -128,9 +128,9 @@ def days_left(days: int) -> str:
     return ("i dag", "i morgon")[days] if days in {0, 1} else f"om {days} dagar"
 
 
-def count(number: int, one: str, many: str) -> str:
+def count(number: int, singular: str, plural: str) -> str:
     """Return `1 aktivitet`, `3 aktiviteter`."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{number} {singular if number == 1 else plural}"
 
 
 def enumerate_words(words: Iterable[str], conjunction: str = "och") -> str:

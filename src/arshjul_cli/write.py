@@ -57,11 +57,13 @@ def alone(folder: Path) -> Iterator[None]:
                 one.rmdir()
 
 
-def write(folder: Path, files: Mapping[str, bytes], aside: Iterable[str] = ()) -> Mapping[str, str]:
+def write(
+    folder: Path, files: Mapping[str, bytes], aside: Iterable[str] = (), removed: Iterable[str] = ()
+) -> Mapping[str, str]:
     """Write files into a folder that is held; one that already has its bytes is left alone, a link stays a link.
 
-    Nothing is put in place before everything is safely on the disk. What stands in the way of some is kept as
-    `NAME.bak`, or a like name that is free; return these names by the old ones.
+    Nothing is put in place before everything is safely on the disk, and nothing removed before it is in place. What
+    stands in the way of some is kept as `NAME.bak`, or a like name that is free; return these names by the old ones.
 
     Raises:
         OutputError: if it cannot be done; each file is then whole, and as it was unless only the last step failed.
@@ -83,6 +85,8 @@ def write(folder: Path, files: Mapping[str, bytes], aside: Iterable[str] = ()) -
                 shutil.copy2(folder / name, folder / free)
             for path, temporary in waiting.items():
                 temporary.replace(path)
+            for name in sorted(removed):
+                (folder / name).unlink(missing_ok=True)
             _sync_folder(folder)
         return kept
     finally:

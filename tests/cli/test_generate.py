@@ -121,7 +121,11 @@ def test_previous_takes_the_earlier_state_from_elsewhere(run: Run) -> None:
     assert 0 == result.exit_code
     assert ["alla.ics", "4", "1"] == result.stdout.splitlines()[1].split()
     data = Path("feeds/alla.ics").read_bytes()
-    assert (1, 3, 3) == (data.count(b"SEQUENCE:1"), data.count(b"SEQUENCE:0"), data.count(b"DTSTAMP:20250801T120000Z"))
+    assert (1, 3, 3) == (
+        data.count(b"SEQUENCE:3001710"),
+        data.count(b"SEQUENCE:2936880"),
+        data.count(b"DTSTAMP:20250801T120000Z"),
+    )
     assert before == _state("hamtat")
 
 
@@ -157,7 +161,7 @@ def test_an_unreadable_previous_file_is_refused_and_left_as_it_is(run: Run) -> N
 
 @pytest.mark.parametrize(
     "spoil",
-    [lambda data: data[: len(data) // 2], lambda data: data.replace(b"SEQUENCE:0", b"SEQUENCE:x")],
+    [lambda data: data[: len(data) // 2], lambda data: data.replace(b"SEQUENCE:2936880", b"SEQUENCE:x")],
     ids=["truncated", "sequence-x"],
 )
 def test_an_earlier_file_that_cannot_be_read_is_renamed_and_named(run: Run, spoil: Callable[[bytes], bytes]) -> None:
@@ -354,19 +358,87 @@ def test_the_plan_that_ships_undoes_nobodys_feeds(arshjul: Run) -> None:
     own = re.sub(r"  - id: detaljbudget\n(?:    .*\n|\n)+", "", shipped.read_text(encoding="utf-8"))
     assert len(own) < len(shipped.read_text(encoding="utf-8"))
     Path("arshjul.yaml").write_text(own, encoding="utf-8")
-    assert 0 == arshjul("generate", "2025/26").exit_code
+    today = ("--today", "2025-09-01")
+    assert 0 == arshjul("generate", "2025/26", *today).exit_code
     before = {path.name: path.read_bytes() for path in Path("feeds").iterdir()}
     Path("arshjul.yaml").rename("undan.yaml")
 
     for arguments in (["generate", "2025/26"], ["generate", "2025/26", "--dry-run"]):
-        result = arshjul(*arguments)
+        result = arshjul(*arguments, *today)
         assert (1, True) == (result.exit_code, "Här finns ingen plan" in result.stderr)
     assert before == {path.name: path.read_bytes() for path in Path("feeds").iterdir()}
-    assert 0 == arshjul("generate", "2025/26", "--plan", str(shipped)).exit_code
-    assert 0 == arshjul("generate", "2026/27").exit_code
+    assert 0 == arshjul("generate", "2025/26", *today, "--plan", str(shipped)).exit_code
+    assert 0 == arshjul("generate", "2026/27", *today).exit_code
 
 
 def test_a_run_that_changes_nothing_says_so(arshjul: Run) -> None:
     _plan()
     assert "Inget är ändrat." not in arshjul("generate", "2025/26").stdout
     assert arshjul("generate", "2025/26").stdout.endswith("\nInget är ändrat.\n")
+
+
+def test_the_day_is_that_of_today_else_of_the_stamp_in_the_time_zone_of_the_plan(arshjul: Run) -> None:
+    _plan("mote")
+    for number, (arguments, stays) in enumerate(
+        (
+            (("--stamp", "2026-03-03T22:59:59Z"), False),
+            (("--stamp", "2026-03-03T23:00:00Z"), True),
+            (("--stamp", "2026-03-03T22:59:59Z", "--today", "2026-03-04"), True),
+        )
+    ):
+        folder = ("--out", f"feeds{number}")
+        _plan("mote", "rad")
+        assert 0 == arshjul("generate", "2025/26", "--stamp", FIRST, *folder).exit_code
+        _plan("rad")
+        assert 0 == arshjul("generate", "2025/26", *arguments, *folder).exit_code
+        assert stays == (b"SUMMARY:Mote" in Path(f"feeds{number}/alla.ics").read_bytes())
+
+
+def test_a_feed_that_ended_a_year_ago_is_removed_and_nothing_else(run: Run) -> None:
+    _plan(roles="roles: {chef: {name: Chef}}\n", responsible="chef")
+    _generate(run)
+    Path("feeds/min.ics").write_bytes(FOREIGN)
+    years = ("generate", "2025/26", "2026/27", "--stamp")
+    for stamp in ("2026-09-14T12:00:00Z", "2026-09-15T12:00:00Z"):
+        assert Path("feeds/rektor.ics").exists()
+        assert 0 == run(*years, stamp, "--dry-run").exit_code
+        assert Path("feeds/rektor.ics").exists()
+        assert 0 == run(*years, stamp).exit_code
+
+    assert {"alla.ics", "chef.ics", "min.ics"} == {path.name for path in Path("feeds").iterdir()}
+
+
+def test_with_previous_an_ended_feed_is_written_until_it_is_removed(run: Run) -> None:
+    _plan(roles="roles: {chef: {name: Chef}}\n", responsible="chef")
+    _generate(run)
+    for number, (stamp, written) in enumerate((("2026-09-14T12:00:00Z", True), ("2026-09-15T12:00:00Z", False))):
+        folder = ("--previous", "feeds", "--out", f"ny{number}")
+        assert 0 == run("generate", "2025/26", "--stamp", stamp, *folder).exit_code
+        assert written == Path(f"ny{number}/rektor.ics").exists()
+
+
+def test_to_rewrite_the_past_needs_all_feeds(run: Run) -> None:
+    before = _state()
+    result = _generate(run, "--rewrite-past", "--role", "rektor")
+
+    assert (2, "", before) == (result.exit_code, result.stdout, _state())
+    assert "--rewrite-past gäller alla flöden och kan inte användas tillsammans med --role.\n" == result.stderr
+
+
+def test_to_rewrite_the_past_takes_away_what_has_been_without_allow_shrink(run: Run) -> None:
+    _plan("mote")
+    later = ("generate", "2025/26", "--stamp", "2026-06-01T12:00:00Z")
+    assert 0 == run(*later).exit_code
+    assert b"Samrad" in Path("feeds/alla.ics").read_bytes()
+    assert 0 == run(*later, "--rewrite-past").exit_code
+    assert b"Samrad" not in Path("feeds/alla.ics").read_bytes()
+
+
+def test_an_earlier_feed_that_is_wrong_in_one_date_is_kept_aside(run: Run) -> None:
+    path = Path("feeds/alla.ics")
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"DTEND;VALUE=DATE:20260304", b"DTEND;VALUE=DATE:20260301"))
+    result = _generate(run)
+
+    assert (0, whole) == (result.exit_code, path.read_bytes())
+    assert f"{path} gick inte att läsa. Den finns kvar som alla.ics.bak.\n" in result.stderr

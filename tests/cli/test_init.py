@@ -208,6 +208,8 @@ def test_workflows_have_no_more_rights_than_each_job_needs_and_pin_what_they_use
     used = re.findall(r"uses: (.*)", text)
 
     assert {} == workflow["permissions"]
+    assert workflow["jobs"]
+    assert used
     assert all("permissions" in job for job in workflow["jobs"].values())
     assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
     assert "${{" not in "".join(step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
@@ -215,8 +217,10 @@ def test_workflows_have_no_more_rights_than_each_job_needs_and_pin_what_they_use
 
 def test_both_workflows_use_the_same_versions() -> None:
     pins = [dict(re.findall(r"uses: (\S+)@(.*)", (ROOT / path).read_text(encoding="utf-8"))) for path in OWN]
+    shared = pins[0].keys() & pins[1].keys()
 
-    assert all(pins[0][one] == pins[1][one] for one in pins[0].keys() & pins[1].keys())
+    assert shared
+    assert all(pins[0][action] == pins[1][action] for action in shared)
 
 
 # What follows runs the steps of the workflow as GitHub does: bash -e, with the variables it sets.
@@ -314,6 +318,23 @@ def test_it_goes_on_from_what_is_published_and_keeps_feeds_that_have_ended(
     assert "upphört" in (folder / "utvecklingsledare.ics").read_text(encoding="utf-8")
     listed = (folder / "floden.sha256").read_text(encoding="utf-8")
     assert {"utvecklare.ics", "utvecklingsledare.ics"} < {line.split()[1] for line in listed.splitlines()}
+
+
+@needs_bash
+def test_to_rewrite_the_past_is_passed_on(step: Step, site: tuple[Path, str], tmp_path: Path) -> None:
+    folder, address = site
+    plan = tmp_path / "repo" / "arshjul.yaml"
+    step(FETCH, ADDRESS=address, FIRST_TIME="true")
+    assert 0 == step(WRITE, REWRITE_PAST="").returncode
+    publish(tmp_path, folder)
+    title, *_ = re.findall(r"summary: (.+)", plan.read_text(encoding="utf-8"))
+    plan.write_text(plan.read_text(encoding="utf-8").replace(title, "Rättad titel"), encoding="utf-8")
+
+    for rewrite, stays in (("", True), ("ja", False)):
+        assert 0 == step(FETCH, ADDRESS=address, FIRST_TIME="").returncode
+        assert 0 == step(WRITE, REWRITE_PAST=rewrite).returncode
+        assert stays == (title in (tmp_path / "repo" / "public" / "alla.ics").read_text(encoding="utf-8"))
+        publish(tmp_path, folder)
 
 
 @needs_bash

@@ -16,11 +16,10 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.feeds.earlier import read
-from arshjul_cli.feeds.generate import generate
 from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.write import LOCK, alone
-from building import STAMP, YEAR, put
+from building import STAMP, YEAR, put, written
 
 pytestmark = [
     pytest.mark.slow,
@@ -141,7 +140,7 @@ def after(tmp_path: Path) -> Callable[[Path, Mapping[str, bytes]], dict[str, byt
         folder = plans.setdefault(plan, tmp_path / f"expected-{plan.stem}")
         folder.mkdir(exist_ok=True)
         wheel = expand(require_plan(load(plan)), (YEAR,))
-        return dict(generate(wheel, put(folder, before) if before else read(tmp_path / "finns-inte"), STAMP).files)
+        return written(wheel, put(folder, before) if before else read(tmp_path / "finns-inte"))
 
     return files
 
@@ -256,6 +255,8 @@ def test_folders_that_two_runs_make_at_once_are_made(tmp_path: Path) -> None:
     with ThreadPoolExecutor(2) as pool:
         for number in range(200):
             list(pool.map(run, (number, number)))
+
+    assert 200 == len(list(tmp_path.glob("*/above/feeds/written")))
 
 
 @pytest.fixture

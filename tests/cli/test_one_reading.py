@@ -112,3 +112,27 @@ def test_of_a_plan_with_mistakes_the_right_parts_are_validated_once_more(
 
     assert {"parsed": 1, "validated": 2} == counted
     assert 1 == sum(Path(path).name == "arshjul.yaml" for path in _OPENED)
+
+
+def test_the_decision_of_many_that_cannot_be_written_is_found_in_few_readings(
+    arshjul: Callable[..., Result], tmp_path: Path, counted: Counter[str]
+) -> None:
+    many, wrong = 150, 97
+    activities = (
+        f"  - {{id: mote-{n}, summary: Möte {n}, when: första tisdagen i mars, decided_yearly: true}}\n"
+        for n in range(many)
+    )
+    kept = f"      mote-{wrong}:\n        # varför\n        date: 2026-03-03\n        location: A\n"
+    plan = f"{PLAN}{''.join(activities)}years:\n  2025/26:\n    dates:\n{kept}"
+    rows = "".join(f"mote-{n};2026-03-10\n" for n in range(many))
+    (tmp_path / "arshjul.yaml").write_text(plan, encoding="utf-8")
+    (tmp_path / "fil.csv").write_text(f"aktivitet;datum\n{rows}", encoding="utf-8")
+
+    result = arshjul("decide", "--from", "fil.csv", "--yes", "--plan", "arshjul.yaml")
+
+    assert (1, 'Kommentaren "# varför" skulle försvinna.') == (
+        result.exit_code,
+        result.stderr.splitlines()[-1].partition(" Inget")[0],
+    )
+    # The plan, with all the decisions, with half of them and so on, and with one.
+    assert counted["parsed"] <= 2 + many.bit_length() + 1

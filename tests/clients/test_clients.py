@@ -33,6 +33,8 @@ Shown = tuple[str, dt.date, dt.date, str | None]
 
 FIRST, LAST = dt.date(2025, 7, 1), dt.date(2027, 6, 30)
 STAMP = dt.datetime(2025, 8, 1, tzinfo=dt.UTC)
+AT_FIRST, THEN, AT_LAST = 2_936_160, 2_937_600, 2_939_040
+"""The SEQUENCE of what a run makes: the minutes from 2020 to STAMP, to a day and to two days after it."""
 
 
 def at(day: str, hour: int) -> dt.datetime:
@@ -43,10 +45,12 @@ def uid(activity: str, year: str = "2025-26") -> str:
     return f"{activity}.{year}@arshjul.exempel.se"
 
 
-DAY = Event(uid("dag"), "Öppet hus; kaffe, bullar", dt.date(2026, 3, 5), dt.date(2026, 3, 6), 0, "CONFIRMED")
-PERIOD = Event(uid("period"), "Enkät", dt.date(2025, 9, 15), dt.date(2025, 9, 21), 0, "CONFIRMED")
-MEETING = Event(uid("mote"), "Analysgrupp", at("2026-03-31", 13), at("2026-03-31", 15), 0, "CONFIRMED")
-CANCELLED = Event(uid("borta"), "INSTÄLLT: Avslutning", dt.date(2026, 6, 10), dt.date(2026, 6, 11), 0, "CANCELLED")
+DAY = Event(uid("dag"), "Öppet hus; kaffe, bullar", dt.date(2026, 3, 5), dt.date(2026, 3, 6), AT_FIRST, "CONFIRMED")
+PERIOD = Event(uid("period"), "Enkät", dt.date(2025, 9, 15), dt.date(2025, 9, 21), AT_FIRST, "CONFIRMED")
+MEETING = Event(uid("mote"), "Analysgrupp", at("2026-03-31", 13), at("2026-03-31", 15), AT_FIRST, "CONFIRMED")
+CANCELLED = Event(
+    uid("borta"), "INSTÄLLT: Avslutning", dt.date(2026, 6, 10), dt.date(2026, 6, 11), AT_FIRST, "CANCELLED"
+)
 SHOWN = (DAY, PERIOD, MEETING, CANCELLED)
 
 
@@ -60,24 +64,27 @@ class Step:
     years: tuple[str, ...] = ("2025/26",)
 
 
-MOVED = MEETING._replace(start=at("2026-03-24", 9), end=at("2026-03-24", 11), sequence=1)
-CALLED_OFF = DAY._replace(summary=f"INSTÄLLT: {DAY.summary}", status="CANCELLED", sequence=1)
-ADDED = Event(uid("ny"), "Uppföljning", dt.date(2026, 5, 12), dt.date(2026, 5, 13), 0, "CONFIRMED")
-LONG_END = PERIOD._replace(summary="Slutar: Enkät", start=dt.date(2025, 10, 31), end=dt.date(2025, 11, 1), sequence=1)
+MOVED = MEETING._replace(start=at("2026-03-24", 9), end=at("2026-03-24", 11), sequence=THEN)
+CALLED_OFF = DAY._replace(summary=f"INSTÄLLT: {DAY.summary}", status="CANCELLED", sequence=THEN)
+ADDED = Event(uid("ny"), "Uppföljning", dt.date(2026, 5, 12), dt.date(2026, 5, 13), THEN, "CONFIRMED")
+LONG_END = PERIOD._replace(
+    summary="Slutar: Enkät", start=dt.date(2025, 10, 31), end=dt.date(2025, 11, 1), sequence=THEN
+)
 LONG_START = Event(
-    uid("period", "2025-26.start"), "Börjar: Enkät", dt.date(2025, 9, 1), dt.date(2025, 9, 2), 0, "CONFIRMED"
+    uid("period", "2025-26.start"), "Börjar: Enkät", dt.date(2025, 9, 1), dt.date(2025, 9, 2), THEN, "CONFIRMED"
 )
 NOTICE = DAY._replace(
     uid=uid("dag", "2025-26.notice"),
     summary=f"Påminnelse: {DAY.summary} tors 5 mars",
     start=dt.date(2026, 2, 19),
     end=dt.date(2026, 2, 20),
+    sequence=THEN,
 )
 NEXT_YEAR = (
-    PERIOD._replace(uid=uid("period", "2026-27"), start=dt.date(2026, 9, 15), end=dt.date(2026, 9, 21)),
-    DAY._replace(uid=uid("dag", "2026-27"), start=dt.date(2027, 3, 5), end=dt.date(2027, 3, 6)),
-    MEETING._replace(uid=uid("mote", "2026-27"), start=dt.date(2027, 3, 30), end=dt.date(2027, 3, 31)),
-    Event(uid("borta", "2026-27"), "Avslutning", dt.date(2027, 6, 10), dt.date(2027, 6, 11), 0, "CONFIRMED"),
+    PERIOD._replace(uid=uid("period", "2026-27"), start=dt.date(2026, 9, 15), end=dt.date(2026, 9, 21), sequence=THEN),
+    DAY._replace(uid=uid("dag", "2026-27"), start=dt.date(2027, 3, 5), end=dt.date(2027, 3, 6), sequence=THEN),
+    MEETING._replace(uid=uid("mote", "2026-27"), start=dt.date(2027, 3, 30), end=dt.date(2027, 3, 31), sequence=THEN),
+    Event(uid("borta", "2026-27"), "Avslutning", dt.date(2027, 6, 10), dt.date(2027, 6, 11), THEN, "CONFIRMED"),
 )
 
 # Each story begins with PLAN, and its steps follow upon one another.
@@ -86,14 +93,14 @@ STORIES: Mapping[str, tuple[Step, ...]] = {
     "a meeting moves": (Step(("2026-03-31 13:00–15:00", "2026-03-24 09:00–11:00"), (MOVED,)),),
     "a day is called off and reinstated": (
         Step(("nästa år}", "nästa år, dag: sjukdom}"), (CALLED_OFF,)),
-        Step((", dag: sjukdom}", "}"), (DAY._replace(sequence=2),)),
+        Step((", dag: sjukdom}", "}"), (DAY._replace(sequence=AT_LAST),)),
     ),
     "an activity comes and goes": (
         Step(("years:", "  - {id: ny, summary: Uppföljning, when: 12 maj, responsible: [rektor]}\nyears:"), (ADDED,)),
         Step(("  - {id: ny, summary: Uppföljning, when: 12 maj, responsible: [rektor]}\n", ""), removes=(ADDED.uid,)),
     ),
     "an activity is renamed": (
-        Step(("Enkät", "Stora enkäten"), (PERIOD._replace(summary="Stora enkäten", sequence=1),)),
+        Step(("Enkät", "Stora enkäten"), (PERIOD._replace(summary="Stora enkäten", sequence=THEN),)),
     ),
     "an activity gets another id": (Step(("{id: period,", "{id: enkat, formerly: [period],")),),
     "a period becomes long": (Step(("15–20 september", "september–oktober"), (LONG_END, LONG_START)),),

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from arshjul_cli.editing import add_year, require_decided
+from arshjul_cli.editing.deciding import require_decided
 from arshjul_cli.editing.decision import Written, decided
-from arshjul_cli.editing.newyear import proposals
+from arshjul_cli.editing.newyear import add_year, proposals
 from arshjul_cli.errors import EditError, PlanError
 from arshjul_cli.flows.decide import with_decisions
 from arshjul_cli.flows.editable import edited

@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli.editing import add_year
 from arshjul_cli.editing.decision import Written, decided
-from arshjul_cli.editing.newyear import differences, proposals
+from arshjul_cli.editing.newyear import add_year, differences, proposals
 from arshjul_cli.editing.proposals import own_month, proposals_in
 from arshjul_cli.flows.decide import with_decisions
 from arshjul_cli.flows.editable import edited
-from arshjul_cli.plan.years import Decision, by_slot, slots_of
+from arshjul_cli.plan.years import Decision, by_slot, decisions_of
 from arshjul_cli.reading.load import load_bytes
 from arshjul_cli.rules import parse, slots
 from arshjul_cli.schoolyear import SchoolYear
@@ -147,12 +146,12 @@ def _dates_of(text: str, proposal: str) -> dict[int | None, Decision]:
     added = _with_year(text)
     reading = load_bytes(added.replace(f"# {proposal}", proposal).encode(), "plan.yaml")
     if reading.plan is not None:
-        return dict(slots_of(reading.plan.years[NEW].dates["mote"]))
+        return dict(decisions_of(reading.plan.years[NEW].dates["mote"]))
     assert {"Datumet saknas."} == {problem.text[:15] for problem in reading.problems}
     [line] = proposals_in(added)
     entry = ", ".join(f"{month_name(month)}: {date}" for month, date in line.proposal.by_month.items())
     filled = plan_from(added.replace(f"# {proposal}", f"mote: {{{entry}}}")) if entry else None
-    return dict(slots_of(filled.years[NEW].dates["mote"])) if filled else {}
+    return dict(decisions_of(filled.years[NEW].dates["mote"])) if filled else {}
 
 
 @given(text=_plans(), chosen=st.integers(0, 11), day=st.integers(1, 28))

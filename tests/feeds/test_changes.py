@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from arshjul_cli.feeds.changes import changes
-from arshjul_cli.feeds.generate import feed_contents
+from arshjul_cli.feeds.earlier import published
 from arshjul_cli.feeds.history import Change, ChangeKind, Part, Shown
-from building import TODAY, Tree, row, wheel_of
+from building import TODAY, Tree, row, wheel_of, written
 
 UID = "mote.2025-26@arshjul.exempel.se"
 ONE = (dt.time(13), dt.time(16))
@@ -17,8 +17,7 @@ DAY = dt.timedelta(days=1)
 
 
 def _contents(*activities: Tree, **sections: Any) -> dict[str, bytes]:
-    _, by_feed = feed_contents(wheel_of(*activities, **sections))
-    return dict(by_feed["alla"])
+    return dict(published(written(wheel_of(*activities, **sections))).feeds["alla.ics"].contents())
 
 
 def _change(before: dict[str, bytes], after: dict[str, bytes]) -> Change:

@@ -140,9 +140,9 @@ def test_events_are_in_the_order_of_their_own_days_not_of_their_occurrences() ->
     assert ["b.notice", "a.start", "d", "f", "c", "b", "a", "e"] == uids
 
 
-def test_a_feed_that_has_ended_says_so_on_one_day() -> None:
+def test_a_feed_that_has_ended_says_so_for_sixty_days() -> None:
     event = ended("gammal", dt.date(2026, 3, 5), plan_of().plan)
 
     assert ("gammal.upphort@arshjul.exempel.se", "Flödet har upphört", None) == (event.uid, event.summary, event.time)
-    assert (dt.date(2026, 3, 5), dt.date(2026, 3, 6)) == (event.start, event.end)
+    assert (dt.date(2026, 3, 5), dt.date(2026, 5, 4)) == (event.start, event.end)
     assert "Det här flödet finns inte längre i Plan. Du kan ta bort prenumerationen." == event.description

@@ -10,10 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arshjul_cli.feeds.earlier import read
-from arshjul_cli.feeds.generate import generate
 from arshjul_cli.feeds.history import Earlier
 from arshjul_cli.feeds.verify import verify
-from building import LATER, NOTHING, YEAR, put, row, wheel_of, written
+from building import (
+    LATER,
+    NOTHING,
+    YEAR,
+    put,
+    row,
+    run,
+    wheel_of,
+    written,
+)
 
 BEFORE = (row("a", responsible=["rektor"]), row("b", "6 mars", responsible=["rektor", "chef"]))
 AFTER = (BEFORE[0], row("b", "6 mars", summary="Nytt namn", responsible=["rektor", "chef"]))
@@ -71,9 +79,9 @@ def _spoilt(data: bytes) -> bytes:
         ONE[: -len(b"END:VCALENDAR\r\n")],
         ONE[:-3],
         ONE[ONE.index(b"VERSION") :],
-        _spoilt(ONE.replace(b"SEQUENCE:0", b"SEQUENCE:x", 1)),
-        _spoilt(ONE.replace(b"SEQUENCE:0", b"SEQUENCE:", 1)),
-        _spoilt(ONE.replace(b"SEQUENCE:0\r\n", b"", 1)),
+        _spoilt(ONE.replace(b"SEQUENCE:2891520", b"SEQUENCE:x", 1)),
+        _spoilt(ONE.replace(b"SEQUENCE:2891520", b"SEQUENCE:", 1)),
+        _spoilt(ONE.replace(b"SEQUENCE:2891520\r\n", b"", 1)),
         _spoilt(ONE.replace(b"DTSTART;VALUE=DATE:20260305\r\n", b"")),
         _spoilt(ONE.replace(b"DTSTART;VALUE=DATE:20260305", b"DTSTART;VALUE=DATE:20261305")),
         _spoilt(re.sub(rb"UID:.*\r\n", b"", ONE, count=1)),
@@ -130,7 +138,7 @@ def test_an_earlier_event_has_its_bytes_its_first_day_and_its_content_unfolded(t
 
     assert head == feed.head
     assert [b"BEGIN:VEVENT\r\n" + part for part in parts] == [event.written for event in feed.events.values()]
-    assert [dt.date(2026, 3, 5), dt.date(2026, 3, 6)] == [event.start for event in feed.events.values()]
+    assert [dt.date(2026, 3, 5), dt.date(2026, 3, 6)] == [event.event.start for event in feed.events.values()]
     for uid, content in feed.contents().items():
         assert f"UID:{uid}\n".encode() in content
         names = {line.partition(b":")[0] for line in content.split(b"\n")}
@@ -142,7 +150,7 @@ def test_the_first_day_of_a_meeting_is_its_day(tmp_path: Path) -> None:
     wheel = wheel_of(row(), decided={"dates": {"mote": "2026-03-05 13:00–16:00"}})
     (event,) = put(tmp_path, written(wheel)).feeds["alla.ics"].events.values()
 
-    assert dt.date(2026, 3, 5) == event.start
+    assert dt.date(2026, 3, 5) == event.event.start
 
 
 def test_a_feed_without_events_is_read_as_one(tmp_path: Path) -> None:
@@ -179,9 +187,9 @@ def _event(right: bytes, spoilt: bytes, folder: Path) -> Earlier | None:
         (b"00", 0),
         (b"1", 1),
         (b"0000000007", 7),
-        (b"2147483646", 2**31 - 2),
+        (b"200000000", 200_000_000),
+        (b"200000001", None),
         (b"2147483647", None),
-        (b"2147483648", None),
         (b"9999999999", None),
         (b"00000000001", None),
         (b"000000000000", None),
@@ -196,20 +204,20 @@ def _event(right: bytes, spoilt: bytes, folder: Path) -> Earlier | None:
         ("٣".encode(), None),
     ],
 )
-def test_a_sequence_is_an_integer_that_has_one_above_it(
+def test_a_sequence_is_an_integer_that_the_program_may_have_written(
     tmp_path: Path, written_as: bytes, sequence: int | None
 ) -> None:
-    event = _event(b"SEQUENCE:0\r\n", b"SEQUENCE:" + written_as + b"\r\n", tmp_path)
+    event = _event(b"SEQUENCE:2891520\r\n", b"SEQUENCE:" + written_as + b"\r\n", tmp_path)
 
     assert sequence == (event and event.revision.sequence)
 
 
 def test_the_highest_sequence_that_is_read_can_be_raised_once(tmp_path: Path) -> None:
-    data = ONE.replace(b"SEQUENCE:0", b"SEQUENCE:2147483646")
+    data = ONE.replace(b"SEQUENCE:2891520", b"SEQUENCE:200000000")
     before = put(tmp_path, {"alla.ics": data})
     after = written(wheel_of(*(row(one["id"], "9 mars", responsible=["rektor"]) for one in BEFORE)), before, LATER)
 
-    assert 2 == after["alla.ics"].count(b"SEQUENCE:2147483647\r\n")
+    assert 2 == after["alla.ics"].count(b"SEQUENCE:200000001\r\n")
     verify(after)
 
 
@@ -251,6 +259,11 @@ def test_a_stamp_that_is_not_utc_cannot_be_read(tmp_path: Path, name: bytes, sta
         (DAY, DAY + b"END:VALARM\r\n"),
         (DAY, DAY + b"DTSTART;TZID=Europe/Stockholm:20260305T100000\r\n"),
         (DAY, DAY + b"SUMMARY:Annat\r\n"),
+        (DAY, DAY + b"DURATION:P1D\r\n"),
+        (DAY, DAY + b"X-ARSHJUL-OPEN:20260231\r\n"),
+        (DAY, DAY + b"STATUS:MAYBE\r\n"),
+        (DAY, b"DTSTART;VALUE=DATE:20260305\r\nDTEND;VALUE=DATE:20260305\r\n"),
+        (DAY, b"DTSTART;VALUE=DATE:99991231\r\nDTEND;VALUE=DATE:99991232\r\n"),
         (DAY, DAY + b"junk\r\n"),
         (b"SUMMARY:M\xc3\xb6te", b"SUMMARY:"),
         (b"UID:a.2025-26@arshjul.exempel.se", b"UID:a.2025-26"),
@@ -264,6 +277,11 @@ def test_a_stamp_that_is_not_utc_cannot_be_read(tmp_path: Path, name: bytes, sta
         "end-alone",
         "two-starts",
         "two-titles",
+        "end-and-duration",
+        "no-month",
+        "status-twice",
+        "ends-on-its-start",
+        "no-date",
         "junk",
         "no-title",
         "no-domain",
@@ -310,8 +328,8 @@ def test_of_two_events_with_the_same_sequence_the_one_in_the_first_file_counts(t
 def test_a_higher_sequence_counts_wherever_it_stands(tmp_path: Path) -> None:
     files = written(wheel_of(row("a", responsible=["rektor", "chef"])))
     for name in files:
-        before = put(tmp_path, files | {name: files[name].replace(b"SEQUENCE:0", b"SEQUENCE:4")})
-        assert [4] == [event.revision.sequence for event in before.state.values()]
+        before = put(tmp_path, files | {name: files[name].replace(b"SEQUENCE:2891520", b"SEQUENCE:4000000")})
+        assert [4_000_000] == [event.revision.sequence for event in before.state.values()]
 
 
 def test_the_school_years_of_a_feed_that_has_ended_do_not_count(tmp_path: Path) -> None:
@@ -319,7 +337,7 @@ def test_the_school_years_of_a_feed_that_has_ended_do_not_count(tmp_path: Path) 
     before = put(tmp_path, written(wheel_of(row(responsible=["rektor"]), years=(old,))))
     without = wheel_of(row(responsible=["chef"]), roles={"chef": {"name": "Chef"}})
 
-    ended = put(tmp_path, written(without, before, LATER.replace(year=2026)))
+    ended = put(tmp_path, written(without, before, LATER))
 
     assert {old} == before.school_years
     assert {old.slug, None} == {
@@ -360,6 +378,20 @@ def test_a_feed_that_another_program_has_written_anew_is_foreign(tmp_path: Path)
     data = _spoilt(ONE.replace(b"PRODID:-//arshjul//arshjul//SV", b"PRODID:-//Google Inc//"))
 
     assert {"alla.ics"} == put(tmp_path, {"alla.ics": data}).foreign
+
+
+@pytest.mark.parametrize(
+    ("right", "spoilt"),
+    [
+        (b"REFRESH-INTERVAL;VALUE=DURATION:", b"REFRESH-INTERVAL;VALUE=DURATION,:"),
+        (b"DTSTART;VALUE=DATE:20260305", b"DTSTART;VALUE=DATE,:20260305"),
+        (b"METHOD:PUBLISH\r\n", b""),
+    ],
+)
+def test_a_feed_that_calendar_programs_could_not_read_cannot_be_read(
+    tmp_path: Path, right: bytes, spoilt: bytes
+) -> None:
+    assert {"alla.ics"} == put(tmp_path, {"alla.ics": _spoilt(ONE.replace(right, spoilt))}).unreadable
 
 
 def test_a_head_that_is_not_utf_8_cannot_be_read(tmp_path: Path) -> None:
@@ -406,7 +438,7 @@ def test_whatever_is_written_into_a_feed_the_next_run_ends_in_feeds_that_are_rig
 ) -> None:
     with TemporaryDirectory() as folder:
         before = put(Path(folder), {"alla.ics": ONE[:at] + put_there + ONE[at + removed :]})
-    generation = generate(wheel_of(*AFTER), before, LATER)
+    generation = run(wheel_of(*AFTER), before, LATER)
 
     verify(generation.files)
     assert 3 == len(generation.changes)

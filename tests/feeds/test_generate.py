@@ -4,25 +4,28 @@ import datetime as dt
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from arshjul_cli.feeds.earlier import read
-from arshjul_cli.feeds.generate import Generation, feed_contents, generate
+from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.guard import losses
 from arshjul_cli.feeds.history import ChangeKind, Previous
 from arshjul_cli.feeds.verify import verify
 from arshjul_cli.wheel.model import Wheel
 from building import (
     LATER,
+    LATER_SEQUENCE,
     NOTHING,
     ROLES,
     STAMP,
     YEAR,
     Tree,
-    alla,
     event_bytes,
     events_of,
     properties,
     put,
     row,
+    run,
     wheel_of,
     written,
 )
@@ -45,7 +48,7 @@ def _day(data: bytes) -> list[tuple[str, str]]:
 
 
 def test_the_first_run_writes_a_file_for_every_feed_and_everything_is_new() -> None:
-    generation = generate(wheel_of(*ROWS), NOTHING, STAMP)
+    generation = run(wheel_of(*ROWS), NOTHING, STAMP)
 
     assert {ALLA, "rektor.ics", "chef.ics"} == generation.files.keys() == generation.changes.keys()
     assert {ChangeKind.NEW: 4} == _kinds(generation)
@@ -55,8 +58,8 @@ def test_the_first_run_writes_a_file_for_every_feed_and_everything_is_new() -> N
 
 
 def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
-    first = generate(wheel_of(*ROWS), NOTHING, STAMP)
-    second = generate(wheel_of(*ROWS), put(tmp_path, first.files), LATER)
+    first = run(wheel_of(*ROWS), NOTHING, STAMP)
+    second = run(wheel_of(*ROWS), put(tmp_path, first.files), LATER)
 
     assert first.files == second.files
     assert {ALLA: (), "rektor.ics": (), "chef.ics": ()} == second.changes
@@ -68,7 +71,7 @@ def test_what_has_changed_is_told_feed_by_feed(tmp_path: Path) -> None:
     )
     after = wheel_of(row("b", "7 mars", responsible=["rektor"]), row("c", responsible=["rektor"]))
 
-    generation = generate(after, before, LATER)
+    generation = run(after, before, LATER)
 
     expected = {ChangeKind.NEW: 1, ChangeKind.MOVED: 1, ChangeKind.GONE: 1}
     assert expected == _kinds(generation) == _kinds(generation, "rektor.ics")
@@ -77,7 +80,7 @@ def test_what_has_changed_is_told_feed_by_feed(tmp_path: Path) -> None:
 
 def test_only_some_feeds_are_written_with_the_bytes_that_they_have_among_all() -> None:
     wheel = wheel_of(*ROWS)
-    generation = generate(wheel, NOTHING, STAMP, only={"rektor"})
+    generation = run(wheel, NOTHING, STAMP, only={"rektor"})
 
     assert {"rektor.ics": written(wheel)["rektor.ics"]} == generation.files
     assert ["rektor"] == [feed.id for feed in generation.feeds]
@@ -87,8 +90,8 @@ def test_only_some_feeds_are_written_with_the_bytes_that_they_have_among_all() -
 def test_an_event_that_another_feed_has_already_changed_is_not_revised_again(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*ROWS)))
     moved = _with(*"abcd", a=row("a", "9 mars", responsible=["rektor"]))
-    some = generate(moved, before, LATER, only={"rektor"})
-    every = generate(moved, put(tmp_path, some.files), LATER.replace(year=2026))
+    some = run(moved, before, LATER, only={"rektor"})
+    every = run(moved, put(tmp_path, some.files), LATER.replace(year=2026))
 
     assert some.files["rektor.ics"] == every.files["rektor.ics"]
     assert event_bytes(every.files[ALLA]) == event_bytes(every.files["rektor.ics"])
@@ -100,7 +103,7 @@ def test_a_former_id_is_written_beside_the_new_one_with_the_same_events(tmp_path
     roles = {"rektorer": {"name": "Rektorer", "formerly": ["rektor"]}, "chef": ROLES["chef"]}
     renamed = wheel_of(*({**one, "responsible": ["rektorer"]} for one in ROWS), roles=roles)
 
-    generation = generate(renamed, before, LATER)
+    generation = run(renamed, before, LATER)
 
     assert {ALLA, "rektor.ics", "rektorer.ics", "chef.ics"} == generation.files.keys()
     assert event_bytes(generation.files["rektorer.ics"]) == event_bytes(generation.files["rektor.ics"])
@@ -112,7 +115,7 @@ def test_a_former_id_of_an_activity_keeps_its_uids(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*ROWS)))
     renamed = {**ROWS[0], "id": "nytt-id", "formerly": ["a"]}
 
-    generation = generate(wheel_of(renamed, *ROWS[1:]), before, LATER)
+    generation = run(wheel_of(renamed, *ROWS[1:]), before, LATER)
 
     assert () == generation.changes[ALLA]
     assert before == put(tmp_path, generation.files)
@@ -135,13 +138,12 @@ def _without_old() -> Wheel:
 def test_the_feed_of_a_role_that_has_left_keeps_what_was_and_says_that_it_has_ended(tmp_path: Path) -> None:
     first = written(_with_old())
 
-    generation = generate(_without_old(), put(tmp_path, first), LATER)
+    generation = run(_without_old(), put(tmp_path, first), LATER)
 
     assert ("gammal.ics",) == generation.ended
     data = generation.files["gammal.ics"]
     assert [
         ("fore.2025-26", "Möte"),
-        ("lang.2025-26.start", "Börjar: Möte"),
         ("gammal.upphort", "Flödet har upphört"),
     ] == _day(data)
     old, new = event_bytes(first["gammal.ics"]), event_bytes(data)
@@ -151,40 +153,56 @@ def test_the_feed_of_a_role_that_has_left_keeps_what_was_and_says_that_it_has_en
     verify(generation.files)
 
 
-def test_the_last_event_of_an_ended_feed_is_on_the_day_of_the_stamp(tmp_path: Path) -> None:
-    data = generate(_without_old(), put(tmp_path, written(_with_old())), LATER).files["gammal.ics"]
+def test_the_last_event_of_an_ended_feed_begins_on_the_day_and_lasts_sixty(tmp_path: Path) -> None:
+    data = run(_without_old(), put(tmp_path, written(_with_old())), LATER).files["gammal.ics"]
 
     *_, last = event_bytes(data).values()
     values = properties(last)
-    assert ("20250915", "20250916") == (values["DTSTART;VALUE=DATE"], values["DTEND;VALUE=DATE"])
-    assert ("0", "20250915T123000Z") == (values["SEQUENCE"], values["DTSTAMP"])
+    assert ("20250915", "20251114") == (values["DTSTART;VALUE=DATE"], values["DTEND;VALUE=DATE"])
+    assert (str(LATER_SEQUENCE), "20250915T123000Z") == (values["SEQUENCE"], values["DTSTAMP"])
     assert "Det här flödet finns inte längre i Plan. Du kan ta bort prenumerationen." == values["DESCRIPTION"]
 
 
 def test_a_later_run_leaves_an_ended_feed_as_it_is(tmp_path: Path) -> None:
     before = put(tmp_path, written(_with_old()))
-    ended = put(tmp_path, generate(_without_old(), before, LATER).files)
+    ended = put(tmp_path, run(_without_old(), before, LATER).files)
     data = (tmp_path / "gammal.ics").read_bytes()
 
-    later = generate(_without_old(), ended, LATER.replace(year=2026))
+    later = run(_without_old(), ended, LATER + dt.timedelta(days=364))
     put(tmp_path, later.files)
 
     assert data == later.files["gammal.ics"]
-    assert () == later.ended
+    assert ((), ()) == (later.ended, later.removed)
     assert data == (tmp_path / "gammal.ics").read_bytes()
 
 
-def test_a_role_that_comes_back_has_its_whole_feed_again(tmp_path: Path) -> None:
-    first = written(_with_old())
-    before = put(tmp_path, first)
-    ended = put(tmp_path, generate(_without_old(), before, LATER).files)
+@pytest.mark.parametrize(
+    ("ended_on", "kept_until", "removed_on"),
+    [("2027-09-15", "2028-09-14", "2028-09-15"), ("2028-02-29", "2029-02-28", "2029-03-01")],
+)
+def test_a_feed_that_ended_a_year_ago_is_removed(
+    tmp_path: Path, ended_on: str, kept_until: str, removed_on: str
+) -> None:
+    before = put(tmp_path, written(_with_old()))
+    days = [dt.date.fromisoformat(day) for day in (ended_on, kept_until, removed_on)]
+    ended = put(tmp_path, run(_without_old(), before, day=days[0]).files)
+    kept, removed = (run(_without_old(), ended, day=day) for day in days[1:])
 
-    back = generate(_with_old(), ended, LATER.replace(year=2026))
+    assert (True, ()) == ("gammal.ics" in kept.files, kept.removed)
+    assert (False, ("gammal.ics",)) == ("gammal.ics" in removed.files, removed.removed)
+    assert () == run(_without_old(), ended, day=days[2], only={"chef"}).removed
 
-    assert list(event_bytes(first["gammal.ics"])) == list(event_bytes(back.files["gammal.ics"]))
-    assert b"upphort" not in back.files["gammal.ics"]
-    assert () == back.ended
-    assert [] == list(losses(back.changes, ended, (YEAR,)))
+
+def test_a_role_that_comes_back_has_what_its_feed_had_and_what_is_to_come(tmp_path: Path) -> None:
+    before = put(tmp_path, written(_with_old()))
+    ended = put(tmp_path, run(_without_old(), before, LATER).files)
+    christmas = dt.datetime(2025, 12, 24, tzinfo=dt.UTC)
+
+    back = run(_with_old(), ended, christmas)
+
+    assert [("fore.2025-26", "Möte"), ("efter.2025-26", "Möte")] == _day(back.files["gammal.ics"])
+    assert ((), ()) == (back.ended, back.removed)
+    assert [] == list(losses(back.changes, ended, (YEAR,), christmas.date()))
     assert [ChangeKind.GONE] == [change.kind for change in back.changes["gammal.ics"] if ".upphort@" in change.uid]
 
 
@@ -192,20 +210,20 @@ def test_a_declared_feed_that_has_left_ends_too(tmp_path: Path) -> None:
     feeds = {"bada": {"name": "Båda", "roles": ["rektor", "chef"]}}
     before = put(tmp_path, written(wheel_of(*ROWS, feeds=feeds)))
 
-    assert ("bada.ics",) == generate(wheel_of(*ROWS), before, LATER).ended
+    assert ("bada.ics",) == run(wheel_of(*ROWS), before, LATER).ended
 
 
 def test_a_former_address_that_is_no_longer_kept_ends_too(tmp_path: Path) -> None:
     roles = {**ROLES, "rektor": {"name": "Rektor", "formerly": ["skolchef"]}}
     before = put(tmp_path, written(wheel_of(*ROWS, roles=roles)))
 
-    assert ("skolchef.ics",) == generate(wheel_of(*ROWS), before, LATER).ended
+    assert ("skolchef.ics",) == run(wheel_of(*ROWS), before, LATER).ended
 
 
 def test_a_feed_without_events_that_has_left_says_only_that(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*ROWS, roles=OLD)))
 
-    generation = generate(wheel_of(*ROWS), before, LATER)
+    generation = run(wheel_of(*ROWS), before, LATER)
 
     assert [("gammal.upphort", "Flödet har upphört")] == _day(generation.files["gammal.ics"])
     verify(generation.files)
@@ -214,7 +232,7 @@ def test_a_feed_without_events_that_has_left_says_only_that(tmp_path: Path) -> N
 def test_a_run_for_some_roles_ends_no_feed(tmp_path: Path) -> None:
     before = put(tmp_path, written(_with_old()))
 
-    generation = generate(_without_old(), before, LATER, only={"chef"})
+    generation = run(_without_old(), before, LATER, only={"chef"})
 
     assert (("chef.ics",), ()) == (tuple(generation.files), generation.ended)
 
@@ -223,10 +241,10 @@ def test_a_year_that_is_not_asked_for_leaves_and_is_no_loss(tmp_path: Path) -> N
     before = put(tmp_path, written(wheel_of(*ROWS, years=(YEAR.previous(), YEAR, NEXT))))
 
     years = (YEAR, NEXT, NEXT.next())
-    generation = generate(wheel_of(*ROWS, years=years), before, LATER)
+    generation = run(wheel_of(*ROWS, years=years), before, LATER)
 
     assert (YEAR.previous(),) == generation.left
-    assert [] == list(losses(generation.changes, before, years))
+    assert [] == list(losses(generation.changes, before, years, LATER.date()))
     assert {ChangeKind.GONE: 4, ChangeKind.NEW: 4} == _kinds(generation)
 
 
@@ -235,11 +253,12 @@ def test_the_state_may_come_from_elsewhere(tmp_path: Path) -> None:
     elsewhere = put(tmp_path, first)
     moved = _with(*"abcd", a=row("a", "9 mars", responsible=["rektor"]))
 
-    generation = generate(moved, elsewhere, LATER)
-    anew = generate(moved, NOTHING, LATER)
+    generation = run(moved, elsewhere, LATER)
+    anew = run(moved, NOTHING, LATER)
 
-    assert "1" == properties(event_bytes(generation.files[ALLA])["a.2025-26@arshjul.exempel.se"])["SEQUENCE"]
-    assert "0" == properties(event_bytes(anew.files[ALLA])["a.2025-26@arshjul.exempel.se"])["SEQUENCE"]
+    for made in (generation, anew):
+        sequence = properties(event_bytes(made.files[ALLA])["a.2025-26@arshjul.exempel.se"])["SEQUENCE"]
+        assert str(LATER_SEQUENCE) == sequence
     assert {ChangeKind.MOVED: 1} == _kinds(generation)
     assert first == {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
@@ -248,7 +267,7 @@ def test_feeds_that_git_has_given_other_line_ends_are_gone_on_from_as_they_were(
     first = written(wheel_of(*ROWS))
     before = put(tmp_path, {name: data.replace(b"\r\n", b"\n") for name, data in first.items()})
 
-    generation = generate(wheel_of(*ROWS), before, LATER)
+    generation = run(wheel_of(*ROWS), before, LATER)
 
     assert first == generation.files
     assert not any(generation.changes.values())
@@ -258,30 +277,12 @@ def test_what_is_unreadable_or_foreign_is_no_state(tmp_path: Path) -> None:
     written_before = written(wheel_of(*ROWS))
     before = Previous(feeds={}, foreign=frozenset({"helg.ics"}), unreadable=frozenset({"alla.ics"}))
 
-    assert written_before == generate(wheel_of(*ROWS), before, STAMP).files
-    assert () == generate(wheel_of(*ROWS), before, STAMP).ended
+    assert written_before == run(wheel_of(*ROWS), before, STAMP).files
+    assert () == run(wheel_of(*ROWS), before, STAMP).ended
     assert read(tmp_path / "finns-inte") == NOTHING
 
 
-def test_the_contents_of_a_wheel_are_those_of_its_events_feed_by_feed() -> None:
-    wheel = wheel_of(*ROWS)
-    names, by_feed = feed_contents(wheel)
-
-    assert {
-        "alla": "Årshjul – alla aktiviteter",
-        "rektor": "Årshjul – Rektor",
-        "chef": "Årshjul – Förvaltningschef",
-    } == names
-    assert names.keys() == by_feed.keys()
-    assert [event.uid for event in alla(wheel)] == list(by_feed["alla"])
-    assert by_feed["alla"] == by_feed["rektor"]
-    assert {} == by_feed["chef"]
-    for content in by_feed["alla"].values():
-        assert b"\r" not in content
-        assert b"SEQUENCE" not in content
-
-
 def test_a_stamp_is_written_in_utc_whole_seconds() -> None:
-    data = generate(wheel_of(*ROWS), NOTHING, dt.datetime(2026, 2, 3, 4, 5, 6, tzinfo=dt.UTC)).files[ALLA]
+    data = run(wheel_of(*ROWS), NOTHING, dt.datetime(2026, 2, 3, 4, 5, 6, tzinfo=dt.UTC)).files[ALLA]
 
-    assert 4 == data.count(b"DTSTAMP:20260203T040506Z\r\nLAST-MODIFIED:20260203T040506Z\r\nSEQUENCE:0\r\n")
+    assert 4 == data.count(b"DTSTAMP:20260203T040506Z\r\nLAST-MODIFIED:20260203T040506Z\r\nSEQUENCE:3204245\r\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.errors import PreviousError
-from arshjul_cli.feeds.generate import Generation, generate
+from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.guard import (
     losses,
     read_elsewhere,
@@ -19,7 +19,21 @@ from arshjul_cli.feeds.history import Loss, Previous
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Wheel
-from building import DOMAIN, HEADER, LATER, NOTHING, ROLES, YEAR, Tree, plan_of, put, row, wheel_of, written
+from building import (
+    DOMAIN,
+    HEADER,
+    LATER,
+    NOTHING,
+    ROLES,
+    YEAR,
+    Tree,
+    plan_of,
+    put,
+    row,
+    run,
+    wheel_of,
+    written,
+)
 
 ALLA = "alla.ics"
 ROWS = tuple(row(activity, f"{day} mars", responsible=["rektor"]) for day, activity in enumerate("abcd", 2))
@@ -33,7 +47,7 @@ def _with(*kept: str) -> Wheel:
 
 
 def _losses(wheel: Wheel, before: Previous) -> tuple[Loss, ...]:
-    return tuple(losses(generate(wheel, before, LATER).changes, before, wheel.years))
+    return tuple(losses(run(wheel, before, LATER).changes, before, wheel.years, LATER.date()))
 
 
 def test_a_foreign_file_is_refused_only_if_a_feed_has_its_name(tmp_path: Path) -> None:
@@ -80,7 +94,7 @@ def test_what_an_ended_feed_loses_is_no_loss(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*rows, roles={"gammal": {"name": "Gammal"}, **ROLES})))
     without = wheel_of(*({**activity, "responsible": ["chef"]} for activity in ROWS))
 
-    assert ("gammal.ics",) == generate(without, before, LATER).ended
+    assert ("gammal.ics",) == run(without, before, LATER).ended
     assert () == _losses(without, before)
 
 
@@ -141,7 +155,7 @@ def test_a_first_day_or_a_notice_that_goes_is_no_loss(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*shown)))
     plain = wheel_of(*(row(activity, "mars", display="end") for activity in "abc"))
 
-    assert 6 == sum(change.after is None for change in generate(plain, before, LATER).changes[ALLA])
+    assert 6 == sum(change.after is None for change in run(plain, before, LATER).changes[ALLA])
     assert () == _losses(plain, before)
 
 
@@ -159,13 +173,13 @@ def test_a_loss_is_said_with_its_first_titles_and_how_many_there_are_besides(tmp
     before = put(tmp_path, written(wheel_of(*rows)))
     five, seven = wheel_of(*rows[5:]), wheel_of(*rows[7:])
 
-    require_no_loss(generate(wheel_of(*rows), before, LATER), before, (YEAR,))
+    require_no_loss(run(wheel_of(*rows), before, LATER), before, (YEAR,), LATER.date())
     for wheel, said in (
         (five, "5 av 8 läsåret 2025/26: Möte 1, Möte 2, Möte 3, Möte 4, Möte 5"),
         (seven, "7 av 8 läsåret 2025/26: Möte 1, Möte 2, Möte 3, Möte 4, Möte 5, och 2 till"),
     ):
         with pytest.raises(PreviousError) as caught:
-            require_no_loss(generate(wheel, before, LATER), before, (YEAR,))
+            require_no_loss(run(wheel, before, LATER), before, (YEAR,), LATER.date())
         assert [
             "Ovanligt mycket skulle försvinna ur kalendrarna, så inget är skrivet:",
             f"alla.ics: {said}",
@@ -188,8 +202,8 @@ def test_the_clock_must_give_one_of_the_years_of_the_feeds_if_there_are_any(tmp_
 
 
 def _shipped(before: Previous, folder: Path, *rows: Tree, years: tuple[SchoolYear, ...] = (YEAR,)) -> Generation:
-    generation = generate(wheel_of(*rows, years=years), before, LATER)
-    require_nothing_changed(generation, before, folder)
+    generation = run(wheel_of(*rows, years=years), before, LATER)
+    require_nothing_changed(generation, before, folder, LATER.date())
     return generation
 
 

@@ -10,7 +10,7 @@ from icalendar.parser import Contentline
 
 from arshjul_cli.feeds import lines
 from arshjul_cli.wheel.model import Wheel
-from building import wheel_of, written
+from building import HEADER, row, wheel_of, written
 
 HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"
 END = b"END:VCALENDAR\r\n"
@@ -117,3 +117,32 @@ def test_the_last_line_ends_once(end: bytes) -> None:
 
 def test_empty_lines_within_a_file_stay() -> None:
     assert b"A:b\r\n\r\nC:d\r\n" == lines.crlf(b"A:b\n\nC:d\n")
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")) | st.just("\n")))
+def test_a_text_is_read_as_it_was_meant(meant: str) -> None:
+    escaped = meant.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+    assert meant == lines.text(escaped)
+
+
+def test_the_time_zones_of_events_are_each_told_once_by_name() -> None:
+    decided = {"dates": {"mote": "2026-03-05 13:00–16:00"}}
+    events = [
+        event
+        for zone in ("Europe/Stockholm", "Europe/Helsinki", "Europe/Stockholm")
+        for event in lines.split(
+            written(wheel_of(row(), decided=decided, plan={**HEADER, "timezone": zone}))["alla.ics"]
+        )[1]
+    ]
+
+    assert ("Europe/Helsinki", "Europe/Stockholm") == lines.time_zones(events)
+    assert () == lines.time_zones(lines.split(written(wheel_of(row()))["alla.ics"])[1])
+
+
+def test_a_head_without_its_time_zones_has_all_else() -> None:
+    head, _ = lines.split(written(wheel_of())["alla.ics"])
+    before, _, rest = head.partition(b"BEGIN:VTIMEZONE\r\n")
+
+    assert rest.endswith(b"END:VTIMEZONE\r\n")
+    assert before == lines.without_time_zones(head) == lines.without_time_zones(before)

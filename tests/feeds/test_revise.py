@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.feeds.earlier import read
-from building import LATER, event_bytes, properties, put, row, wheel_of, written
+from building import LATER, LATER_SEQUENCE, SEQUENCE, event_bytes, properties, put, row, wheel_of, written
 
 BEFORE = (row("a", responsible=["rektor"]), row("b", "6 mars", responsible=["rektor", "chef"]))
 AFTER = (BEFORE[0], row("b", "6 mars", summary="Nytt namn", responsible=["rektor", "chef"]))
 FIRST, SECOND = "20250701T000000Z", "20250915T123000Z"
+NEW, CHANGED = str(SEQUENCE), str(LATER_SEQUENCE)
 
 
 def _revisions(data: bytes) -> dict[str, tuple[str, str, str]]:
@@ -21,8 +22,8 @@ def _revisions(data: bytes) -> dict[str, tuple[str, str, str]]:
     return found
 
 
-def test_a_new_event_has_sequence_0_and_the_stamp() -> None:
-    assert {"a": ("0", FIRST, "Möte"), "b": ("0", FIRST, "Möte")} == _revisions(written(wheel_of(*BEFORE))["alla.ics"])
+def test_a_new_event_has_the_minutes_to_the_stamp_and_the_stamp() -> None:
+    assert {"a": (NEW, FIRST, "Möte"), "b": (NEW, FIRST, "Möte")} == _revisions(written(wheel_of(*BEFORE))["alla.ics"])
 
 
 def test_what_has_not_changed_keeps_its_bytes_whatever_the_stamp(tmp_path: Path) -> None:
@@ -31,20 +32,21 @@ def test_what_has_not_changed_keeps_its_bytes_whatever_the_stamp(tmp_path: Path)
     assert before == written(wheel_of(*BEFORE), put(tmp_path, before), LATER)
 
 
-def test_only_what_has_changed_gets_one_higher_and_the_stamp(tmp_path: Path) -> None:
+def test_only_what_has_changed_gets_a_higher_one_and_the_stamp(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*BEFORE)))
 
     after = written(wheel_of(*AFTER), before, LATER)
 
-    assert {"a": ("0", FIRST, "Möte"), "b": ("1", SECOND, "Nytt namn")} == _revisions(after["alla.ics"])
-    assert {"b": ("1", SECOND, "Nytt namn")} == _revisions(after["chef.ics"])
+    assert {"a": (NEW, FIRST, "Möte"), "b": (CHANGED, SECOND, "Nytt namn")} == _revisions(after["alla.ics"])
+    assert {"b": (CHANGED, SECOND, "Nytt namn")} == _revisions(after["chef.ics"])
 
 
 def test_a_changed_event_that_changes_back_is_a_change_too(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*BEFORE)))
     between = put(tmp_path, written(wheel_of(*AFTER), before, LATER))
 
-    assert "2" == _revisions(written(wheel_of(*BEFORE), between, LATER)["alla.ics"])["b"][0]
+    # In the same minute: one more than the last.
+    assert str(LATER_SEQUENCE + 1) == _revisions(written(wheel_of(*BEFORE), between, LATER)["alla.ics"])["b"][0]
 
 
 def test_the_state_is_the_highest_sequence_in_any_feed(tmp_path: Path) -> None:
@@ -53,8 +55,8 @@ def test_the_state_is_the_highest_sequence_in_any_feed(tmp_path: Path) -> None:
 
     after = written(wheel_of(*AFTER), read(tmp_path), LATER.replace(year=2026))
 
-    assert {"a": ("0", FIRST, "Möte"), "b": ("1", SECOND, "Nytt namn")} == _revisions(after["alla.ics"])
-    assert after["rektor.ics"].count(b"SEQUENCE:1") == 1
+    assert {"a": (NEW, FIRST, "Möte"), "b": (CHANGED, SECOND, "Nytt namn")} == _revisions(after["alla.ics"])
+    assert after["rektor.ics"].count(b"SEQUENCE:3001710") == 1
 
 
 def test_a_feed_that_the_plan_has_no_longer_still_counts(tmp_path: Path) -> None:
@@ -65,9 +67,9 @@ def test_a_feed_that_the_plan_has_no_longer_still_counts(tmp_path: Path) -> None
     only_rektor = {"rektor": {"name": "Rektor"}}
     rows = (AFTER[0], {**AFTER[1], "responsible": ["rektor"]})
 
-    after = written(wheel_of(*rows, roles=only_rektor), before, LATER.replace(year=2027))
+    after = written(wheel_of(*rows, roles=only_rektor), before, LATER)
 
-    assert "2" == _revisions(after["alla.ics"])["b"][0]
+    assert str(LATER_SEQUENCE + 1) == _revisions(after["alla.ics"])["b"][0]
 
 
 @pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
@@ -90,7 +92,7 @@ def test_an_event_that_comes_back_after_it_was_gone_is_new(tmp_path: Path) -> No
     before = put(tmp_path, written(wheel_of(*AFTER), put(tmp_path, written(wheel_of(*BEFORE))), LATER))
     without = put(tmp_path, written(wheel_of(AFTER[0]), before, LATER))
 
-    assert "0" == _revisions(written(wheel_of(*AFTER), without, LATER)["alla.ics"])["b"][0]
+    assert CHANGED == _revisions(written(wheel_of(*AFTER), without, LATER)["alla.ics"])["b"][0]
 
 
 def test_a_date_that_is_decided_moves_the_event_and_never_doubles_it(tmp_path: Path) -> None:
@@ -99,4 +101,4 @@ def test_a_date_that_is_decided_moves_the_event_and_never_doubles_it(tmp_path: P
 
     after = written(wheel_of(undecided, decided={"dates": {"a": "2026-03-12"}}), before, LATER)
 
-    assert {"a": ("1", SECOND, "Möte")} == _revisions(after["alla.ics"])
+    assert {"a": (CHANGED, SECOND, "Möte")} == _revisions(after["alla.ics"])

@@ -15,7 +15,6 @@ from arshjul_cli.check import check
 from arshjul_cli.errors import PlanError
 from arshjul_cli.explain.activity import explain, ids
 from arshjul_cli.feeds.compose import compose
-from arshjul_cli.feeds.generate import generate
 from arshjul_cli.feeds.model import Feed
 from arshjul_cli.feeds.verify import verify
 from arshjul_cli.flows.decide import still_undecided
@@ -26,7 +25,7 @@ from arshjul_cli.render.terminal import explain as explanation
 from arshjul_cli.render.terminal import undecided as undecided_table
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
-from building import NOTHING, SAMPLE, STAMP, Tree, plan_from, printed
+from building import NOTHING, SAMPLE, STAMP, Tree, plan_from, printed, run
 from strategies import trees
 
 pytestmark = pytest.mark.slow
@@ -126,7 +125,7 @@ def _loaded(data: bytes) -> Plan | None:
 def _feeds(loaded: Plan) -> tuple[Feed, ...]:
     """Return the feeds of a plan, which are written and pass."""
     wheel = expand(loaded, YEARS)
-    generation = generate(wheel, NOTHING, STAMP)
+    generation = run(wheel, NOTHING, STAMP)
     verify(generation.files)
     assert compose(wheel) == generation.feeds
     return generation.feeds

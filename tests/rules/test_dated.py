@@ -25,7 +25,7 @@ from arshjul_cli.rules import (
     parse,
     slots,
 )
-from arshjul_cli.rules.dated import Nth, Part, Side
+from arshjul_cli.rules.dated import Nth, PartName, Side
 from arshjul_cli.schoolyear import FIRST, LAST, NoSuchDay, SchoolYear
 from arshjul_cli.workdays import Workdays
 
@@ -34,7 +34,7 @@ SWEDEN = Workdays()
 ELEVEN_MONTHS = dt.date(2026, 1, 31) - dt.date(2025, 3, 1)
 """The longest there are: March to January."""
 NTHS: tuple[Nth, ...] = (1, 2, 3, 4, 5, -1)
-PARTS: tuple[Part, ...] = ("början", "mitten", "slutet")
+PARTS: tuple[PartName, ...] = ("början", "mitten", "slutet")
 SIDES: tuple[Side, ...] = ("före", "efter")
 
 Dated: TypeAlias = (

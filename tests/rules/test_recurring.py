@@ -19,8 +19,7 @@ from arshjul_cli.rules import (
     slots,
 )
 from arshjul_cli.rules.dated import Nth
-from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
-from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.schoolyear import SCHOOL_YEAR_MONTHS, NoSuchDay, SchoolYear
 from arshjul_cli.swedish import MONTHS
 from arshjul_cli.workdays import Workdays
 

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from arshjul_cli.findings import Code, Level, Problem
 from arshjul_cli.rules import Span
-from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, days_between
 from arshjul_cli.swedish import day, enumerate_words, long_span, month_name, span, spans
 from arshjul_cli.wheel.daysoff import DaysOff
 from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
 from arshjul_cli.wheel.undecided import undecided
+from arshjul_cli.workdays import Workdays
 
 NEAR = dt.timedelta(days=30)
-"""A date that nobody has decided so long before it is late."""
+"""An undecided date is near from so long before its first day to the end of its last; before that, it can wait."""
 _SHORT = dt.timedelta(days=14)
 _LAST_WEEKS = frozenset({52, 53})
 _FEW = 2
@@ -103,7 +104,7 @@ def _cancelled_without_date(wheel: Wheel) -> Iterator[Problem]:
 
 
 def _breaks_without_date(wheel: Wheel) -> Iterator[Problem]:
-    workdays = DaysOff(wheel.plan).workdays
+    workdays = Workdays(wheel.plan.plan.country)
     for year in wheel.years:
         for school_break in wheel.plan.year(year).breaks:
             try:
@@ -151,7 +152,7 @@ def _around_new_year(wheel: Wheel) -> Iterator[tuple[str, Problem]]:
 
 def _last_week(occurrence: Occurrence) -> int | None:
     """Return the last ISO week of an occurrence that is week 52 or 53, or week 1 when that begins in December."""
-    days = [occurrence.start + dt.timedelta(days=n) for n in range((occurrence.last_day - occurrence.start).days + 1)]
+    days = tuple(days_between(occurrence.start, occurrence.last_day))
     weeks = (day.isocalendar().week for day in reversed(days) if day.month in {12, 1})
     return next((week for week in weeks if week in _LAST_WEEKS or (week == 1 and days[0].month == 12)), None)
 

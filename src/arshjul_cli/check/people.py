@@ -10,7 +10,7 @@ from arshjul_cli.swedish import day, enumerate_words
 from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
 
 _MOST_OF_A_DAY = 30
-"""No real day has more; of a plan that does, the first are told."""
+"""Of a day's meetings only the first ones, so many, are compared in pairs; no real day has more."""
 
 
 def check(wheel: Wheel) -> Iterator[Problem]:
@@ -85,7 +85,7 @@ def _reached(plan: Plan, item: Item) -> frozenset[str]:
 
 
 def _at_once(first: Occurrence, second: Occurrence) -> bool:
-    """Tell whether two of one day may be at the same time; without times they may."""
+    """Tell whether two meetings of a day may overlap; one without a time may be at any."""
     if not (first.time and second.time):
         return True
     return first.time[0] < second.time[1] and second.time[0] < first.time[1]

@@ -11,20 +11,29 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from arshjul_cli import INTERRUPTED
 from arshjul_cli.cli import output
 from arshjul_cli.errors import ArshjulError, PlanError, UsageError
 from arshjul_cli.findings import cut, visible
 from arshjul_cli.swedish import did_you_mean, system_error
 
-USAGE, UNEXPECTED, INTERRUPTED = 2, 3, 130
+USAGE, UNEXPECTED = 2, 3
 
 
-class Command(TyperCommand):
-    """A command whose help is Swedish."""
+class _SwedishHelp:
+    """What a command and the group of them do alike."""
 
     def get_help_option_names(self, ctx: Any) -> list[str]:
-        """Return `-h` and `--help`, in the order in which help shows them."""
-        return _in_order(super().get_help_option_names(ctx), ctx)
+        """Return `-h` and `--help`, in the order in which help shows them; Typer takes them from a set."""
+        return list(ctx.help_option_names)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what it takes."""
+        _format_parameters(self, ctx, formatter)
+
+
+class Command(_SwedishHelp, TyperCommand):
+    """A command whose help is Swedish."""
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows the help."""
@@ -36,17 +45,9 @@ class Command(TyperCommand):
         arguments = (str(argument.metavar) if argument.required else f"[{argument.metavar}]" for argument in parameters)
         formatter.write_usage(ctx.command_path, " ".join(("[FLAGGOR]", *arguments)), prefix="Så här: ")
 
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write what the command takes."""
-        _format_parameters(self, ctx, formatter)
 
-
-class Group(TyperGroup):
+class Group(_SwedishHelp, TyperGroup):
     """The commands together, with Swedish help; whatever a command raises ends here."""
-
-    def get_help_option_names(self, ctx: Any) -> list[str]:
-        """Return `-h` and `--help`, in the order in which help shows them."""
-        return _in_order(super().get_help_option_names(ctx), ctx)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows the help."""
@@ -58,7 +59,7 @@ class Group(TyperGroup):
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options and the commands."""
-        _format_parameters(self, ctx, formatter)
+        super().format_options(ctx, formatter)
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Kommandon"):
             formatter.write_dl(
@@ -128,11 +129,6 @@ def _unexpected(error: Exception) -> int:
         f"Ett oväntat fel i arshjul: {kind}. Kör igen med ARSHJUL_DEBUG=1 och skicka utskriften till utvecklarna."
     )
     return UNEXPECTED
-
-
-def _in_order(names: list[str], ctx: Any) -> list[str]:
-    """Return the names of the help option in order; Typer takes them from a set."""
-    return [name for name in ctx.help_option_names if name in names]
 
 
 def _swedish_help_option(option: Any) -> Any:

@@ -21,14 +21,14 @@ TodayOption = Annotated[
 ]
 
 
-def today(option: str | None, plan: "Plan | None") -> dt.date:
-    """Return the day: `--today`, else SOURCE_DATE_EPOCH, else the clock; where the plan's people live.
+def today(option: str | None, plan: "Plan | None", at: dt.datetime | None = None) -> dt.date:
+    """Return the day: `--today`, else that of the run's stamp, SOURCE_DATE_EPOCH or the clock, in the plan's time zone.
 
     Raises:
         UsageError: if it is no date.
     """
     if option is None:
-        day = _now().astimezone(ZoneInfo(plan.plan.timezone) if plan else dt.UTC).date()
+        day = (at or _now()).astimezone(ZoneInfo(plan.plan.timezone) if plan else dt.UTC).date()
     else:
         try:
             day = dt.date.fromisoformat(option)

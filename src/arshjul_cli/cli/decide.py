@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from arshjul_cli.editing.decision import Decided
+    from arshjul_cli.flows.editable import Editable
     from arshjul_cli.plan.model import Plan
     from arshjul_cli.schoolyear import SchoolYear
 
@@ -118,11 +119,11 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: {text}") from error
 
 
-def _write(draft: rewrite.Draft, decided: "tuple[Decided, ...]", day: "dt.date", *, yes: bool) -> int:
+def _write(draft: "Editable", decided: "tuple[Decided, ...]", day: "dt.date", *, yes: bool) -> int:
     from arshjul_cli.flows.decide import doubts, with_decisions
 
     with rewrite.nothing_written():
-        after = with_decisions(draft.file, decided)
+        after = with_decisions(draft, decided)
     for doubt in doubts(draft.plan, after.plan, decided, day):
         output.tell(f"Obs! {doubt}")
     return rewrite.propose(draft, after.text, yes=yes)

@@ -39,7 +39,7 @@ def diff(
 
     Utan --year gäller det förra, detta och nästa läsår.
     """
-    from arshjul_cli.flows.diff import differences, planned, published
+    from arshjul_cli.flows.diff import differences, outcome, planned
     from arshjul_cli.render.changes import FORMATS
 
     render = FORMATS[inputs.choice("--format", format_, FORMATS)]
@@ -49,16 +49,16 @@ def diff(
     with _errors_in(format_):
         # What is wrong in the new plan is what can be mended.
         after = _source(new or str(path), path)
-        sources = (_source(old, path), after)
-        zone = next((source for source in sources if not isinstance(source, Path)), None)
-        usual = inputs.year_and_neighbours(clock.today(today, zone), zone)
+        before = _source(old, path)
+        zone = next((source for source in (after, before) if not isinstance(source, Path)), None)
+        day = clock.today(today, zone)
         inputs.require_begun(zone, chosen)
-        years = chosen or usual
-        sides = (
-            published(_feeds(source), years) if isinstance(source, Path) else planned(source, years)
-            for source in sources
-        )
-        found = differences(*sides, day=clock.today(today, zone))
+        years = chosen or inputs.year_and_neighbours(day, zone)
+        published = _feeds(before) if isinstance(before, Path) else planned(before, years, day)
+        if isinstance(after, Path):
+            found = differences(published, _feeds(after), years, day)
+        else:
+            found = outcome(published, after, years, day)
     text = render(found)
     if format_ == "text":
         output.write_text(text)

@@ -29,17 +29,17 @@ def explain(
     opened = inputs.open_plan(plan)
     inputs.require_begun(opened, chosen)
     now = SchoolYear.containing(clock.today(today, opened))
-    one = _present_id(activity, opened)
-    explanation = explanation_of(opened, one, chosen or usual_years(opened, one, now), now)
+    item_id = _present_id(activity, opened)
+    explanation = explanation_of(opened, item_id, chosen or usual_years(opened, item_id, now), now)
     output.write_table(render(explanation, output.width()))
     return 0
 
 
-def _present_id(one: str, plan: "Plan") -> str:
+def _present_id(item_id: str, plan: "Plan") -> str:
     from arshjul_cli.explain.activity import former_ids, ids
 
     former = former_ids(plan)
-    if one in former:
-        output.tell(f'"{one}" heter numera "{former[one]}".')
-        return former[one]
-    return inputs.known("ID", one, ids(plan))
+    if item_id in former:
+        output.tell(f'"{item_id}" heter numera "{former[item_id]}".')
+        return former[item_id]
+    return inputs.known("ID", item_id, ids(plan))

@@ -32,6 +32,9 @@ def generate(
     allow_shrink: Annotated[
         bool, typer.Option("--allow-shrink", help="Skriv även om mer än hälften av ett flödes läsår försvinner.")
     ] = False,
+    rewrite_past: Annotated[
+        bool, typer.Option("--rewrite-past", help="Gör även det som har varit på nytt efter planen.")
+    ] = False,
     plan: inputs.PlanOption = None,
     stamp: Annotated[
         str | None, typer.Option("--stamp", metavar="TID", help="Tid för ändringar, till exempel 2026-03-05T12:00:00Z.")
@@ -43,7 +46,7 @@ def generate(
     Utan LÄSÅR blir det förra, detta och nästa läsår. Flera läsår hamnar i samma flöde.
     """
     from arshjul_cli.check import impossible, placeholder
-    from arshjul_cli.errors import PlanError
+    from arshjul_cli.errors import PlanError, UsageError
     from arshjul_cli.feeds import guard
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.feeds.generate import generate as generation_of
@@ -52,12 +55,15 @@ def generate(
     from arshjul_cli.wheel.expand import expand
     from arshjul_cli.write import alone, write
 
+    if rewrite_past and role:
+        raise UsageError("--rewrite-past gäller alla flöden och kan inte användas tillsammans med --role.")
     chosen = inputs.school_years(years or ())
     at = clock.stamp(stamp)
     opened = inputs.open_plan(plan)
     inputs.require_begun(opened, chosen)
     only = {inputs.role(text, opened) for text in role or ()}
-    wheel = expand(opened, chosen or inputs.year_and_neighbours(clock.today(today, opened), opened))
+    day = clock.today(today, opened, at)
+    wheel = expand(opened, chosen or inputs.year_and_neighbours(day, opened))
     if problems := tuple(impossible(wheel)):
         raise PlanError(findings(problems))
 
@@ -70,19 +76,20 @@ def generate(
         before = here if previous is None else guard.read_elsewhere(previous, domain)
         if not chosen:
             guard.require_clock(before, wheel.years)
-        generation = generation_of(wheel, before, at, only)
+        generation = generation_of(wheel, before, at, day, only, rewrite_past=rewrite_past)
         guard.require_ours(here, folder, generation.files, domain, "--out")
         if plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None):
-            guard.require_nothing_changed(generation, before, folder)
+            guard.require_nothing_changed(generation, before, folder, day)
         if not allow_shrink:
-            guard.require_no_loss(generation, before, wheel.years)
+            guard.require_no_loss(generation, before, wheel.years, day)
+        removed = here.feeds.keys() & generation.removed
         aside = here.unreadable & generation.files.keys()
         if dry_run:
             for name in sorted(aside):
                 output.tell(f"{folder / name} går inte att läsa och skulle sparas som {name}.bak.")
         else:
             verify(generation.changed)
-            for name, kept in write(folder, generation.files, aside).items():
+            for name, kept in write(folder, generation.files, aside, removed).items():
                 output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
     _tell(generation, wheel.years, folder, dry_run=dry_run)
     return 0

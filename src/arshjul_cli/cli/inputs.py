@@ -1,4 +1,4 @@
-"""What a command is given: its options, and what they stand for. Here, and only here, the clock is read."""
+"""What a command is given: its options, and what they stand for."""
 
 import os
 import re
@@ -49,7 +49,11 @@ def open_plan(option: str | None) -> "Plan":
 
 
 def plan_path(option: str | None) -> Path:
-    """Return where the plan is, and name it on stderr."""
+    """Return where the plan is, and name it on stderr.
+
+    Raises:
+        UsageError: if the option names a path with a line break in it.
+    """
     path, shipped = _plan_path(option)
     output.tell(f"Plan: {path}{' (följer med programmet)' if shipped else ''}")
     return path

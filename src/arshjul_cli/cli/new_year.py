@@ -17,7 +17,7 @@ def new_year(
     Berättar också vad som skiljer läsåret från det förra: vecka 53, påsken, fasta datum på andra
     veckodagar, och preliminära datum på helger och lov.
     """
-    from arshjul_cli.editing import add_year, newyear
+    from arshjul_cli.editing import newyear
     from arshjul_cli.flows.editable import edited
     from arshjul_cli.render.terminal.newyear import render
     from arshjul_cli.wheel.expand import expand
@@ -34,8 +34,8 @@ def new_year(
         output.write_text(report)
         output.tell(f"Läsåret {added} finns redan i planen. Inget är skrivet.")
         return 1
-    text = add_year(draft.file.layout, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
+    text = newyear.add_year(draft.layout, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
     with rewrite.nothing_written():
-        after = edited(draft.file, text, [("years", str(added))])
+        after = edited(draft, text, [("years", str(added))])
     output.write_text(report)
     return rewrite.propose(draft, after.text, yes=yes)

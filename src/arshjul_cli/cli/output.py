@@ -107,7 +107,7 @@ def tell_finding(finding: "Finding") -> None:
 
 
 def tell(text: object, *, end: str = "\n") -> None:
-    """Tell the person at the screen, broken between words; that nobody hears it stops nothing."""
+    """Write a text to stderr, on a terminal broken between words; a stderr that takes no more is no error."""
     shown = "\n".join(map(visible, str(text).split("\n")))
     with suppress(OSError):
         sys.stderr.write(f"{_broken(shown) if sys.stderr.isatty() else shown}{end}")
@@ -142,7 +142,7 @@ def _color_system(screen: "Console") -> 'Literal["standard", "256", "truecolor"]
 
 @contextmanager
 def _heard() -> Iterator[None]:
-    """Write on; that whoever read has had enough changes nothing of what the command does and ends with."""
+    """Write to stdout; a reader that has closed the pipe is no error, and what is written after it goes nowhere."""
     try:
         yield
     except OSError as error:

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,31 +14,11 @@ from arshjul_cli.findings import visible
 
 if TYPE_CHECKING:
     from arshjul_cli.flows.editable import Editable
-    from arshjul_cli.plan.model import Plan
 
 YesOption = Annotated[bool, typer.Option("--yes", help="Skriv utan att fråga.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A plan file as it was when the command began."""
-
-    path: Path
-    data: bytes
-    file: "Editable"
-
-    @property
-    def plan(self) -> "Plan":
-        """What the file says."""
-        return self.file.plan
-
-    @property
-    def text(self) -> str:
-        """The text of the file, with its line ends and its byte order mark."""
-        return self.file.text
-
-
-def open_draft(option: str | None) -> Draft:
+def open_draft(option: str | None) -> "Editable":
     """Return the plan to change, and name it on stderr.
 
     Raises:
@@ -53,8 +32,7 @@ def open_draft(option: str | None) -> Draft:
     if inputs.is_shipped(path, option):
         text = "Planen som följer med programmet ändras inte. Kopiera den till ./arshjul.yaml, eller ange --plan."
         raise OutputError(f"{path}: {text}")
-    reading = load(path)
-    return Draft(path, reading.data, editable(reading))
+    return editable(load(path))
 
 
 @contextmanager
@@ -67,7 +45,7 @@ def nothing_written() -> Iterator[None]:
         raise
 
 
-def propose(draft: Draft, text: str, *, yes: bool) -> int:
+def propose(draft: "Editable", text: str, *, yes: bool) -> int:
     """Show what would change, ask, and write it; return the exit code.
 
     Raises:
@@ -76,17 +54,18 @@ def propose(draft: Draft, text: str, *, yes: bool) -> int:
     """
     from arshjul_cli.write import rewrite
 
+    path = Path(draft.name)
     if text == draft.text:
         output.tell("Det står redan så i planen. Inget är skrivet.")
         return 0
-    output.write_lines("".join(f"{line}\n" for line in difference(draft.text, text, str(draft.path))))
+    output.write_lines("".join(f"{line}\n" for line in difference(draft.text, text, draft.name)))
     if not yes and not (sys.stdin and sys.stdin.isatty()):
         raise UsageError("Inget är skrivet: det finns ingen att fråga. Kör igen med --yes för att skriva.")
-    if not yes and not _agreed(draft.path):
+    if not yes and not _agreed(path):
         output.tell("Inget är skrivet.")
         return 1
-    rewrite(draft.path, draft.data, text.encode())
-    output.tell(f"Skrivet i {draft.path}.")
+    rewrite(path, draft.text.encode(), text.encode())
+    output.tell(f"Skrivet i {path}.")
     return 0
 
 
@@ -100,7 +79,9 @@ def difference(old: str, new: str, name: str) -> Iterator[str]:
 
 def _lines(text: str) -> list[str]:
     """Return the lines; unlike those of `splitlines`, none ends but where a line of YAML does."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").removesuffix("\n").split("\n")
+    from arshjul_cli.editing.layout import BOM
+
+    return text.removeprefix(BOM).replace("\r\n", "\n").removesuffix("\n").split("\n")
 
 
 def _agreed(path: Path) -> bool:

@@ -13,10 +13,11 @@ Activities = Mapping[str, BySlot]
 
 
 class New(NamedTuple):
-    """A new entry, the standing ones that come before it, and the comment that proposed it."""
+    """A new entry, where it is to stand, and the comment that proposed it."""
 
     entry: Entry
-    before: Sequence[Part]
+    after: int
+    """The end of the last standing entry that comes before it; 0 if none does."""
     proposed: ProposalLine | None = None
 
 
@@ -42,9 +43,9 @@ def new_dates(layout: Layout, years: Mapping[str, Activities]) -> Iterator[Splic
 def _new_activities(layout: Layout, keys: Keys, activities: Activities) -> list[New]:
     # Of several comments that propose the same entry, the first becomes it.
     proposed = {comment.proposal.name: comment for comment in reversed(proposals_of(layout, keys))}
-    standing = layout.value(keys).values
+    last = max((part.end for part in layout.value(keys).values), default=0)
     return [
-        New(activity_entry(activity, decisions, comment.proposal.by_month if comment else {}), standing, comment)
+        New(activity_entry(activity, decisions, comment.proposal.by_month if comment else {}), last, comment)
         for activity, decisions in activities.items()
         for comment in [proposed.get(activity)]
     ]
@@ -63,7 +64,7 @@ def new_entries(layout: Layout, keys: Keys, entries: Mapping[str, Entry]) -> Ite
         layout,
         keys,
         [
-            New(entry, [value for other, value in standing if not in_order or other < name])
+            New(entry, max((value.end for other, value in standing if not in_order or other < name), default=0))
             for name, entry in entries.items()
         ],
     )
@@ -84,9 +85,9 @@ def inserted(layout: Layout, keys: Keys, new: Sequence[New], column: int | None 
 def _within(parent: Part, new: Sequence[New]) -> Iterator[Splice]:
     """Yield entries for brackets or braces that hold others."""
     first = (parent.keys or parent.values)[0].start
-    for entry, before, _ in new:
-        if before:
-            yield Splice(before[-1].end, before[-1].end, f", {entry.flow}")
+    for entry, after, _ in new:
+        if after:
+            yield Splice(after, after, f", {entry.flow}")
         else:
             yield Splice(first, first, f"{entry.flow}, ")
 
@@ -96,14 +97,14 @@ def _on_lines(layout: Layout, keys: Keys, new: Sequence[New], column: int) -> It
     text, key, parent = layout.text, layout.key(keys), layout.value(keys)
     if not parent.values:
         yield Splice(key.end, parent.end, ":")
-    made = []
-    for entry, before, proposed in new:
+    last_made = 0
+    for entry, after, proposed in new:
         lines = entry.block.indented(column, layout.step)
         if proposed:
             yield taken_up(text, proposed, lines)
-            made.append(proposed.end)
-        elif ends := [*made, *(part.end for part in before)]:
-            yield whole_lines(text, below(text, max(ends), column), lines)
+            last_made = max(last_made, proposed.end)
+        elif end := max(last_made, after):
+            yield whole_lines(text, below(text, end, column), lines)
         else:
             yield whole_lines(text, line_end(text, key.end if parent.values else parent.end), lines)
 

@@ -101,5 +101,6 @@ def _of_row(cells: list[str], many: int) -> Iterator[str]:
 
 
 def _written(columns: list[str | None], cells: list[str]) -> Written:
+    """Return the cells by their columns; a cell or a needed one that the row lacks is an empty text."""
     given = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
     return Written(**{"activity": "", "date": "", **given})

@@ -93,9 +93,9 @@ class Layout:
         return around.keys[around.names.index(keys[-1])]
 
     def including(self, keys: Keys, splices: Iterable[Splice]) -> "Layout":
-        """Return the layout in which a part, and all around it, reaches over what is replaced as a part of it.
+        """Return the layout in which a part, and all around it, ends no earlier than what splices of it replace.
 
-        That can be a comment below it. What is put in after the part must come after that comment.
+        A splice may replace a comment below the part, and new entries must stand after that comment.
         """
         end = max((splice.end for splice in splices if splice.start < splice.end), default=0)
         return self if end <= self.value(keys).end else replace(self, root=_reaching(self.root, keys, end))
@@ -115,7 +115,7 @@ def _part(node: Node, text: str, offset: int) -> Part:
     origin = node.origin
     start, end, column = origin.start + offset, origin.end + offset, origin.place.column - 1
     if isinstance(node, TextNode):
-        end = len(text[:end].rstrip()) if origin.style in {"|", ">"} else end
+        end = start + len(text[start:end].rstrip()) if origin.style in {"|", ">"} else end
         return Part(start=start, end=end, column=column, style=origin.style, text=str(node))
     values = [_part(value, text, offset) for _, value in parts(node)]
     keys = [_part(value.origin.key, text, offset) for _, value in parts(node) if value.origin.key is not None]

@@ -16,7 +16,7 @@ ByMonth = Mapping[int, Decision]
 """The decision of each month, in the order of the school year."""
 
 
-class Slot(NamedTuple):
+class _Month(NamedTuple):
     """A month of an entry: its number, its name if it is written, and what is decided."""
 
     month: int
@@ -27,23 +27,23 @@ class Slot(NamedTuple):
 def months_changed(layout: Layout, keys: Keys, decisions: ByMonth) -> Iterator[Splice]:
     """Yield the decisions of months; a list becomes months if a date lies in another month than its own."""
     entry = layout.value(keys)
-    slots = _slots(entry)
-    standing = {slot.month for slot in slots}
+    standing = _months(entry)
+    dated = {item.month for item in standing}
     proposed = _proposed(layout, keys)
     is_named = entry.is_list and any(month != decision.date.start.month for month, decision in decisions.items())
     column = max(entry.column, layout.key(keys).column + layout.step) if is_named else entry.column
     new = [
         New(
             month_entry(month, decision, as_list=entry.is_list and not is_named),
-            [slot.value for slot in slots if order_in_year(slot.month) < order_in_year(month)],
+            max((item.value.end for item in standing if order_in_year(item.month) < order_in_year(month)), default=0),
             proposed.get(month),
         )
         for month, decision in decisions.items()
-        if month not in standing
+        if month not in dated
     ]
     yield from inserted(layout, keys, new, column)
     if not is_named:
-        yield from _dates_replaced(layout.text, slots, decisions)
+        yield from _dates_replaced(layout.text, standing, decisions)
     elif entry.is_flow:
         yield from _flow_named(layout.text, entry, decisions)
     else:
@@ -52,17 +52,17 @@ def months_changed(layout: Layout, keys: Keys, decisions: ByMonth) -> Iterator[S
         yield from _proposals_named(left, column - entry.column)
 
 
-def _dates_replaced(text: str, slots: list[Slot], decisions: ByMonth) -> Iterator[Splice]:
-    for slot in slots:
-        if slot.month in decisions:
-            yield from replaced(text, slot.name, slot.value, decisions[slot.month])
+def _dates_replaced(text: str, standing: list[_Month], decisions: ByMonth) -> Iterator[Splice]:
+    for month, name, value in standing:
+        if month in decisions:
+            yield from replaced(text, name, value, decisions[month])
 
 
-def _slots(entry: Part) -> list[Slot]:
+def _months(entry: Part) -> list[_Month]:
     if entry.is_list:
-        return [Slot(_own_month(item), None, item) for item in entry.values]
+        return [_Month(_own_month(item), None, item) for item in entry.values]
     pairs = zip(entry.keys, entry.values, strict=True)
-    return [Slot(month_named(key.text), key, value) for key, value in pairs]
+    return [_Month(month_named(key.text), key, value) for key, value in pairs]
 
 
 def _own_month(item: Part) -> int:
@@ -83,7 +83,7 @@ def _flow_named(text: str, entry: Part, decisions: ByMonth) -> Iterator[Splice]:
     """Yield what makes dates in brackets months in braces, with the decisions of those that stand there."""
     yield Splice(entry.start, entry.start + 1, "{")
     yield Splice(entry.end - 1, entry.end, "}")
-    for month, _, item in _slots(entry):
+    for month, _, item in _months(entry):
         yield Splice(item.start, item.start, f"{month_name(month)}: ")
         if month in decisions:
             yield from replaced(text, None, item, decisions[month])
@@ -92,7 +92,7 @@ def _flow_named(text: str, entry: Part, decisions: ByMonth) -> Iterator[Splice]:
 def _block_named(text: str, entry: Part, decisions: ByMonth, column: int) -> Iterator[Splice]:
     """Yield what makes dates after dashes months in a column, with the decisions of those that stand there."""
     deeper, dash = " " * (column - entry.column), f"\n{' ' * entry.column}-"
-    for month, _, item in _slots(entry):
+    for month, _, item in _months(entry):
         begins = max(entry.start, text.rfind(dash, 0, item.start) + len(dash) - 1)
         value = _below_name(text, item, decisions.get(month), deeper)
         yield Splice(begins, item.end, f"{deeper}{month_name(month)}:{value}")

@@ -1,13 +1,16 @@
-"""What a new school year brings: the comments of its block in the plan, and what differs from the year before. Pure."""
+"""A new school year: its block in the plan, in which there are only comments, and what differs from the year before."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from arshjul_cli.editing.adding import new_entries
 from arshjul_cli.editing.decision import unfit
-from arshjul_cli.editing.layout import quoted
+from arshjul_cli.editing.layout import Layout, quoted
 from arshjul_cli.editing.proposals import Proposal
-from arshjul_cli.editing.writing import decision_text
+from arshjul_cli.editing.splicing import spliced
+from arshjul_cli.editing.writing import Entry, Lines, decision_text
+from arshjul_cli.errors import EditError
 from arshjul_cli.plan.fields import OnHoliday
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
@@ -17,6 +20,31 @@ from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count, long_day, month_name, short_day, weekday_name
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
+
+# Without quotation marks, which one that is missing above would end at.
+_HOW_TO = "När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum."
+
+
+def add_year(layout: Layout, year: SchoolYear, dates: Iterable[str], rest: Iterable[str]) -> str:
+    """Return the text of a plan with a school year in which there are only comments: on its dates, and on the rest.
+
+    Raises:
+        EditError: if the school years are written so that none can be added.
+    """
+    proposed = [(2, f"# {line}") for line in dates]
+    block = Lines(
+        (
+            (0, f"{year}:"),
+            *((1, f"# {_HOW_TO}") for _ in proposed[:1]),
+            (1, "dates:"),
+            *proposed,
+            *((1, f"# {line}") for line in rest),
+        )
+    )
+    years = layout.value(("years",)) if layout.has(("years",)) else layout.root
+    if layout.root.is_flow or (years.is_flow and years.values):
+        raise EditError("Läsåren står inom klamrar. Skriv vart och ett på en egen rad.")
+    return spliced(layout.text, new_entries(layout, ("years",), {str(year): Entry("", block)}))
 
 
 def with_breaks_of_the_year_before(plan: Plan, year: SchoolYear) -> Plan:
@@ -47,12 +75,12 @@ def _proposals(plan: Plan, activity: Activity, occurrences: Sequence[Occurrence]
         yield str(Proposal(activity.id, _date(occurrences[0]), remark))
     else:
         # A date of a list stands for its own month, so one that on_holiday moved into another is no entry.
-        moved = [occurrence for occurrence in occurrences if occurrence.month != occurrence.start.month]
-        own = (_date(occurrence) for occurrence in occurrences if occurrence not in moved)
+        dates = {occurrence.month: occurrence for occurrence in occurrences if occurrence.month}
+        own = (_date(occurrence) for month, occurrence in dates.items() if month == occurrence.start.month)
         yield str(Proposal(activity.id, f"[{', '.join(own)}]", remark))
-        for occurrence in moved:
-            month, day = month_name(occurrence.month or 0), long_day(occurrence.start)
-            yield f"({activity.id} för {month}: {day}, i en annan månad)"
+        for month, occurrence in dates.items():
+            if month != occurrence.start.month:
+                yield f"({activity.id} för {month_name(month)}: {long_day(occurrence.start)}, i en annan månad)"
 
 
 def _as_the_year_before(plan: Plan, activity: Activity, occurrences: Sequence[Occurrence]) -> str:

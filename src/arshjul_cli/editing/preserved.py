@@ -9,7 +9,6 @@ from arshjul_cli.editing.layout import Keys, Layout, Part
 from arshjul_cli.editing.proposals import without_proposals
 from arshjul_cli.errors import EditError
 
-BY_HAND = "Inget är skrivet. Gör ändringen för hand i stället."
 _Said = dict[str, "_Said"] | list["_Said"] | str
 """What a part says, wherever it stands."""
 
@@ -25,11 +24,11 @@ def require_preserved(old: Layout, new: Layout | None, changed: Iterable[Keys]) 
     entries = tuple(changed)
     named = ", ".join(": ".join(keys) for keys in entries)
     if new is None:
-        raise EditError(f"Planen skulle inte gå att läsa med ändringen av {named}. {BY_HAND}")
+        raise EditError(f"Planen skulle inte gå att läsa med ändringen av {named}.")
     if reduce(_without, entries, _said(old.root)) != reduce(_without, entries, _said(new.root)):
-        raise EditError(f"Mer än {named} skulle ändras i planen. {BY_HAND}")
+        raise EditError(f"Mer än {named} skulle ändras i planen.")
     if lost := next(iter(_comments(old) - _comments(new)), None):
-        raise EditError(f'Kommentaren "{lost.strip()}" skulle försvinna. {BY_HAND}')
+        raise EditError(f'Kommentaren "{lost.strip()}" skulle försvinna.')
 
 
 def _said(part: Part) -> _Said:
@@ -41,7 +40,7 @@ def _said(part: Part) -> _Said:
 
 
 def _without(said: _Said, keys: Keys) -> _Said:
-    """Return what is said but where keys lead; what is empty then is left out as well."""
+    """Return what is said without the part that keys lead to, and without mappings that are empty then."""
     if not isinstance(said, dict) or keys[0] not in said:
         return said
     name, *deeper = keys

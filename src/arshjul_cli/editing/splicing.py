@@ -36,13 +36,12 @@ def below(text: str, index: int, column: int) -> int:
 
 def newline(text: str, index: int) -> str:
     """Return how the line before that of a character ends."""
-    before, _, _ = text[:index].rpartition("\n")
-    return "\r\n" if before.endswith("\r") else "\n"
+    return "\r\n" if text.endswith("\r\n", 0, text.rfind("\n", 0, index) + 1) else "\n"
 
 
 def whole_lines(text: str, index: int, lines: Iterable[str]) -> Splice:
     """Return lines to put in at the beginning of a line, or at the end of a text whose last line may be open."""
     end = newline(text, index)
-    if not text[:index].endswith("\n"):
+    if not text.endswith("\n", 0, index):
         return Splice(index, index, "".join(f"{end}{line}" for line in lines))
     return Splice(index, index, "".join(f"{line}{end}" for line in lines))

@@ -7,7 +7,7 @@ from arshjul_cli.editing.layout import Part, quoted
 from arshjul_cli.editing.proposals import Proposal, own_month
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.years import Decision
-from arshjul_cli.rules.recurring import SCHOOL_YEAR_MONTHS
+from arshjul_cli.schoolyear import SCHOOL_YEAR_MONTHS
 from arshjul_cli.swedish import MONTHS, clock, month_name
 
 BySlot = Mapping[int | None, Decision]

@@ -4,16 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from arshjul_cli import rules
 from arshjul_cli.explain.model import Explanation, Slot
 from arshjul_cli.explain.reach import reached
 from arshjul_cli.feeds.compose import events_of
 from arshjul_cli.feeds.model import SUFFIX, Event
-from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.items import Extra, Item
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.reading.places import where
 from arshjul_cli.rules import DatedRule, Span
-from arshjul_cli.rules import slots as slots_of
-from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, days_between
 from arshjul_cli.source import Node
 from arshjul_cli.swedish import day, month_name
 from arshjul_cli.wheel.daysoff import DaysOff
@@ -23,7 +22,6 @@ from arshjul_cli.wheel.model import Kind, Occurrence, Wheel
 _YEARS_AHEAD = 3
 _SHORT = dt.timedelta(days=7)
 """A longer period has room for a holiday."""
-_DAY = dt.timedelta(days=1)
 
 
 def former_ids(plan: Plan) -> Mapping[str, str]:
@@ -57,9 +55,7 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], now: SchoolYe
     """
     asked = frozenset(years)
     extras = _extras(plan, item_id)
-    item: Activity | Extra = (
-        extras[max(extras)] if extras else next(row for row in plan.activities if row.id == item_id)
-    )
+    item: Item = extras[max(extras)] if extras else next(row for row in plan.activities if row.id == item_id)
     shown = extras.keys() or frozenset(filter(item.stands_in, asked)) or asked
     event_year = now if now in shown and not extras else max(shown)
     wheel = _only(plan, item_id, asked)
@@ -67,7 +63,6 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], now: SchoolYe
     return Explanation(
         plan=plan,
         item=item,
-        place=where(item.node),
         slots=tuple(slot for year in wheel.years for slot in explainer.slots(item_id, year)),
         reached=tuple(reached(plan, item)),
         feeds=tuple(feed_id + SUFFIX for feed_id in wheel.feeds(item)),
@@ -104,8 +99,8 @@ class _Explainer:
     def slots(self, item_id: str, year: SchoolYear) -> Iterator[Slot]:
         """Yield what a school year has of an activity."""
         rows = [row for row in self.wheel.plan.activities if row.id == item_id and row.stands_in(year)]
-        rules = slots_of(rows[0].when) if rows else ()
-        for month, rule in rules or ((None, None),):
+        dated = rules.slots(rows[0].when) if rows else ()
+        for month, rule in dated or ((None, None),):
             yield self._slot(item_id, year, month, rule)
 
     def _slot(self, item_id: str, year: SchoolYear, month: int | None, rule: DatedRule | None) -> Slot:
@@ -119,9 +114,9 @@ class _Explainer:
             occurrence=occurrence,
             ruled=ruled,
             lacks=lacks,
-            decided_at=where(occurrence.dated_by) if occurrence and occurrence.decided else None,
+            decided_at=occurrence.dated_by if occurrence and occurrence.decided else None,
             reason=reason,
-            cancelled_at=where(self._cancellation(year, item_id, month)) if reason else None,
+            cancelled_at=self._cancellation(year, item_id, month) if reason else None,
             clashes=tuple(self._clashes(occurrence)) if occurrence else (),
         )
 
@@ -142,7 +137,7 @@ class _Explainer:
         if first == last:
             yield from self.days_off.names(last)
         elif last - first < _SHORT:
-            for date in (first + n * _DAY for n in range((last - first).days + 1)):
+            for date in days_between(first, last):
                 if name := self.days_off.workdays.holiday(date):
                     yield f"{name} {day(date)}"
             yield from (school_break.name for school_break in self.days_off.breaks(first, last))

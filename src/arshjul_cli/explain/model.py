@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 
 from arshjul_cli.feeds.model import Event
-from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan, Promise
 from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.source import Node
 from arshjul_cli.wheel.model import Occurrence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """What a school year, or a month of it, has of an activity, and why. Places are `file:line`."""
+    """What a school year, or a month of it, has of an activity, and why."""
 
     school_year: SchoolYear
     occurrence: Occurrence | None
@@ -21,10 +22,11 @@ class Slot:
     """The days that the rule gives, whatever was decided."""
     lacks: str | None = None
     """Why the rule gives none."""
-    decided_at: str | None = None
+    decided_at: Node | None = None
+    """Where the plan gives it its date, if somebody decided it."""
     reason: str | None = None
     """Why it is cancelled."""
-    cancelled_at: str | None = None
+    cancelled_at: Node | None = None
     clashes: tuple[str, ...] = ()
     """The holidays that it falls on, by name."""
 
@@ -52,8 +54,7 @@ class Explanation:
     """An activity, or an extra one of some years, explained."""
 
     plan: Plan
-    item: Activity | Extra
-    place: str
+    item: Item
     slots: tuple[Slot, ...]
     reached: tuple[Reach, ...]
     feeds: tuple[str, ...]

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from arshjul_cli.explain.model import Chain, Reach
-from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
 
 
-def reached(plan: Plan, item: Activity | Extra) -> Iterator[Reach]:
+def reached(plan: Plan, item: Item) -> Iterator[Reach]:
     """Yield each role that an activity reaches, in plan order, and then the people who are no roles."""
     for role_id, role in plan.roles.items():
         if chains := tuple(_chains(plan, role_id, item.named)):

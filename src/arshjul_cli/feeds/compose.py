@@ -14,6 +14,8 @@ from arshjul_cli.wheel.uid import Marker, Uid
 from arshjul_cli.workdays import Workdays
 
 _DAY = dt.timedelta(days=1)
+_NOTICE_OF_END = dt.timedelta(days=60)
+"""Longer than anybody is on holiday."""
 
 
 def compose(wheel: Wheel) -> tuple[Feed, ...]:
@@ -32,7 +34,7 @@ def compose(wheel: Wheel) -> tuple[Feed, ...]:
             id=feed_id,
             of=source,
             name=f"Årshjul – {names[source]}",
-            events=tuple(sorted(carried[source], key=_order)),
+            events=tuple(sorted(carried[source], key=order)),
         )
         for feed_id, source in sources.items()
     )
@@ -47,12 +49,17 @@ def events_of(wheel: Wheel) -> Iterator[tuple[Occurrence, tuple[Event, ...]]]:
         yield occurrence, tuple(_events(wheel, occurrence, shown_as, named))
 
 
+def order(event: Event) -> tuple[dt.date, dt.date, str]:
+    """Return what the events of a feed are sorted by: start, end, UID."""
+    return (event.start, event.end, event.uid)
+
+
 def ended(feed_id: str, day: dt.date, header: Header) -> Event:
-    """Return the event that tells subscribers of a feed that nothing more comes."""
+    """Return the event that tells subscribers of a feed that nothing more comes: a bar of sixty days."""
     return Event(
         uid=str(Uid(item=feed_id, marker=Marker.ENDED, domain=header.uid_domain)),
         start=day,
-        end=day + _DAY,
+        end=day + _NOTICE_OF_END,
         time=None,
         summary="Flödet har upphört",
         description=texts.ended(header),
@@ -62,10 +69,6 @@ def ended(feed_id: str, day: dt.date, header: Header) -> Event:
         location=None,
         url=None,
     )
-
-
-def _order(event: Event) -> tuple[dt.date, dt.date, str]:
-    return (event.start, event.end, event.uid)
 
 
 def _events(wheel: Wheel, occurrence: Occurrence, shown: tuple[Part, ...], named: Titles) -> Iterator[Event]:

@@ -13,9 +13,12 @@ from pathlib import Path
 from arshjul_cli.errors import PreviousError
 from arshjul_cli.feeds import lines
 from arshjul_cli.feeds.history import Earlier, EarlierFeed, Previous, Revision
-from arshjul_cli.feeds.model import FEED_ID, SUFFIX
+from arshjul_cli.feeds.model import FEED_ID, OPEN_UNTIL, SUFFIX, Event
+from arshjul_cli.feeds.verify import faults
 from arshjul_cli.plan.timezones import TIME_ZONES
+from arshjul_cli.schoolyear import month_days
 from arshjul_cli.swedish import system_error
+from arshjul_cli.wheel.model import Status
 from arshjul_cli.wheel.uid import Uid, domain_of
 
 _OURS = b"\nPRODID:-//arshjul//"
@@ -26,8 +29,11 @@ _DATE, _DATE_TIME = (re.compile(form, re.ASCII) for form in (r"\d{8}", r"\d{8}T\
 _ENDS = {"VALUE=DATE": _DATE} | {f"TZID={name}": _DATE_TIME for name in TIME_ZONES}
 """How the ends of an event are written, by their parameter."""
 _INTEGER = re.compile(r"\d{1,10}", re.ASCII)
-_HIGHEST = 2**31 - 1
-"""The highest INTEGER of RFC 5545 section 3.3.8."""
+_HIGHEST = 200_000_000
+"""No SEQUENCE comes near in centuries, and an INTEGER of RFC 5545 section 3.3.8 is ten times as large."""
+_UNDECIDED = "(datum ej satt)"
+"""How 0.1.0 ends the title of a month whose day is not decided."""
+_DAY = dt.timedelta(days=1)
 _REVISION = (b"DTSTAMP:", b"LAST-MODIFIED:", b"SEQUENCE:")
 
 
@@ -37,22 +43,36 @@ def read(folder: Path) -> Previous:
     Raises:
         PreviousError: if the folder cannot be read.
     """
-    feeds: dict[str, EarlierFeed] = {}
-    foreign: set[str] = set()
-    unreadable: set[str] = set()
     try:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if _NAME.fullmatch(path.name) and path.is_file():
-                data = path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
-                feed = _feed(data)
-                if feed and feed.id + SUFFIX == path.name:
-                    feeds[path.name] = feed
-                else:
-                    (foreign if feed or _is_foreign(data) else unreadable).add(path.name)
+        return published(
+            {path.name: _bytes(path) for path in (folder.iterdir() if folder.is_dir() else ()) if _may_be(path)}
+        )
     except OSError as error:
         raise PreviousError(
             f"{folder}: Mappen går inte att läsa ({system_error(error)}). Ändra dess behörighet."
         ) from error
+
+
+def _may_be(path: Path) -> bool:
+    return bool(_NAME.fullmatch(path.name)) and path.is_file()
+
+
+def _bytes(path: Path) -> bytes:
+    """Return the bytes of a file; of one that is far too large nothing."""
+    return path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
+
+
+def published(files: Mapping[str, bytes]) -> Previous:
+    """Return the feeds that some files are, by file name."""
+    feeds: dict[str, EarlierFeed] = {}
+    foreign: set[str] = set()
+    unreadable: set[str] = set()
+    for name, data in sorted(files.items()):
+        feed = _feed(data)
+        if feed and feed.id + SUFFIX == name:
+            feeds[name] = feed
+        else:
+            (foreign if feed or _is_foreign(data) else unreadable).add(name)
     return Previous(feeds=feeds, foreign=frozenset(foreign), unreadable=frozenset(unreadable))
 
 
@@ -63,27 +83,29 @@ def _is_foreign(data: bytes) -> bool:
 
 
 def _feed(data: bytes) -> EarlierFeed | None:
-    """Return a feed of ours, None for any other file."""
+    """Return a feed of ours that is as feeds must be, None for any other file."""
     try:
         # What is kept of a feed is written as RFC 5545 wants it.
-        head, events = lines.split(lines.crlf(data))
+        whole = lines.crlf(data)
+        head, events = lines.split(whole)
         text = lines.unfold(head)
         if _OURS not in text:
             return None
         properties = lines.properties(text)
-        return EarlierFeed(
+        feed = EarlierFeed(
             id=properties.get(FEED_ID, ""),
-            name=properties.get("X-WR-CALNAME", ""),
+            name=lines.text(properties.get("X-WR-CALNAME", "")),
             data=data,
             head=head,
-            events=dict(map(_event, events)),
+            events=dict(map(_earlier, events)),
         )
-    except (ValueError, KeyError):
+    except (ValueError, KeyError, OverflowError):
         return None
+    return None if any(faults(whole)) else feed
 
 
 @cache  # most events are in several feeds
-def _event(written: bytes) -> tuple[str, Earlier]:
+def _earlier(written: bytes) -> tuple[str, Earlier]:
     """Return the UID of an event and the event. Raises ValueError or KeyError if it is not as we write them."""
     text = lines.unfold(lines.body(written))
     properties = lines.properties(text)
@@ -95,26 +117,52 @@ def _event(written: bytes) -> tuple[str, Earlier]:
     earlier = Earlier(
         uid=Uid.parse(properties["UID"]),
         revision=_revision(properties),
+        event=_event(properties),
         content=b"".join(line for line in text.splitlines(keepends=True) if not line.startswith(_REVISION)),
-        start=_first_day(properties),
         written=written,
     )
     return properties["UID"], earlier
 
 
+def _event(properties: Mapping[str, str]) -> Event:
+    """Return what an event says. Raises ValueError or KeyError."""
+    texts = {name: lines.text(value) for name, value in properties.items()}
+    start, end, timed = _ends(properties)
+    return Event(
+        uid=properties["UID"],
+        start=start.date(),
+        end=end.date() + (_DAY if timed else dt.timedelta()),
+        time=(start.time(), end.time()) if timed else None,
+        summary=texts["SUMMARY"],
+        description=texts.get("DESCRIPTION", ""),
+        status=Status(properties.get("STATUS", Status.CONFIRMED).lower()),
+        category=texts.get("CATEGORIES"),
+        color=texts.get("COLOR"),
+        location=texts.get("LOCATION"),
+        url=properties.get("URL"),
+        open_until=_open_until(properties, start.date()),
+    )
+
+
+def _open_until(properties: Mapping[str, str], first_day: dt.date) -> dt.date | None:
+    if OPEN_UNTIL in properties:
+        return dt.datetime.strptime(properties[OPEN_UNTIL], "%Y%m%d").replace(tzinfo=dt.UTC).date()
+    return month_days(first_day.year, first_day.month)[1] if properties["SUMMARY"].endswith(_UNDECIDED) else None
+
+
 def _revision(properties: Mapping[str, str]) -> Revision:
-    """Return the revision of an event; one more than its SEQUENCE is still an INTEGER. Raises ValueError."""
+    """Return the revision of an event; Raises ValueError, also for a SEQUENCE that none of ours reaches."""
     sequence, *stamps = (properties[name] for name in ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED"))
-    if not all(map(_STAMP.fullmatch, stamps)) or not _INTEGER.fullmatch(sequence) or int(sequence) >= _HIGHEST:
+    if not all(map(_STAMP.fullmatch, stamps)) or not _INTEGER.fullmatch(sequence) or int(sequence) > _HIGHEST:
         raise ValueError(sequence, *stamps)
     return Revision(sequence=int(sequence), dtstamp=stamps[0], last_modified=stamps[1])
 
 
-def _first_day(properties: Mapping[str, str]) -> dt.date:
-    """Return the first day of an event, whose ends are two dates or two times of a zone. Raises ValueError."""
+def _ends(properties: Mapping[str, str]) -> tuple[dt.datetime, dt.datetime, bool]:
+    """Return the ends of an event, and whether they are two times of a zone or two dates. Raises ValueError."""
     for parameter, form in _ENDS.items():
         ends = [properties.get(f"{name};{parameter}", "") for name in ("DTSTART", "DTEND")]
         if all(map(form.fullmatch, ends)):
-            start, _ = map(dt.datetime.fromisoformat, ends)
-            return start.date()
+            start, end = map(dt.datetime.fromisoformat, ends)
+            return start, end, form is _DATE_TIME
     raise ValueError(properties)

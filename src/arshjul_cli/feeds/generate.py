@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from arshjul_cli.feeds import ics, lines
 from arshjul_cli.feeds.changes import changes
-from arshjul_cli.feeds.compose import compose, ended
-from arshjul_cli.feeds.history import Change, EarlierFeed, Kept, Previous
-from arshjul_cli.feeds.model import Event, Feed
+from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.endings import endings, forgotten
+from arshjul_cli.feeds.history import Change, Earlier, EarlierFeed, Kept, Previous
+from arshjul_cli.feeds.kept import kept
+from arshjul_cli.feeds.model import Feed
+from arshjul_cli.feeds.past import lay_out, standing
 from arshjul_cli.feeds.revise import revise
-from arshjul_cli.plan.model import Header
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Wheel
 
@@ -37,65 +39,70 @@ class Generation:
     """Files of feeds that ended so long ago that they are removed."""
 
 
-def generate(wheel: Wheel, before: Previous, stamp: dt.datetime, only: Collection[str] = ()) -> Generation:
-    """Return what to write: every feed, or only those of some roles, which ends none."""
+def generate(  # noqa: PLR0913 - what a run is given
+    wheel: Wheel,
+    before: Previous,
+    stamp: dt.datetime,
+    day: dt.date,
+    only: Collection[str] = (),
+    *,
+    rewrite_past: bool = False,
+) -> Generation:
+    """Return what to write on a day: every feed, or only those of some roles, which ends and removes none.
+
+    What has been stays as it was published, unless the past is to be rewritten: then all is made anew of the plan.
+    """
     header = wheel.plan.plan
-    composed = compose(wheel)
-    feeds = tuple(feed for feed in composed if not only or feed.of in only)
-    contents = ics.contents(_events(feeds), header.timezone)
-    revisions = revise(contents, before.state, stamp)
-    current = {feed.file_name: ics.render(feed, contents, revisions, header.timezone) for feed in feeds}
-    old = {} if only else _without(before.feeds, {feed.file_name for feed in composed})
-    ending = {name: _last_version(feed, before, stamp, header) for name, feed in old.items() if not feed.has_ended}
-    files = current | {name: feed.data for name, feed in old.items()} | ending
+    published = forgotten(before, header) if rewrite_past else before
+    every = compose(wheel)
+    composed = tuple(feed for feed in every if not only or feed.of in only)
+    found = standing(wheel, every, published, day)
+    feeds = lay_out(composed, found, published)
+    stays = found.events()
+    contents = ics.contents((event for feed in every for event in feed.events), header.timezone)
+    written = _written(contents, stays, before, stamp)
     unfolded = {uid: lines.unfold(content) for uid, content in contents.items()}
+    now = unfolded | {uid: earlier.content for uid, earlier in stays.items()}
+    old = {} if only else _without(published.feeds, {feed.file_name for feed in every})
+    outdated = endings(old, stays, header, stamp, day)
+    files = {**_files(feeds, written, header.timezone), **outdated.files}
     return Generation(
         files=files,
         changed={name: data for name, data in files.items() if not _is_as_before(name, data, before)},
         feeds=feeds,
-        changes={
-            feed.file_name: changes(_contents_before(feed, before), _contents_of(feed, unfolded), stamp.date())
-            for feed in feeds
-        },
+        changes={feed.file_name: _changes(feed, now, before, day) for feed in feeds},
         left=() if only else tuple(sorted(before.school_years.difference(wheel.years))),
-        ended=tuple(ending),
+        ended=outdated.ended,
         new=tuple(feed.file_name for feed in feeds if feed.file_name not in before.feeds),
+        kept=tuple(kept(found, composed, feeds, unfolded, day)),
+        removed=outdated.removed,
     )
-
-
-def feed_contents(wheel: Wheel) -> tuple[Mapping[str, str], Mapping[str, Mapping[str, bytes]]]:
-    """Return the names of a wheel's feeds by id, and by id the contents of their events by UID."""
-    feeds = compose(wheel)
-    contents = ics.contents(_events(feeds), wheel.plan.plan.timezone)
-    unfolded = {uid: lines.unfold(content) for uid, content in contents.items()}
-    return {feed.id: feed.name for feed in feeds}, {feed.id: _contents_of(feed, unfolded) for feed in feeds}
-
-
-def _events(feeds: Iterable[Feed]) -> Iterable[Event]:
-    return (event for feed in feeds for event in feed.events)
-
-
-def _contents_of(feed: Feed, unfolded: Mapping[str, bytes]) -> Mapping[str, bytes]:
-    return {event.uid: unfolded[event.uid] for event in feed.events}
-
-
-def _contents_before(feed: Feed, before: Previous) -> Mapping[str, bytes]:
-    earlier = before.feeds.get(feed.file_name)
-    return earlier.contents() if earlier else {}
-
-
-def _is_as_before(name: str, data: bytes, before: Previous) -> bool:
-    return name in before.feeds and before.feeds[name].data == data
 
 
 def _without(feeds: Mapping[str, EarlierFeed], current: Collection[str]) -> Mapping[str, EarlierFeed]:
     return {name: feed for name, feed in feeds.items() if name not in current}
 
 
-def _last_version(feed: EarlierFeed, before: Previous, stamp: dt.datetime, header: Header) -> bytes:
-    """Return the last version of a feed that the plan no longer has: what was, and an event that says so."""
-    event = ended(feed.id, stamp.date(), header)
-    contents = ics.contents((event,), header.timezone)
-    revision = revise(contents, before.state, stamp)[event.uid]
-    past = (earlier.written for earlier in feed.events.values() if earlier.start < stamp.date())
-    return lines.join(feed.head, (*past, ics.written(contents[event.uid], revision)))
+def _written(
+    contents: Mapping[str, bytes], stays: Mapping[str, Earlier], before: Previous, stamp: dt.datetime
+) -> Mapping[str, bytes]:
+    """Return the whole bytes of each event: those that it had, if it stays."""
+    anew = {uid: content for uid, content in contents.items() if uid not in stays}
+    revisions = revise(anew, before.state, stamp)
+    made = {uid: ics.written(content, revisions[uid]) for uid, content in anew.items()}
+    return made | {uid: earlier.written for uid, earlier in stays.items()}
+
+
+def _files(feeds: Iterable[Feed], written: Mapping[str, bytes], time_zone: str) -> Mapping[str, bytes]:
+    return {
+        feed.file_name: ics.render(feed, [written[event.uid] for event in feed.events], time_zone) for feed in feeds
+    }
+
+
+def _changes(feed: Feed, now: Mapping[str, bytes], before: Previous, day: dt.date) -> tuple[Change, ...]:
+    earlier = before.feeds.get(feed.file_name)
+    return changes(earlier.contents() if earlier else {}, {event.uid: now[event.uid] for event in feed.events}, day)
+
+
+def _is_as_before(name: str, data: bytes, before: Previous) -> bool:
+    return name in before.feeds and before.feeds[name].data == data

@@ -1,11 +1,12 @@
 """What was published before and what became of it, as values: revisions, changes, losses."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from arshjul_cli.feeds.model import Event
 from arshjul_cli.rules.dated import Span
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.uid import Marker, Uid
@@ -27,12 +28,17 @@ class Earlier:
     uid: Uid | None
     """None if the program does not write such UIDs."""
     revision: Revision
+    event: Event
+    """What it says; `open_until` also of an event of 0.1.0, which said it only in the title."""
     content: bytes
     """Its properties, unfolded, all but the revision."""
-    start: dt.date
-    """Its first day."""
     written: bytes
     """All its bytes."""
+
+    @property
+    def over(self) -> dt.date:
+        """The first day on which what it stands for is past: the day itself, or the month of an undecided one."""
+        return self.event.open_until + dt.timedelta(days=1) if self.event.open_until else self.event.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,7 @@ class EarlierFeed:
     id: str
     """Its own id, which a copy under another name still has."""
     name: str
-    """What calendars call it, as it is written."""
+    """What calendars call it."""
     data: bytes
     """The whole file."""
     head: bytes
@@ -51,9 +57,15 @@ class EarlierFeed:
     """By UID."""
 
     @property
+    def ended(self) -> Earlier | None:
+        """The event that tells that it has ended, if it has."""
+        notices = (event for event in self.events.values() if event.uid and event.uid.marker is Marker.ENDED)
+        return next(notices, None)
+
+    @property
     def has_ended(self) -> bool:
         """Whether it already tells that it has ended."""
-        return any(event.uid is not None and event.uid.marker is Marker.ENDED for event in self.events.values())
+        return self.ended is not None
 
     def contents(self) -> Mapping[str, bytes]:
         """Return the content of each event by UID."""
@@ -80,6 +92,22 @@ class Previous:
                 if uid not in state or event.revision.sequence > state[uid].revision.sequence:
                     state[uid] = event
         return state
+
+    @cached_property
+    def occurrences(self) -> Mapping[Uid, Mapping[str, Earlier]]:
+        """The events of each occurrence, as in `state`, by their UID; and these by the one without a marker.
+
+        A feed that has ended is not written any more, so it counts only for what no other feed holds.
+        """
+        ended = self._occurrences(feed for feed in self.feeds.values() if feed.has_ended)
+        return {**ended, **self._occurrences(feed for feed in self.feeds.values() if not feed.has_ended)}
+
+    def _occurrences(self, feeds: Iterable[EarlierFeed]) -> dict[Uid, dict[str, Earlier]]:
+        found: dict[Uid, dict[str, Earlier]] = {}
+        for uid, event in ((uid, event) for feed in feeds for uid, event in feed.events.items()):
+            if event.uid and event.uid.school_year:
+                found.setdefault(event.uid.plain, {})[uid] = self.state[uid]
+        return found
 
     @cached_property
     def school_years(self) -> frozenset[SchoolYear]:

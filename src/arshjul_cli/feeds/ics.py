@@ -4,7 +4,7 @@ Each event is serialised once, without its revision; a feed is put together of t
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 from icalendar import Calendar
 from icalendar import Event as VEvent
@@ -36,21 +36,20 @@ def contents(events: Iterable[Event], time_zone: str) -> dict[str, bytes]:
     return {uid: _content(event, time_zone) for uid, event in {event.uid: event for event in events}.items()}
 
 
-def render(
-    feed: Feed,
-    contents: Mapping[str, bytes],
-    revisions: Mapping[str, Revision],
-    time_zone: str,
-) -> bytes:
-    """Return the whole file of a feed.
+def render(feed: Feed, events: Sequence[bytes], time_zone: str) -> bytes:
+    """Return the file of a feed and its whole events, for a plan that has its times in a time zone."""
+    head, _ = lines.split(_calendar(feed, time_zone).to_ical())
+    return joined(head, events, time_zone)
 
-    One without events holds the time zone: RFC 5545 section 3.6 wants a component.
+
+def joined(head: bytes, events: Sequence[bytes], time_zone: str) -> bytes:
+    """Return the file of a head without time zones and of whole events, with each time zone that they need.
+
+    One without events holds that of the plan: RFC 5545 section 3.6 wants a component.
     """
-    calendar = _calendar(feed, time_zone)
-    head, _ = lines.split(calendar.to_ical())
-    needs_zone = not feed.events or any(event.time for event in feed.events)
-    zone = "\r\n".join((*_vtimezone(time_zone, TIME_ZONES[time_zone]), "")).encode() if needs_zone else b""
-    return lines.join(head + zone, (written(contents[event.uid], revisions[event.uid]) for event in feed.events))
+    zones = lines.time_zones(events) if events else (time_zone,)
+    written = (line for zone in zones for line in _vtimezone(zone, TIME_ZONES[zone]))
+    return lines.join(head + "".join(f"{line}\r\n" for line in written).encode(), events)
 
 
 def written(content: bytes, revision: Revision) -> bytes:

@@ -12,6 +12,9 @@ _BEGINNINGS = re.compile(b"^" + _BEGIN_EVENT, re.MULTILINE)
 _ENDINGS = re.compile(b"^" + _END_EVENT, re.MULTILINE)
 _PROPERTY = re.compile(r"(?P<name>[A-Z-]+(?:;[A-Z-]+=[^:;\r]+)*):(?P<value>[^\r]*)")
 _FOLD = re.compile(rb"\r?\n[ \t]")
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ZONE = re.compile(rb"^DT(?:START|END);TZID=([^:;\n]+)", re.MULTILINE)
+_VTIMEZONE = re.compile(rb"^BEGIN:VTIMEZONE\r\n.*?^END:VTIMEZONE\r\n", re.MULTILINE | re.DOTALL)
 
 
 def join(head: bytes, events: Iterable[bytes]) -> bytes:
@@ -66,3 +69,18 @@ def properties(unfolded: bytes) -> Mapping[str, str]:
             raise ValueError(line)
         found[match["name"]] = match["value"]
     return found
+
+
+def text(value: str) -> str:
+    """Return a TEXT value as it is meant (RFC 5545 section 3.3.11)."""
+    return _ESCAPED.sub(lambda escaped: "\n" if escaped[1] in "nN" else escaped[1], value)
+
+
+def time_zones(events: Iterable[bytes]) -> tuple[str, ...]:
+    """Return the TZIDs of some whole events, each once, by name."""
+    return tuple(sorted({zone.decode() for event in events for zone in _ZONE.findall(unfold(event))}))
+
+
+def without_time_zones(head: bytes) -> bytes:
+    """Return what stands before the events of a file without its time zones."""
+    return _VTIMEZONE.sub(b"", head)

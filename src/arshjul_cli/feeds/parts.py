@@ -2,10 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from arshjul_cli.plan.fields import Display
+from arshjul_cli.plan.fields import DISPLAYS, Display
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 from arshjul_cli.wheel.uid import Marker
 from arshjul_cli.workdays import Workdays
@@ -13,6 +13,8 @@ from arshjul_cli.workdays import Workdays
 _LONGEST_SPAN = dt.timedelta(days=21)
 """A longer period as one bar would hide everything else of a month in Outlook."""
 _DAY = dt.timedelta(days=1)
+Placement = tuple[Marker | None, dt.date, dt.date, tuple[dt.time, dt.time] | None]
+"""An event of an occurrence by its marker: first day, exclusive end, time."""
 
 
 class Mark(StrEnum):
@@ -39,6 +41,17 @@ class Part:
 def parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) -> tuple[Part, ...]:
     """Return the events that an occurrence shows as; `display` is that of the plan."""
     return (*_shown(occurrence, display, workdays), *_reminder(occurrence, workdays))
+
+
+def placements(occurrence: Occurrence, workdays: Workdays) -> Iterator[frozenset[Placement]]:
+    """Yield where the events of an occurrence, its reminder aside, stand under each `display`."""
+    for display in DISPLAYS:
+        activity = occurrence.activity.model_copy(update={"display": display})
+        shown = _shown(replace(occurrence, activity=activity), None, workdays)
+        yield frozenset(
+            (part.marker, part.start, part.last_day + _DAY, occurrence.time if part.marker is None else None)
+            for part in shown
+        )
 
 
 def _shown(occurrence: Occurrence, display: Display | None, workdays: Workdays) -> Iterator[Part]:

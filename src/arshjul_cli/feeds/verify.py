@@ -1,7 +1,8 @@
 """What is written is read back before it replaces anything: the last word on what a feed must be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from icalendar import Calendar, Event
@@ -14,30 +15,32 @@ _REQUIRED = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "DTSTART"
 _LINE_OCTETS = 75
 _TITLE_UNITS = 255
 """In UTF-16, as Outlook counts."""
+_UNREADABLE = (ValueError, TypeError, AttributeError, LookupError)
+"""What icalendar raises for what it cannot read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Parsed:
-    """What was found in the bytes of an event, which most often are in several files."""
+class _Examined:
+    """What was found in the bytes of an event."""
 
     uid: str | None
     faults: tuple[str, ...]
 
 
 def verify(files: Mapping[str, bytes]) -> None:
-    """Hold every file against RFC 5545 and what calendar programs need; each event is parsed once.
+    """Hold every file against RFC 5545 and what calendar programs need.
 
     Raises:
         OutputError: with all that is wrong. It is a fault of the program, not of the plan.
     """
-    parsed: dict[bytes, _Parsed] = {}
-    wrong = [f"{name}: {fault}" for name, data in files.items() for fault in _faults(data, parsed)]
+    wrong = [f"{name}: {fault}" for name, data in files.items() for fault in faults(data)]
     if wrong:
         text = "Flödena blev inte som de ska, så inget är skrivet. Det är ett fel i arshjul:"
         raise OutputError("\n".join((text, *wrong)))
 
 
-def _faults(data: bytes, parsed: dict[bytes, _Parsed]) -> Iterator[str]:
+def faults(data: bytes) -> Iterator[str]:
+    """Yield what is wrong in a file, in Swedish."""
     if line_faults := tuple(_line_faults(data)):
         # What comes after reads lines.
         yield from line_faults
@@ -47,15 +50,10 @@ def _faults(data: bytes, parsed: dict[bytes, _Parsed]) -> Iterator[str]:
     except ValueError as error:
         yield f"går inte att läsa: {error}"
         return
-    yield from _head_faults(lines.join(head, ()), has_events=bool(events))
-    if b"BEGIN:VTIMEZONE\r\n" not in head and any(b";TZID=" in event for event in events):
-        yield "tidszonen saknas"
+    yield from _head_faults(lines.join(head, ()), events)
     for event in events:
-        if event not in parsed:
-            uid = lines.properties(lines.unfold(event)).get("UID")
-            parsed[event] = _Parsed(uid=uid, faults=tuple(_event_faults(event)))
-        yield from parsed[event].faults
-    if len({parsed[event].uid for event in events}) < len(events):
+        yield from _examined(event).faults
+    if len({_examined(event).uid for event in events}) < len(events):
         yield "samma UID två gånger"
 
 
@@ -71,22 +69,34 @@ def _line_faults(data: bytes) -> Iterator[str]:
             yield f"för lång rad: {line!r}"
 
 
-def _head_faults(head: bytes, *, has_events: bool) -> Iterator[str]:
+def _head_faults(head: bytes, events: Sequence[bytes]) -> Iterator[str]:
     try:
         calendar = Calendar.from_ical(head)
-    except ValueError as error:
+    except _UNREADABLE as error:
         yield f"går inte att läsa: {error}"
         return
     yield from (f"{name} saknas" for name in _CALENDAR if name not in calendar)
-    if not has_events and not calendar.walk("VTIMEZONE"):
+    zones = {str(zone.get("TZID")) for zone in calendar.walk("VTIMEZONE")}
+    if not zones.issuperset(lines.time_zones(events)):
+        yield "tidszonen saknas"
+    if not events and not zones:
         yield "ingen komponent"
+
+
+@cache  # most events are in several files, and were so before
+def _examined(event: bytes) -> _Examined:
+    try:
+        uid = lines.properties(lines.unfold(event)).get("UID")
+    except ValueError as error:
+        return _Examined(uid=None, faults=(f"går inte att läsa: {error}",))
+    return _Examined(uid=uid, faults=tuple(_event_faults(event)))
 
 
 def _event_faults(event: bytes) -> Iterator[str]:
     vevent: Any
     try:
         vevent = Event.from_ical(event)
-    except ValueError as error:
+    except _UNREADABLE as error:
         yield f"går inte att läsa: {error}"
         return
     if vevent.errors:
@@ -95,7 +105,12 @@ def _event_faults(event: bytes) -> Iterator[str]:
     if lacking := [name for name in _REQUIRED if name not in vevent]:
         yield f"{vevent.get('UID')}: {', '.join(lacking)} saknas"
         return
-    if vevent["DTEND"].dt <= vevent["DTSTART"].dt:
+    try:
+        ends_after_its_start = vevent.end > vevent.start
+    except _UNREADABLE as error:
+        yield f"{vevent['UID']}: går inte att läsa: {error}"
+        return
+    if not ends_after_its_start:
         yield f"{vevent['UID']}: slutar inte efter att den börjar"
     if len(vevent["SUMMARY"].encode("utf-16-le")) // 2 > _TITLE_UNITS:
         yield f"{vevent['UID']}: titeln är för lång"

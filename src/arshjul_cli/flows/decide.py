@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from arshjul_cli import editing
 from arshjul_cli.check import check
+from arshjul_cli.editing import deciding
 from arshjul_cli.editing.csvfile import rows
 from arshjul_cli.editing.decision import Decided, decided
+from arshjul_cli.editing.layout import Keys
+from arshjul_cli.editing.writing import BySlot
 from arshjul_cli.errors import DecisionError, EditError, InputError
 from arshjul_cli.findings import Level, Problem, visible
 from arshjul_cli.flows.editable import Editable, edited
@@ -70,15 +72,38 @@ def with_decisions(before: Editable, decisions: Iterable[Decided]) -> Editable:
         PlanError: if the plan could not be used then.
     """
     made = tuple(decisions)
-    entries = editing.entries_of(made)
+    entries = deciding.entries_of(made)
     try:
-        after = edited(before, editing.decide(before.layout, entries), entries)
-    except EditError:
-        for keys, of_entry in entries.items():
-            edited(before, editing.decide(before.layout, {keys: of_entry}), [keys])
-        raise
-    editing.require_decided(after.plan, made)
+        after = _with_entries(before, entries)
+    except EditError as error:
+        raise _of_one_entry(before, entries, error) from error
+    deciding.require_decided(after.plan, made)
     return after
+
+
+def _with_entries(before: Editable, entries: deciding.Entries) -> Editable:
+    return edited(before, deciding.decide(before.layout, entries), entries)
+
+
+def _of_one_entry(before: Editable, entries: deciding.Entries, error: EditError) -> EditError:
+    """Return what is wrong with the first entry that cannot be written alone, or of all what was wrong with them.
+
+    The plan is read as many times as the entries can be halved, not once for each.
+    """
+    suspects = tuple(entries.items())
+    while len(suspects) > 1:
+        first, second = suspects[: len(suspects) // 2], suspects[len(suspects) // 2 :]
+        suspects = first if _wrong(before, first) else second
+    return _wrong(before, suspects) or error
+
+
+def _wrong(before: Editable, entries: Iterable[tuple[Keys, BySlot]]) -> EditError | None:
+    """Return why entries cannot be written, None if they can."""
+    try:
+        _with_entries(before, dict(entries))
+    except EditError as error:
+        return error
+    return None
 
 
 def doubts(before: Plan, after: Plan, decisions: Iterable[Decided], day: dt.date) -> Iterator[str]:

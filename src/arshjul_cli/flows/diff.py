@@ -1,14 +1,15 @@
-"""The feeds of two sides, each a plan or what has been published, and what differs between them. Pure."""
+"""What differs between two sides, each a plan or feeds that were published. Pure."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 from arshjul_cli.check import impossible
 from arshjul_cli.errors import PlanError
+from arshjul_cli.feeds import earlier
 from arshjul_cli.feeds.changes import changes
-from arshjul_cli.feeds.generate import feed_contents
-from arshjul_cli.feeds.history import Differences, Previous
+from arshjul_cli.feeds.generate import Generation, generate
+from arshjul_cli.feeds.history import Change, Differences, EarlierFeed, Previous
 from arshjul_cli.feeds.model import SUFFIX
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.places import findings
@@ -16,47 +17,65 @@ from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.uid import school_year_of
 
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The feeds of some school years, by feed id: what they are called, and the content of their events by UID."""
-
-    names: Mapping[str, str]
-    contents: Mapping[str, Mapping[str, bytes]]
+_NOTHING = Previous(feeds={}, foreign=frozenset(), unreadable=frozenset())
 
 
-def planned(plan: Plan, years: Collection[SchoolYear]) -> Side:
-    """Return what the feeds of a plan would be.
+def planned(plan: Plan, years: Collection[SchoolYear], day: dt.date) -> Previous:
+    """Return what a plan would publish on a day if nothing was published before.
 
     Raises:
         PlanError: for dates that do not exist.
     """
+    return earlier.published(_generation(plan, _NOTHING, years, day).files)
+
+
+def outcome(old: Previous, plan: Plan, years: Collection[SchoolYear], day: dt.date) -> Differences:
+    """Return what `generate` would make of feeds that were published, on a day and of some years.
+
+    Raises:
+        PlanError: for dates that do not exist.
+    """
+    generation = _generation(plan, old, years, day)
+    found = differences(old, earlier.published(generation.files), years, day)
+    in_order = dict.fromkeys((*(feed.id for feed in generation.feeds), *found.names))
+    return replace(
+        found,
+        names={feed_id: found.names[feed_id] for feed_id in in_order},
+        changes={feed_id: found.changes[feed_id] for feed_id in in_order},
+        kept=generation.kept,
+    )
+
+
+def _generation(plan: Plan, before: Previous, years: Collection[SchoolYear], day: dt.date) -> Generation:
     wheel = expand(plan, years)
     if problems := tuple(impossible(wheel)):
         raise PlanError(findings(problems))
-    return Side(*feed_contents(wheel))
+    # The stamp is part of no change.
+    return generate(wheel, before, dt.datetime.combine(day, dt.time(), dt.UTC), day)
 
 
-def published(earlier: Previous, years: Collection[SchoolYear]) -> Side:
-    """Return what has been published of some years, without the feeds that have ended."""
-    feeds = {name.removesuffix(SUFFIX): feed for name, feed in earlier.feeds.items() if not feed.has_ended}
-    contents = {
-        feed_id: {uid: content for uid, content in feed.contents().items() if school_year_of(uid) in years}
-        for feed_id, feed in feeds.items()
-    }
-    return Side({feed_id: feed.name for feed_id, feed in feeds.items()}, contents)
+def differences(old: Previous, new: Previous, years: Collection[SchoolYear], day: dt.date) -> Differences:
+    """Return how the feeds of one side differ from those of another in some years, in a run on a day.
 
-
-def differences(old: Side, new: Side, *, day: dt.date) -> Differences:
-    """Return the changes of every feed that either side has; a feed that both have is called what the new one is.
-
-    The day is that of the run.
+    A feed that both sides have is called what the new one is. One that has ended is no feed of its side.
     """
-    names = {**new.names, **{feed_id: name for feed_id, name in old.names.items() if feed_id not in new.names}}
-    found = {feed_id: changes(old.contents.get(feed_id, {}), new.contents.get(feed_id, {}), day) for feed_id in names}
+    before, after = _current(old), _current(new)
+    both = {**before, **after}
     return Differences(
-        names=names,
-        changes=found,
-        new=tuple(feed_id for feed_id in new.names if feed_id not in old.names),
-        gone=tuple(feed_id for feed_id in old.names if feed_id not in new.names),
+        names={name.removesuffix(SUFFIX): feed.name for name, feed in both.items()},
+        changes={name.removesuffix(SUFFIX): _changes(name, old, new, years, day) for name in both},
+        new=tuple(name.removesuffix(SUFFIX) for name in after if name not in before),
+        gone=tuple(name.removesuffix(SUFFIX) for name in before if name not in after),
     )
+
+
+def _current(side: Previous) -> Mapping[str, EarlierFeed]:
+    return {name: feed for name, feed in side.feeds.items() if not feed.has_ended}
+
+
+def _changes(
+    name: str, old: Previous, new: Previous, years: Collection[SchoolYear], day: dt.date
+) -> tuple[Change, ...]:
+    """Return the changes of a feed, of which one that has ended still holds what has been."""
+    before, after = (side.feeds[name].contents() if name in side.feeds else {} for side in (old, new))
+    return tuple(change for change in changes(before, after, day) if school_year_of(change.uid) in years)

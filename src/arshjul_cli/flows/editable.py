@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from arshjul_cli import editing
 from arshjul_cli.editing.layout import Keys, Layout, layout_of
+from arshjul_cli.editing.preserved import require_preserved
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import Reading, load_bytes, require_plan
 
@@ -43,5 +43,5 @@ def edited(old: Editable, text: str, changed: Iterable[Keys]) -> Editable:
     """
     reading = load_bytes(text.encode(), old.name)
     new = None if reading.clean_tree is None else layout_of(text, reading.clean_tree)
-    editing.require_preserved(old.layout, new, changed)
+    require_preserved(old.layout, new, changed)
     return editable(reading)

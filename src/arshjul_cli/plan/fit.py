@@ -8,7 +8,7 @@ from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
-from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, months_of, slots_of
+from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, decisions_of, months_of
 from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, at
@@ -156,7 +156,7 @@ def _months(activity: Activity) -> tuple[int, ...]:
 
 def _clock_changes(block: YearBlock, time_zone: str) -> Iterator[Problem]:
     """Yield times that do not exist, or exist twice, because the clock is changed that night."""
-    decided = [(decision.node, decision.date) for entry in block.dates.values() for _, decision in slots_of(entry)]
+    decided = [(decision.node, decision.date) for entry in block.dates.values() for _, decision in decisions_of(entry)]
     extras = [(extra.at("date"), extra.date) for extra in block.extra]
     for node, days in (*decided, *extras):
         for time in days.time or ():

@@ -58,6 +58,11 @@ class Item(Model):
         return None
 
     @property
+    def is_decided_yearly(self) -> bool:
+        """Whether somebody is to decide its days each school year."""
+        return False
+
+    @property
     def is_deadline(self) -> bool:
         """Whether it is to be done by its days."""
         return self.deadline
@@ -98,6 +103,11 @@ class Activity(Item):
     def rule(self) -> Rule:
         """See `Item.rule`."""
         return self.when
+
+    @property
+    def is_decided_yearly(self) -> bool:
+        """See `Item.is_decided_yearly`."""
+        return self.decided_yearly
 
     @property
     def is_deadline(self) -> bool:

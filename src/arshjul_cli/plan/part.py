@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Self
 
-from pydantic import BaseModel, ConfigDict, ModelWrapValidatorHandler, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from arshjul_cli.source import MappingNode, Node, SequenceNode, Step, TextNode, at
 

@@ -61,10 +61,10 @@ Reasons = Annotated[
 
 def by_slot(entry: Decisions | None) -> dict[int | None, Decision]:
     """Return the decision of each slot."""
-    return dict(slots_of(entry))
+    return dict(decisions_of(entry))
 
 
-def slots_of(entry: Decisions | None) -> Iterator[tuple[int | None, Decision]]:
+def decisions_of(entry: Decisions | None) -> Iterator[tuple[int | None, Decision]]:
     """Yield each decision of an entry with its slot: none, the month that its date lies in, or the month named."""
     match entry:
         case None:

@@ -8,8 +8,7 @@ from functools import partial
 
 from arshjul_cli import source
 from arshjul_cli.findings import Code, Problem, cut
-from arshjul_cli.plan.fields.reading import MISSING
-from arshjul_cli.plan.fields.texts import as_id
+from arshjul_cli.plan.fields import MISSING, as_id
 from arshjul_cli.plan.model import SECTIONS
 from arshjul_cli.source import Loc, Node, Null, TextNode, has_gap_within, matching, parts, texts
 from arshjul_cli.swedish import did_you_mean

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from arshjul_cli import source
 from arshjul_cli.findings import Code, Problem, cut, cut_within
-from arshjul_cli.plan.fields.reading import MISSING
+from arshjul_cli.plan.fields import MISSING
 from arshjul_cli.plan.items import Activity, Extra, Link
 from arshjul_cli.plan.model import Category, DeclaredFeed, Header, Plan, Promise, Role
 from arshjul_cli.plan.part import keys_of

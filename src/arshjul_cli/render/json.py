@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.items import Item
 from arshjul_cli.render.context import Context
 from arshjul_cli.swedish import clock
 from arshjul_cli.wheel.model import Occurrence, Wheel
@@ -47,7 +47,7 @@ def _occurrence(wheel: Wheel, occurrence: Occurrence) -> dict[str, Any]:
     }
 
 
-def _item(wheel: Wheel, item: Activity | Extra) -> dict[str, Any]:
+def _item(wheel: Wheel, item: Item) -> dict[str, Any]:
     return {
         "activity": item.id,
         "summary": item.summary,
@@ -61,5 +61,5 @@ def _item(wheel: Wheel, item: Activity | Extra) -> dict[str, Any]:
         "url": item.url,
         "links": [link.model_dump() for link in item.links],
         "source": item.source,
-        "rule": str(item.when) if isinstance(item, Activity) else None,
+        "rule": str(item.rule) if item.rule else None,
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.render.wording import STATUS, STATUS_IN_FULL, responsible, when
 from arshjul_cli.swedish import clock, month_name, weeks
@@ -95,14 +95,14 @@ def _week(occurrence: Occurrence) -> str:
     return weeks(occurrence.start, occurrence.last_day).removeprefix("v. ")
 
 
-def _people(plan: Plan, item: Activity | Extra) -> tuple[Cell, ...]:
+def _people(plan: Plan, item: Item) -> tuple[Cell, ...]:
     responsible_names = ", ".join(plan.roles[role].name for role in item.responsible)
     participants = ", ".join(plan.roles[role].name for role in item.participants)
     return (item.summary, " / ".join(item.points), responsible_names, participants)
 
 
-def _about(plan: Plan, item: Activity | Extra, location: str | None, url: str | None) -> tuple[Cell, ...]:
+def _about(plan: Plan, item: Item, location: str | None, url: str | None) -> tuple[Cell, ...]:
     category = plan.categories[item.category].name if item.category else None
     goals = " / ".join(plan.goals[goal] for goal in item.goals)
-    rule = str(item.when) if isinstance(item, Activity) else None
+    rule = str(item.rule) if item.rule else None
     return (category, goals, location, url, rule, item.source, item.id)

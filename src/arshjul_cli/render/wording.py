@@ -1,6 +1,6 @@
 """How the tables word an occurrence: date, status, and who."""
 
-from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.swedish import clock, short_day, span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
@@ -19,6 +19,6 @@ def when(occurrence: Occurrence, between: str = " ") -> str:
     return f"{date}{between}{clock(occurrence.time)}" if occurrence.time else date
 
 
-def responsible(plan: Plan, item: Activity | Extra) -> str:
+def responsible(plan: Plan, item: Item) -> str:
     """Return the responsible roles, in their short names."""
     return ", ".join(plan.roles[role].label for role in item.responsible)

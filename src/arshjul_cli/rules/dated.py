@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from arshjul_cli.rules.phrase import PhraseError
-from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, date_in, month_days, weekday_in
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, date_in, days_between, month_days, weekday_in
 from arshjul_cli.swedish import ORDINALS, month_name, weekday_name
 from arshjul_cli.workdays import Workdays
 
 Nth = Literal[1, 2, 3, 4, 5, -1]
-Part = Literal["början", "mitten", "slutet"]
+PartName = Literal["början", "mitten", "slutet"]
 Side = Literal["före", "efter"]
 
 _LEAP_YEAR = 2024
@@ -80,7 +80,11 @@ class Days:
         return last if self.first_day == self.last_day else f"{self.first_day}–{last}"
 
     def span(self, year: SchoolYear, _workdays: Workdays) -> Span:
-        """Return the days; the last is the first such on or after the start."""
+        """Return the days; the last is the first such on or after the start.
+
+        Raises:
+            NoSuchDay: if the year lacks one of them, 29 February.
+        """
         first_year = year.calendar_year(self.first_month)
         last_year = first_year + (self.last_month < self.first_month)
         return Span(
@@ -93,7 +97,7 @@ class Days:
 class PartOfMonth:
     """`början av mars` (1–10), `mitten av mars` (11–20), `slutet av mars` (21–last)."""
 
-    part: Part
+    part: PartName
     month: int
 
     def __str__(self) -> str:
@@ -140,7 +144,11 @@ class Weeks:
         return f"{self.months} ({self._weeks()})" if self.months else self._weeks()
 
     def span(self, year: SchoolYear, workdays: Workdays) -> Span:
-        """Return the Monday of the first week to the Sunday of the last."""
+        """Return the Monday of the first week to the Sunday of the last.
+
+        Raises:
+            NoSuchDay: if the year lacks week 53, or the weeks lie outside the months before them.
+        """
         span = self._days(year)
         if self.months and not _overlap(span, self.months.span(year, workdays)):
             raise NoSuchDay(f"{self._weeks()} ligger inte i {self.months} läsåret {year}")
@@ -173,8 +181,12 @@ class WeekdayOfWeek:
         return f"{weekday_name(self.weekday)} v. {self.week}"
 
     def span(self, year: SchoolYear, _workdays: Workdays) -> Span:
-        """Return that one day."""
-        return _one(weekday_in(year.iso_year(self.week), self.week, self.weekday))
+        """Return that one day.
+
+        Raises:
+            NoSuchDay: if the year lacks week 53.
+        """
+        return _single_day(weekday_in(year.iso_year(self.week), self.week, self.weekday))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +206,11 @@ class NthWeekday:
         return f"{ORDINALS[self.nth]} {weekday_name(self.weekday)}en"
 
     def span(self, year: SchoolYear, _workdays: Workdays) -> Span:
-        """Return that one day."""
+        """Return that one day.
+
+        Raises:
+            NoSuchDay: if the month has no fifth such weekday.
+        """
         from dateutil.relativedelta import relativedelta, weekday
 
         first, last = month_days(year.calendar_year(self.month), self.month)
@@ -202,7 +218,7 @@ class NthWeekday:
         day = start + relativedelta(weekday=weekday(self.weekday - 1, self.nth))
         if day > last:
             raise NoSuchDay(f"{month_name(self.month)} {first.year} har ingen {self.phrase.removesuffix('en')}")
-        return _one(day)
+        return _single_day(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +239,8 @@ class NthWorkday:
     def span(self, year: SchoolYear, workdays: Workdays) -> Span:
         """Return that one day. Every month has five working days."""
         first, last = month_days(year.calendar_year(self.month), self.month)
-        month = (first + dt.timedelta(days=n) for n in range(last.day))
-        working = [day for day in month if workdays.is_working_day(day)]
-        return _one(working[self.nth - 1 if self.nth > 0 else self.nth])
+        working = list(filter(workdays.is_working_day, days_between(first, last)))
+        return _single_day(working[self.nth - 1 if self.nth > 0 else self.nth])
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,10 +291,10 @@ class WeekdayByEaster:
     def span(self, year: SchoolYear, _workdays: Workdays) -> Span:
         """Return that one day."""
         days = self.weekday if self.side == "efter" else self.weekday % 7 - 7
-        return _one(year.easter + dt.timedelta(days=days))
+        return _single_day(year.easter + dt.timedelta(days=days))
 
 
-def _one(day: dt.date) -> Span:
+def _single_day(day: dt.date) -> Span:
     return Span(day, day)
 
 

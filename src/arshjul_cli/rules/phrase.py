@@ -52,7 +52,7 @@ WORDS: Mapping[str, Word] = {
     "DAY": Word(("en dag (1–31)",), _numbers(0, 99)),
     "MONTH": Word(
         ("en månad",),
-        {name: n for names in (SHORT_MONTHS, MONTHS) for n, one in enumerate(names, 1) for name in (one, f"{one}.")}
+        {f"{name}{dot}": n for names in (SHORT_MONTHS, MONTHS) for n, name in enumerate(names, 1) for dot in ("", ".")}
         | {"sept": 9, "sept.": 9},
     ),
     "WEEK": Word(("ett veckonummer (1–53)",), _numbers(1, 53)),
@@ -67,7 +67,7 @@ WORDS: Mapping[str, Word] = {
     "COUNT": Word(("ett antal",), _numbers(1, 52) | {name: n for n, name in enumerate(NUMERALS, 1)}),
     "PART": Word(('"början"', '"mitten"', '"slutet"'), {part: part for part in ("början", "mitten", "slutet")}),
     "YEAR": Word(("ett årtal",), _numbers(1900, 2100)),
-    "QUARTER": Word(("ett kvartal",), _numbers(1, 4) | {name: n % 5 for n, name in ORDINALS.items() if n != 5}),
+    "QUARTER": Word(("ett kvartal",), _numbers(1, 4) | {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 4}),
     "WEEKDAYS": Word(("veckodagar",), {f"{name}ar": n for n, name in enumerate(WEEKDAYS, 1)}),
     "SIDE": Word(('"före"', '"efter"'), {side: side for side in ("före", "efter")}),
 }

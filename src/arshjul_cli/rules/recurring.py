@@ -16,10 +16,8 @@ from arshjul_cli.rules.dated import (
     Weeks,
 )
 from arshjul_cli.rules.phrase import PhraseError
+from arshjul_cli.schoolyear import SCHOOL_YEAR_MONTHS
 from arshjul_cli.swedish import enumerate_words, month_name
-
-SCHOOL_YEAR_MONTHS = (7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6)
-
 
 DatedRule = (
     Months | Days | PartOfMonth | Weeks | WeekdayOfWeek | NthWeekday | NthWorkday

@@ -68,8 +68,7 @@ class Occurrence:
     @property
     def is_open_month(self) -> bool:
         """Whether it is a month one of whose days is to be decided; what is to be done by its end is a deadline."""
-        decided_yearly = isinstance(self.activity, Activity) and self.activity.decided_yearly
-        return self._is_whole_month and decided_yearly and self.kind is not Kind.DEADLINE
+        return self._is_whole_month and self.activity.is_decided_yearly and self.kind is not Kind.DEADLINE
 
     @property
     def is_any_day(self) -> bool:
@@ -114,14 +113,16 @@ class Wheel:
 
     def uid(self, occurrence: Occurrence, marker: Marker | None = None) -> str:
         """Return the UID of the event that carries the end of an occurrence, or of a further one that shows it."""
-        uid = Uid(
+        return str(replace(self.identity(occurrence), marker=marker))
+
+    def identity(self, occurrence: Occurrence) -> Uid:
+        """Return what an occurrence is known by for good: the UID of its event without a marker."""
+        return Uid(
             item=occurrence.activity.uid_id,
             school_year=occurrence.school_year,
             month=occurrence.month,
-            marker=marker,
             domain=self.plan.plan.uid_domain,
         )
-        return str(uid)
 
     def has(self, item: Item) -> bool:
         """Tell whether an activity exists in any of its years; in none, all do."""

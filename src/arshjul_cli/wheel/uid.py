@@ -7,7 +7,7 @@ No date, no title and no position in the file is part of one.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
@@ -59,6 +59,11 @@ class Uid:
         )
         # `2025-27` is no school year, nor are digits of another script.
         return uid if str(uid) == text else None
+
+    @property
+    def plain(self) -> Self:
+        """That of the event which carries the end of the same occurrence."""
+        return replace(self, marker=None)
 
     def __str__(self) -> str:
         year = self.school_year.slug if self.school_year else None

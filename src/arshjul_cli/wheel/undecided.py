@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from arshjul_cli.plan.items import Activity
+from arshjul_cli.plan.items import Item
 from arshjul_cli.rules import Span
-from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.schoolyear import SchoolYear, days_between
 from arshjul_cli.wheel.daysoff import DaysOff
 from arshjul_cli.wheel.model import Status, Wheel
 
@@ -15,7 +15,7 @@ from arshjul_cli.wheel.model import Status, Wheel
 class Undecided:
     """A slot without a decision; `days` are preliminary, None where the rule gives none that year."""
 
-    activity: Activity
+    activity: Item
     school_year: SchoolYear
     month: int | None
     days: Span | None
@@ -36,7 +36,7 @@ def undecided(wheel: Wheel) -> tuple[Undecided, ...]:
 def _preliminary(wheel: Wheel) -> Iterator[Undecided]:
     days_off = DaysOff(wheel.plan)
     for occurrence in wheel.occurrences:
-        if occurrence.status is Status.TENTATIVE and isinstance(occurrence.activity, Activity):
+        if occurrence.status is Status.TENTATIVE:
             days = Span(occurrence.start, occurrence.last_day)
             yield Undecided(
                 activity=occurrence.activity,
@@ -64,7 +64,6 @@ def _order(slot: Undecided) -> tuple[object, ...]:
 
 
 def clashes(days: Span, days_off: DaysOff) -> tuple[str, ...]:
-    """Return what takes every one of the days; nothing if one is free."""
-    length = (days.last_day - days.start).days + 1
-    taken = [tuple(days_off.names(days.start + dt.timedelta(n))) for n in range(length)]
+    """Return why people are away on the days, if they are on all of them; nothing if one day is free."""
+    taken = [tuple(days_off.names(day)) for day in days_between(*days)]
     return tuple(dict.fromkeys(why for of_day in taken for why in of_day)) if all(taken) else ()

@@ -89,7 +89,7 @@ def test_every_format_is_in_the_table_of_formats() -> None:
 
 
 def test_a_run_tells_of_its_feeds_by_id_and_nothing_of_the_years_that_leave() -> None:
-    run = generate(wheel_of(row(responsible=["rektor"])), NOTHING, STAMP)
+    run = generate(wheel_of(row(responsible=["rektor"])), NOTHING, STAMP, STAMP.date())
 
     told = of_run(run)
     assert ("alla", "rektor", "chef") == tuple(told.changes) == told.new == tuple(told.names)

@@ -56,7 +56,7 @@ def test_what_stands_is_named_in_a_run_that_changes_more_of_its_activity_and_els
 
 def test_a_run_tells_which_feeds_end_and_which_years_leave() -> None:
     run: Generation = replace(
-        generate(wheel_of(row()), NOTHING, STAMP),
+        generate(wheel_of(row()), NOTHING, STAMP, STAMP.date()),
         ended=("a.ics",),
         removed=("b.ics",),
         left=(YEAR.previous(), YEAR),

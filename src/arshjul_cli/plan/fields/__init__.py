@@ -19,13 +19,15 @@ from arshjul_cli.plan.fields.choices import (
     Shown,
     TimeZoneName,
 )
-from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url
+from arshjul_cli.plan.fields.reading import MISSING
+from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url, as_id
 from arshjul_cli.plan.fields.times import Date, DateSpan, DecidedDays, Month, Notice, When, Year
 
 __all__ = [
     "ALL",
     "DISPLAYS",
     "IGNORABLE",
+    "MISSING",
     "Color",
     "Contact",
     "Count",
@@ -52,4 +54,5 @@ __all__ = [
     "Url",
     "When",
     "Year",
+    "as_id",
 ]

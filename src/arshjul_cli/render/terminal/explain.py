@@ -12,6 +12,7 @@ from arshjul_cli.explain.model import Chain, Explanation, Reach
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan, Promise
+from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import slots
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.rules import Deadline, OnDemand, gives_whole_months, sentence
@@ -30,7 +31,7 @@ def _heading(explanation: Explanation) -> Iterator[RenderableType]:
     yield Text(item.summary, "bold")
     yield from (Text(f"• {point}") for point in item.points)
     source = f" ({item.source})" if item.source else ""
-    yield Text(f"{item.id}, {explanation.place}{source}", "dim", overflow="fold")
+    yield Text(f"{item.id}, {where(item.node)}{source}", "dim", overflow="fold")
 
 
 def _parts(explanation: Explanation, width: int) -> Iterator[RenderableType]:
@@ -54,11 +55,8 @@ def _part(heading: str, lines: Iterable[RenderableType], otherwise: str = "") ->
 
 def _rule(explanation: Explanation) -> Iterator[str]:
     item = explanation.item
-    if not isinstance(item, Activity):
-        yield "Ett extra tillfälle: ett datum, ingen regel."
-    else:
-        yield sentence(item.when)
-    if item.deadline and not (isinstance(item, Activity) and isinstance(item.when, Deadline)):
+    yield sentence(item.rule) if item.rule else "Ett extra tillfälle: ett datum, ingen regel."
+    if item.deadline and not isinstance(item.rule, Deadline):
         yield "Senast då ska det vara klart."
     if isinstance(item, Activity):
         yield from _years(item)

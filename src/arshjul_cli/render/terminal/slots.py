@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from arshjul_cli.explain.model import Explanation, Slot
-from arshjul_cli.plan.items import Activity
+from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.render.wording import STATUS_IN_FULL, when
@@ -99,8 +99,8 @@ def _status(slot: Slot) -> str:
 
 
 def _why(explanation: Explanation, slot: Slot) -> Iterator[str]:
-    if slot.reason:
-        yield f"Inställt: {slot.reason} ({slot.cancelled_at})"
+    if slot.cancelled_at:
+        yield f"Inställt: {slot.reason} ({where(slot.cancelled_at)})"
     yield from _origin(explanation, slot)
     if slot.clashes:
         yield f"Ledigt: {enumerate_words(slot.clashes)}."
@@ -109,7 +109,7 @@ def _why(explanation: Explanation, slot: Slot) -> Iterator[str]:
 def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
     """Yield why the date is what it is, and what the rule would have given."""
     if slot.decided_at:
-        yield f"Står i planen: {slot.decided_at}"
+        yield f"Står i planen: {where(slot.decided_at)}"
         if slot.lacks:
             yield f"Regeln ger ingen dag: {slot.lacks}."
         elif slot.ruled and slot.occurrence and not _is(slot.occurrence, *slot.ruled):
@@ -132,7 +132,7 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
 
 def _none(explanation: Explanation, year: SchoolYear) -> str:
     item = explanation.item
-    on_demand = isinstance(item, Activity) and isinstance(item.when, OnDemand) and item.stands_in(year)
+    on_demand = isinstance(item.rule, OnDemand) and item.stands_in(year)
     return "Görs vid behov, inget datum är skrivet." if on_demand else "Finns inte det läsåret."
 
 

@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from arshjul_cli.plan.items import Activity, Extra
+from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.render.rows import MONTH_HEADINGS, UNDATED, month_title, months
 from arshjul_cli.render.terminal import columns
@@ -76,7 +76,7 @@ def _list(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
             yield _item(wheel.plan, activity, "")
 
 
-def _item(plan: Plan, item: Activity | Extra, style: str) -> Padding:
+def _item(plan: Plan, item: Item, style: str) -> Padding:
     text = _activity(item, item.label, style)
     if names := responsible(plan, item):
         text.append(f"\n{names}", "dim")
@@ -119,7 +119,7 @@ def _date(occurrence: Occurrence) -> str:
     return when(occurrence, between="\n")
 
 
-def _activity(item: Activity | Extra, name: str, style: str) -> Text:
+def _activity(item: Item, name: str, style: str) -> Text:
     text = Text(name, style)
     for point in item.points:
         text.append(f"\n• {point}", "dim")

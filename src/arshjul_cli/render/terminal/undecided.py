@@ -35,7 +35,7 @@ def _table(rows: Iterable[Undecided]) -> Table:
             weeks(*slot.days).removeprefix("v. ") if slot.days else "",
             _date(slot),
             _activity(slot),
-            str(slot.activity.when),
+            str(slot.activity.rule),
             Text(", ".join(slot.clashes), "yellow"),
         )
     return table
@@ -53,7 +53,7 @@ def _passed(rows: Iterable[Undecided]) -> Table:
         groups.setdefault((slot.school_year, slot.activity.id), []).append(slot)
     for (year, _), slots in groups.items():
         days = [slot.days for slot in slots if slot.days]
-        table.add_row(str(year), _activity(slots[0]), str(slots[0].activity.when), spans(days))
+        table.add_row(str(year), _activity(slots[0]), str(slots[0].activity.rule), spans(days))
     return table
 
 

@@ -1,0 +1,61 @@
+"""An explained activity as people read it."""
+
+import pytest
+from rich.cells import cell_len
+
+from arshjul_cli.explain.activity import explain, ids, usual_years
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.render.terminal.explain import render
+from arshjul_cli.schoolyear import SchoolYear
+from building import YEAR, Tree, plan_of, printed, row
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_every_activity_can_be_told_on_any_screen(plan: Plan, width: int) -> None:
+    for one in ids(plan):
+        years = usual_years(plan, one, YEAR)
+        lines = printed(render(explain(plan, one, years, YEAR), width), width).splitlines()
+        assert max(map(cell_len, lines)) <= width
+        assert not any("…" in line for line in lines)
+
+
+def test_the_years_that_have_it_are_told_and_the_others_do_not_have_it() -> None:
+    plan = plan_of(row(when="varje månad", **{"from": "2026/27", "until": "2027/28"}))
+    years = [SchoolYear(first) for first in range(2025, 2029)]
+    explanation = explain(plan, "mote", years, YEAR)
+    shown = printed(render(explanation, 80))
+
+    assert [1, 12, 12, 1] == [sum(slot.school_year == year for slot in explanation.slots) for year in years]
+    assert "Finns från läsåret 2026/27 till och med 2027/28." in shown
+    assert 2 == shown.count("Finns inte det läsåret.")
+    assert SchoolYear(2027) == explanation.event_year
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"from": "2026/27"}, "Finns från läsåret 2026/27.\n"),
+        ({"until": "2025/26"}, "Finns till och med läsåret 2025/26.\n"),
+    ],
+)
+def test_one_end_is_told_alone(more: Tree, said: str) -> None:
+    plan = plan_of(row(when="vid behov", **more))
+    shown = printed(render(explain(plan, "mote", (YEAR, YEAR.next()), YEAR), 80))
+
+    assert said in shown
+    assert (1, 1) == (shown.count("Finns inte det läsåret."), shown.count("Görs vid behov, inget datum är skrivet."))
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("mars", "Enligt regeln.\nNågon dag i mars, inte bestämd än."),
+        ("varje månad", "Någon dag i varje månad, inte bestämd än."),
+    ],
+)
+def test_a_month_whose_day_is_to_be_decided_is_no_preliminary_day(when: str, said: str) -> None:
+    explanation = explain(plan_of(row(when=when, decided_yearly="true")), "mote", (YEAR,), YEAR)
+    shown = "\n".join(" ".join(line.split()) for line in printed(render(explanation, 120), 120).splitlines())
+
+    assert said in shown
+    assert "Till dess är regelns dag preliminär." not in shown
