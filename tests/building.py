@@ -10,7 +10,6 @@ from typing import Any
 from icalendar import Calendar, Component
 from rich.console import Console, RenderableType
 
-from arshjul_cli import source
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import Generation, generate
@@ -22,7 +21,7 @@ from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import load, load_bytes, require_plan
 from arshjul_cli.render import Context, Render
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.source import NOWHERE, Loc, Node, Null, Step, Text, loc_of
+from arshjul_cli.source import NOWHERE, Loc, MappingNode, Node, Null, SequenceNode, Step, TextNode, loc_of
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Occurrence, Wheel
 
@@ -65,18 +64,18 @@ def editable_from(text: str, name: str = "plan.yaml") -> Editable:
 
 def node_of(tree: object, parent: Node | None = None, step: Step = "") -> Node:
     """Return a tree as the reading of a file gives it; every node is on the first line."""
-    origin = replace(NOWHERE, parent=parent, step=step, key=Text(step) if isinstance(step, str) else None)
+    origin = replace(NOWHERE, parent=parent, step=step, key=TextNode(step) if isinstance(step, str) else None)
     node: Node
     if isinstance(tree, Mapping):
-        node = source.Mapping()
+        node = MappingNode()
         node.origin = origin
         node.update((str(key), node_of(part, node, str(key))) for key, part in tree.items())
     elif isinstance(tree, list | tuple):
-        node = source.Sequence()
+        node = SequenceNode()
         node.origin = origin
         node.extend(node_of(part, node, index) for index, part in enumerate(tree))
     else:
-        node = Null() if tree is None else Text(str(tree).lower() if isinstance(tree, bool) else str(tree))
+        node = Null() if tree is None else TextNode(str(tree).lower() if isinstance(tree, bool) else str(tree))
         node.origin = origin
     return node
 

@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from arshjul_cli.findings import Code, Level, Trait
 from arshjul_cli.plan.fields import IGNORABLE
 
@@ -13,6 +15,12 @@ def test_every_code_has_its_section_under_its_heading() -> None:
     sections = re.findall(r"^## (AH\d{3}) (.*)$", CHECK.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert sections == [(str(code), code.heading) for code in Code]
+
+
+def test_a_code_is_found_as_it_is_written_and_no_other_is() -> None:
+    assert Code.PHRASE is Code.named("AH207")
+    with pytest.raises(KeyError):
+        Code.named("AH999")
 
 
 def test_a_plan_may_set_aside_what_its_sense_says_but_not_that_a_day_does_not_exist() -> None:

@@ -54,8 +54,12 @@ class Code(StrEnum):
 
     @classmethod
     def named(cls, code: str) -> Self:
-        """Return the code that is written so."""
-        return next(member for member in cls if member == code)
+        """Return the code that is written so.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        return {str(member): member for member in cls}[code]
 
     FILE = "AH101", "Filen går inte att läsa"
     ENCODING = "AH102", "Filen är ingen text i UTF-8"
@@ -104,6 +108,8 @@ class Problem:
     """How much it weighs, if not as much as its code usually does."""
     of_key: bool = False
     """Whether it is the key of the node that is wrong, rather than its value."""
+    within: Loc = ()
+    """The path below the node to what it is about, where that has no node: the date that is a whole decision."""
     offset: int = 0
     """Characters into the value."""
     place: Place | None = None
@@ -122,6 +128,11 @@ class Problem:
     def loc(self) -> Loc:
         """The path of keys and indices to the node."""
         return loc_of(self.at)
+
+    @property
+    def key(self) -> Loc:
+        """The path to what it is about; of two problems with the same one, the first may be the cause of the other."""
+        return (*self.loc, *self.within)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

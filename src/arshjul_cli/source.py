@@ -42,7 +42,7 @@ class Origin:
     """The character after it; comments that follow are not part of it."""
     style: str = ""
     """`'`, `"`, `|` or `>` of a text, `flow` of a collection in brackets or braces; else nothing."""
-    key: "Text | None" = None
+    key: "TextNode | None" = None
     """The key that it is the value of."""
     parent: "Node | None" = None
     step: Step = ""
@@ -55,7 +55,7 @@ NOWHERE = Origin(SourceFile(""), Place(1, 1), 0, 0)
 """The origin of what was made by hand."""
 
 
-class Text(str):  # noqa: SLOT000 - what has no origin yet has that of the class
+class TextNode(str):  # noqa: SLOT000 - what has no origin yet has that of the class
     """A scalar, as it was written."""
 
     origin = NOWHERE
@@ -63,7 +63,7 @@ class Text(str):  # noqa: SLOT000 - what has no origin yet has that of the class
     """Whether something is missing from it that the file has."""
 
 
-class Null(Text):
+class Null(TextNode):
     """A value that is missing: nothing stands after its key."""
 
 
@@ -71,21 +71,21 @@ class Absent(Null):
     """What stands for a key that is not there."""
 
 
-class Sequence(list["Node"]):
+class SequenceNode(list["Node"]):
     """A list."""
 
     origin = NOWHERE
     has_gap = False
 
 
-class Mapping(dict[str, "Node"]):
+class MappingNode(dict[str, "Node"]):
     """A mapping; its keys are texts with origins of their own."""
 
     origin = NOWHERE
     has_gap = False
 
 
-Node = Text | Sequence | Mapping
+Node = TextNode | SequenceNode | MappingNode
 
 
 def absent(parent: Node, step: Step) -> Absent:
@@ -128,11 +128,16 @@ def at(node: Node, *steps: Step) -> Node:
 
 def child(node: Node, step: Step) -> Node | None:
     """Return a part of a node by its key or index; None if it has none such."""
-    if isinstance(node, Mapping) and isinstance(step, str):
+    if isinstance(node, MappingNode) and isinstance(step, str):
         return node.get(step)
-    if isinstance(node, Sequence) and isinstance(step, int) and step < len(node):
+    if isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node):
         return node[step]
     return None
+
+
+def has_gap_within(node: Node) -> bool:
+    """Tell whether anything is missing from a node, or from a part of it, that the file has."""
+    return node.has_gap or any(has_gap_within(part) for _, part in parts(node))
 
 
 def matching(node: Node, pattern: Loc) -> Iterator[Node]:
@@ -147,11 +152,11 @@ def matching(node: Node, pattern: Loc) -> Iterator[Node]:
 
 def parts(node: Node) -> Iterable[tuple[Step, Node]]:
     """Return what a mapping or a list holds, each part with its key or index."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return node.items()
-    return enumerate(node) if isinstance(node, Sequence) else ()
+    return enumerate(node) if isinstance(node, SequenceNode) else ()
 
 
-def texts(node: Node, pattern: Loc) -> Iterator[Text]:
+def texts(node: Node, pattern: Loc) -> Iterator[TextNode]:
     """Yield the texts among them; a value that is missing is none."""
-    return (part for part in matching(node, pattern) if isinstance(part, Text) and not isinstance(part, Null))
+    return (part for part in matching(node, pattern) if isinstance(part, TextNode) and not isinstance(part, Null))

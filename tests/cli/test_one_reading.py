@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ sys.addaudithook(_listen)
 
 
 @pytest.fixture
-def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
+def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     """Count what is done with plan texts; everything is done for real."""
     done: Counter[str] = Counter()
 
@@ -48,9 +48,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counter[str]]:
         monkeypatch.setattr(yaml, name, counting("parsed", getattr(yaml, name)))
     for model in (Plan, Body):
         monkeypatch.setattr(model, "model_validate", counting("validated", model.model_validate))
-    _OPENED.clear()
-    yield done
-    done["opened"] = sum(Path(path).name == "arshjul.yaml" for path in _OPENED)
+    return done
 
 
 @pytest.mark.parametrize(
@@ -77,6 +75,32 @@ def test_a_sound_plan_is_parsed_and_validated_once(
     assert {"parsed": texts, "validated": texts} == counted
     # Before it is replaced, a plan is compared with what was read.
     assert texts == sum(Path(path).name == "arshjul.yaml" for path in _OPENED)
+
+
+def test_decisions_of_a_file_are_read_with_the_plan_read_once_before_and_once_after(
+    arshjul: Callable[..., Result], tmp_path: Path, counted: Counter[str]
+) -> None:
+    (tmp_path / "arshjul.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "dates.csv").write_text("aktivitet;datum\nmote;2026-03-10\n", encoding="utf-8")
+    _OPENED.clear()
+    done = arshjul("decide", "2025/26", "--from", "dates.csv", "--yes", "--plan", "arshjul.yaml")
+    assert 0 == done.exit_code, done.output
+
+    assert {"parsed": 2, "validated": 2} == counted
+    assert 2 == sum(Path(path).name == "arshjul.yaml" for path in _OPENED)
+
+
+def test_each_side_of_a_comparison_is_read_once(
+    arshjul: Callable[..., Result], tmp_path: Path, counted: Counter[str]
+) -> None:
+    (tmp_path / "old.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "arshjul.yaml").write_text(PLAN.replace("tisdagen", "onsdagen"), encoding="utf-8")
+    _OPENED.clear()
+    done = arshjul("diff", "old.yaml", "arshjul.yaml", "--year", "2025/26")
+    assert 0 == done.exit_code, done.output
+
+    assert {"parsed": 2, "validated": 2} == counted
+    assert ["arshjul.yaml", "old.yaml"] == sorted(Path(path).name for path in _OPENED if path.endswith(".yaml"))
 
 
 def test_of_a_plan_with_mistakes_the_right_parts_are_validated_once_more(

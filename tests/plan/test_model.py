@@ -46,6 +46,13 @@ def test_a_body_that_leads_another_gets_nothing_by_it() -> None:
     assert {"a": "a", "b": "b", "x": "a x"} == _above(roles)
 
 
+def test_a_copy_with_other_roles_has_other_bodies_above_them() -> None:
+    plan, other = plan_of(roles=_roles(a="", b="a")), plan_of(roles=_roles(a="", b=""))
+    assert {"a", "b"} == plan.above["a"]
+
+    assert {"a"} == plan.model_copy(update={"roles": other.roles}).above["a"]
+
+
 def test_within_names_whom_a_body_reaches_by_id_without_itself() -> None:
     plan = plan_of(roles=_roles(z="", b="y z", a="b", y=""))
 

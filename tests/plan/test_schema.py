@@ -36,14 +36,14 @@ UNSEEN = {
     """,
     "an id that stands in two parts": "id-extra-clashes id-formerly-clashes id-shared-by-role-and-feed id-twice",
     "a phrase, which has a grammar": """
-        trap-time-as-when value-too-long-when when-end-before-start when-known-slips when-months-left-out
-        when-no-such-day when-on-demand-deadline when-over-eleven-months when-over-several-lines when-term
-        when-two-times when-typo when-week-outside-month when-with-a-year
+        trap-time-as-when value-too-long-when when-end-before-start when-in-escaped-text when-known-slips
+        when-months-left-out when-no-such-day when-on-demand-deadline when-over-eleven-months when-over-several-lines
+        when-term when-two-times when-typo when-week-outside-month when-with-a-year
     """,
     "a date that does not fit its activity or its school year": """
         dates-unknown-id-and-wrong-date value-date-out-of-range year-cancelled-with-a-month year-clock-change
-        year-list-over-the-edge year-no-such-slot year-on-demand-date year-outside year-outside-activity
-        year-before-first year-from-after-until year-two-for-one-slot
+        year-before-first year-from-after-until year-list-over-the-edge year-no-such-slot year-on-demand-date
+        year-outside year-outside-activity year-two-for-one-slot
     """,
     "what a text has gone through on its way into the file": "value-curly-quotes value-mangled",
     "YAML that is read before the schema is": "yaml-anchor-and-alias yaml-merge-in-section yaml-merge-key",

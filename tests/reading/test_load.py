@@ -8,7 +8,8 @@ import pytest
 
 from arshjul_cli.errors import PlanError
 from arshjul_cli.reading.file import MAX_BYTES
-from arshjul_cli.reading.load import load, require_plan
+from arshjul_cli.reading.load import load, load_bytes, require_plan
+from arshjul_cli.reading.places import findings
 from arshjul_cli.schoolyear import SchoolYear
 
 INVALID = Path(__file__).parents[1] / "plans" / "invalid"
@@ -128,6 +129,19 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     assert expected == _refused(path)
 
 
+def test_bytes_that_no_file_holds_may_be_no_more_than_those_of_one() -> None:
+    with pytest.raises(PlanError) as caught:
+        require_plan(load_bytes(b"#" * (MAX_BYTES + 1), "HEAD:plan.yaml"))
+    text = "Filen är större än 1 MB, så stor är ingen plan. Ange en annan fil."
+    assert f"HEAD:plan.yaml:1:1: AH101 planen: {text}" == str(caught.value)
+
+
+def test_what_is_wrong_with_two_files_is_told_of_both_one_after_the_other() -> None:
+    first, second = (load_bytes(VALID.replace("mars", "marss").encode(), name) for name in ("b.yaml", "a.yaml"))
+
+    assert ["a.yaml", "b.yaml"] == [found.file for found in findings((*first.problems, *second.problems))]
+
+
 NOT_TEXT = "Filen är inte ren text i UTF-8. Spara om den som UTF-8 i textredigeraren, eller ange en annan fil."
 NOT_UTF_8 = "Filen är inte sparad som UTF-8. Spara om den som UTF-8 i textredigeraren."
 
@@ -193,11 +207,11 @@ def test_ids_named_as_the_branches_of_a_union_hide_nothing_and_get_the_right_adv
         renamed = re.sub(rf"\b{name}\b", f"{name}x", renamed)
     other.write_text(renamed.replace("onee", "onexx"), encoding="utf-8")
 
-    found = [(problem.code, problem.loc[:2]) for problem in load(path).problems]
+    found = [(problem.code, problem.loc) for problem in load(path).problems]
     assert found == [
         (
             problem.code,
-            tuple(str(step).removesuffix("x") if isinstance(step, str) else step for step in problem.loc[:2]),
+            tuple(step.removesuffix("x") if isinstance(step, str) else step for step in problem.loc),
         )
         for problem in load(other).problems
     ]

@@ -4,11 +4,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli import source
 from arshjul_cli.reading import tree as yamltree
 from arshjul_cli.reading.places import place_of
 from arshjul_cli.reading.tree import Document
-from arshjul_cli.source import Loc, Node, Null, Place, Text, at, loc_of, matching, parts, texts
+from arshjul_cli.source import (
+    Loc,
+    MappingNode,
+    Node,
+    Null,
+    Place,
+    SequenceNode,
+    TextNode,
+    at,
+    loc_of,
+    matching,
+    parts,
+    texts,
+)
 from building import Tree, node_of
 
 
@@ -22,9 +34,9 @@ def plain(node: Node | None) -> object:
     match node:
         case None | Null():
             return None
-        case source.Mapping():
+        case MappingNode():
             return {str(key): plain(part) for key, part in node.items()}
-        case source.Sequence():
+        case SequenceNode():
             return [plain(part) for part in node]
         case _:
             return str(node)
@@ -184,7 +196,7 @@ def test_what_is_not_there_gives_way_to_the_nearest_above_it() -> None:
     tree = node_of(TREE)
     assert ("a", 1) == loc_of(at(tree, "a", 1, "x", "y"))
     assert ("d", "b") == loc_of(at(tree, "d", "b", 0))
-    assert isinstance(at(tree, "a", 1, "c"), Text)
+    assert isinstance(at(tree, "a", 1, "c"), TextNode)
 
 
 yaml_pieces = st.sampled_from(

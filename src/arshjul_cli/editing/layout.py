@@ -9,7 +9,7 @@ from functools import reduce
 import yaml
 
 from arshjul_cli.editing.splicing import Splice, line_end, spliced
-from arshjul_cli.source import Node, Text, parts
+from arshjul_cli.source import Node, TextNode, parts
 
 BOM = "\ufeff"
 Keys = tuple[str, ...]
@@ -114,7 +114,7 @@ def _part(node: Node, text: str, offset: int) -> Part:
     """Return a node as a part of the text, which begins so many characters before that of the tree."""
     origin = node.origin
     start, end, column = origin.start + offset, origin.end + offset, origin.place.column - 1
-    if isinstance(node, Text):
+    if isinstance(node, TextNode):
         end = start + len(text[start:end].rstrip()) if origin.style in {"|", ">"} else end
         return Part(start=start, end=end, column=column, style=origin.style, text=str(node))
     values = [_part(value, text, offset) for _, value in parts(node)]

@@ -42,6 +42,6 @@ def edited(old: Editable, text: str, changed: Iterable[Keys]) -> Editable:
         PlanError: if the plan could not be used.
     """
     reading = load_bytes(text.encode(), old.name)
-    new = None if reading.tree is None else layout_of(text, reading.tree)
+    new = None if reading.clean_tree is None else layout_of(text, reading.clean_tree)
     require_preserved(old.layout, new, changed)
     return editable(reading)

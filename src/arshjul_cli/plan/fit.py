@@ -8,7 +8,7 @@ from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
-from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, decisions_of
+from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, decisions_of, months_of
 from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, at
@@ -115,10 +115,15 @@ def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions
         yield Problem(at=node, code=Code.DECISION, text=text)
 
 
-def _of_months(activity: Activity, months: tuple[int, ...], year: SchoolYear, entry: Decisions) -> Iterator[Problem]:
-    seen: set[int | None] = set()
-    for month, decision in decisions_of(entry):
-        name = month_name(month or 0).capitalize()
+def _of_months(
+    activity: Activity,
+    months: tuple[int, ...],
+    year: SchoolYear,
+    entry: tuple[Decision, ...] | Mapping[int, Decision],
+) -> Iterator[Problem]:
+    seen: set[int] = set()
+    for month, decision in months_of(entry):
+        name = month_name(month).capitalize()
         if month not in months:
             text = f"{name} hör inte till aktiviteten ({activity.when}). Ta bort raden."
             yield Problem(at=decision.node, code=Code.DECISION, text=text)

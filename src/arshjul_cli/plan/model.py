@@ -1,12 +1,10 @@
 """The plan: the schema of the file, as frozen values.
 
-`references` holds its parts against each other; `load` reads it from a file.
+`fit` holds its parts against one another; `reading` makes it of a file.
 """
 
-from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as AnyMapping
-from functools import cached_property
-from typing import Annotated, Any, Self
+from collections.abc import Iterator, Mapping
+from typing import Annotated
 
 from pydantic import Field
 
@@ -28,6 +26,7 @@ from arshjul_cli.plan.fields import (
     Year,
 )
 from arshjul_cli.plan.items import Activity, Item
+from arshjul_cli.plan.membership import above
 from arshjul_cli.plan.part import Model
 from arshjul_cli.plan.years import YearBlock
 from arshjul_cli.schoolyear import SchoolYear
@@ -125,23 +124,10 @@ class Body(Model):
         """Return what is decided for a school year, nothing if the plan does not mention it."""
         return self.years.get(year, YearBlock())
 
-    def model_copy(self, *, update: AnyMapping[str, Any] | None = None, deep: bool = False) -> Self:
-        """Return a copy; who belongs to what is found anew, as its roles may be others."""
-        made = super().model_copy(update=update, deep=deep)
-        made.__dict__.pop("above", None)
-        return made
-
-    @cached_property
-    def above(self) -> AnyMapping[str, frozenset[str]]:
+    @property
+    def above(self) -> Mapping[str, frozenset[str]]:
         """For each role itself and the bodies that it belongs to or, being a post, leads, at any depth."""
-        within: dict[str, list[str]] = {role: [] for role in self.roles}
-        leads: dict[str, list[str]] = {role: [] for role in self.roles}
-        for body, role in self.roles.items():
-            for member in role.members:
-                within[member].append(body)
-            if role.leader and not self.roles[role.leader].is_body:
-                leads[role.leader].append(body)
-        return {role: _reached(role, leads[role], within) for role in self.roles}
+        return above(tuple((role_id, role.leader, role.members) for role_id, role in self.roles.items()))
 
     def reaches(self, role: str, item: Item) -> bool:
         """Tell whether an activity concerns a role, or a body that it belongs to or, being a post, leads."""
@@ -150,16 +136,6 @@ class Body(Model):
     def within(self, body: str) -> tuple[str, ...]:
         """Return the roles that a body reaches, by id."""
         return tuple(sorted(role for role, bodies in self.above.items() if body in bodies and role != body))
-
-
-def _reached(start: str, first: Iterable[str], within: AnyMapping[str, Iterable[str]]) -> frozenset[str]:
-    found = {start, *first}
-    waiting = list(found)
-    while waiting:
-        new = [body for body in within[waiting.pop()] if body not in found]
-        found.update(new)
-        waiting += new
-    return frozenset(found)
 
 
 class Plan(Body):

@@ -1,7 +1,6 @@
 """What is decided for one school year: dates, cancellations, breaks, extra activities."""
 
-from collections.abc import Iterator
-from collections.abc import Mapping as AnyMapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
@@ -72,10 +71,16 @@ def decisions_of(entry: Decisions | None) -> Iterator[tuple[int | None, Decision
             pass
         case Decision():
             yield None, entry
-        case tuple():
-            yield from ((decision.date.start.month, decision) for decision in entry)
         case _:
-            yield from entry.items()
+            yield from months_of(entry)
+
+
+def months_of(entry: tuple[Decision, ...] | Mapping[int, Decision]) -> Iterator[tuple[int, Decision]]:
+    """Yield each decision of a monthly activity with its month: the one that its date lies in, or the one named."""
+    if isinstance(entry, tuple):
+        yield from ((decision.date.start.month, decision) for decision in entry)
+    else:
+        yield from entry.items()
 
 
 class YearBlock(Model):
@@ -90,6 +95,6 @@ class YearBlock(Model):
     def reason(self, item_id: str, month: int | None) -> str | None:
         """Return why a slot of an activity, or an extra one, is cancelled; None if it is not."""
         reasons = self.cancelled.get(item_id)
-        if isinstance(reasons, AnyMapping):
+        if isinstance(reasons, Mapping):
             return reasons.get(month) if month else None
         return reasons

@@ -8,6 +8,7 @@ from arshjul_cli.source import Place, SourceFile, unread
 from arshjul_cli.swedish import system_error
 
 MAX_BYTES = 1_000_000
+_TOO_LARGE = f"Filen är större än {MAX_BYTES // 1_000_000} MB, så stor är ingen plan. Ange en annan fil."
 
 
 class UnusableError(Exception):
@@ -30,8 +31,7 @@ def bytes_of(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise _unusable(path, "Det här är ingen vanlig fil. Ange en plan i YAML.")
         if status.st_size > MAX_BYTES:
-            text = f"Filen är större än {MAX_BYTES // 1_000_000} MB, så stor är ingen plan. Ange en annan fil."
-            raise _unusable(path, text)
+            raise _unusable(path, _TOO_LARGE)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise _unusable(path, "Filen finns inte. Rätta sökvägen.") from error
@@ -46,8 +46,10 @@ def text_of(data: bytes, name: str) -> str:
     """Return the text of a file that is known by a name, without its byte order mark.
 
     Raises:
-        UnusableError: if it is not UTF-8, or empty.
+        UnusableError: if it is not UTF-8, or larger than a plan may be.
     """
+    if len(data) > MAX_BYTES:
+        raise _unusable(name, _TOO_LARGE)
     # In UTF-16 and UTF-32 every letter has a NUL; a single one is reported at its place.
     if data.count(b"\0") > len(data) // 10:
         text = "Filen är inte ren text i UTF-8. Spara om den som UTF-8 i textredigeraren, eller ange en annan fil."
@@ -66,7 +68,7 @@ def empty(name: str) -> Problem:
     return _no_text(name, "Filen är tom. Skriv en plan i den.").problem
 
 
-def _unusable(path: Path, text: str) -> UnusableError:
+def _unusable(path: Path | str, text: str) -> UnusableError:
     return UnusableError(Problem(at=unread(SourceFile(str(path))), code=Code.FILE, text=text))
 
 

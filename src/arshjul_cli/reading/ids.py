@@ -8,9 +8,9 @@ from functools import partial
 
 from arshjul_cli import source
 from arshjul_cli.findings import Code, Problem, cut
-from arshjul_cli.plan.fields import as_id
+from arshjul_cli.plan.fields import MISSING, as_id
 from arshjul_cli.plan.model import SECTIONS
-from arshjul_cli.source import Loc, Node, Null, Text, matching, parts, texts
+from arshjul_cli.source import Loc, Node, Null, TextNode, has_gap_within, matching, parts, texts
 from arshjul_cli.swedish import did_you_mean
 
 _NAMED_IN: Mapping[Loc, str] = {
@@ -94,8 +94,7 @@ def _empty(node: Node) -> Iterator[Problem]:
         if not isinstance(part, Null):
             yield from _empty(part)
         elif not _may_wait(part):
-            text = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
-            yield Problem(at=part, code=Code.VALUE, text=text)
+            yield Problem(at=part, code=Code.VALUE, text=MISSING)
 
 
 def _may_wait(node: Null) -> bool:
@@ -111,11 +110,8 @@ def _is_whole(tree: Node, section: str) -> bool:
     node = source.child(tree, section)
     if node is None:
         return not tree.has_gap and all(name in SECTIONS for name, _ in parts(tree))
-    return not (tree.has_gap or node.has_gap or (section in _IDS_WITHIN and _has_gap_within(node)))
-
-
-def _has_gap_within(node: Node) -> bool:
-    return any(part.has_gap or _has_gap_within(part) for _, part in parts(node))
+    gap = has_gap_within(node) if section in _IDS_WITHIN else node.has_gap
+    return not (tree.has_gap or gap)
 
 
 def _nearest(name: str, valid: frozenset[str], section: str) -> str:
@@ -184,7 +180,7 @@ def _shared_ids(tree: Node) -> Iterator[Problem]:
     yield from _taken(feeds, roles.union(former), "en roll")
 
 
-def _shared(ids: Iterable[Text], other: str) -> Iterator[Problem]:
+def _shared(ids: Iterable[TextNode], other: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for name in ids:
         yield from _taken([(name, name)], seen, other)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from arshjul_cli.errors import PlanError
-from arshjul_cli.findings import Problem
+from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading import file, recovery
 from arshjul_cli.reading.places import findings
 from arshjul_cli.reading.validate import validate
-from arshjul_cli.source import Node
+from arshjul_cli.source import Node, TextNode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +19,8 @@ class Reading:
     name: str
     """The name that the user gave it."""
     data: bytes = b""
-    tree: Node | None = None
-    """What stands in it; None if it is empty, or anything in its YAML is wrong."""
+    clean_tree: Node | None = None
+    """What stands in it; None if it is empty, or if anything in its YAML is wrong, though the rest could be read."""
     problems: tuple[Problem, ...] = ()
     plan: Plan | None = None
     """The plan; None if anything is wrong."""
@@ -56,14 +56,23 @@ def load_bytes(data: bytes, name: str) -> Reading:
     if document.tree is None:
         return Reading(name=name, data=data, problems=document.problems or (file.empty(name),))
     validated = validate(document.tree, document.problems)
-    reported = {id(problem.at) for problem in document.problems}
-    more = (problem for problem in validated.problems if id(problem.at) not in reported)
+    slips = {slip.key: slip for slip in document.problems}
+    more = (problem for problem in validated.problems if not _explains(slips.get(problem.key), problem))
     problems = (*document.problems, *more)
     return Reading(
         name=name,
         data=data,
-        tree=None if document.problems else document.tree,
+        clean_tree=None if document.problems else document.tree,
         problems=problems,
         plan=None if problems else validated.plan,
         sound=validated.sound,
     )
+
+
+def _explains(slip: Problem | None, problem: Problem) -> bool:
+    """Tell whether a slip may be why there is a problem at the same place.
+
+    Of a text with a slip it is not certain how it is meant. Of a collection, something may be missing; or its key is
+    there only for what YAML would do with it.
+    """
+    return slip is not None and (isinstance(slip.at, TextNode) or slip.at.has_gap or problem.code is Code.UNKNOWN_KEY)

@@ -10,7 +10,19 @@ import yaml
 
 from arshjul_cli.findings import Code, Problem, cut
 from arshjul_cli.reading import syntax
-from arshjul_cli.source import Mapping, Node, Null, Origin, Place, Sequence, SourceFile, Step, Text, absent, parts
+from arshjul_cli.source import (
+    MappingNode,
+    Node,
+    Null,
+    Origin,
+    Place,
+    SequenceNode,
+    SourceFile,
+    Step,
+    TextNode,
+    absent,
+    parts,
+)
 
 _MAX_DEPTH = 20
 _MAX_ENTRIES = 1_000
@@ -34,7 +46,7 @@ class _Spot(NamedTuple):
 
     parent: Node | None = None
     step: Step = ""
-    key: Text | None = None
+    key: TextNode | None = None
     depth: int = 0
 
 
@@ -43,104 +55,104 @@ class Reader:
 
     def __init__(self, file: SourceFile, events: Iterator[yaml.Event]) -> None:
         """Take a file and its events."""
-        self.file = file
+        self._file = file
         self.last = yaml.Event()
-        self.events = map(self.seen, events)
+        self._events = map(self._seen, events)
         self.problems: list[Problem] = []
-        self.nodes = 0
+        self._count = 0
 
-    def seen(self, event: yaml.Event) -> yaml.Event:
+    def _seen(self, event: yaml.Event) -> yaml.Event:
         """Return an event, which is the last until the next."""
         self.last = event
         return event
 
     def document(self) -> Node | None:
         """Return the tree of the only document; None if there is none."""
-        next(self.events)
-        if isinstance(next(self.events), yaml.StreamEndEvent):
+        next(self._events)
+        if isinstance(next(self._events), yaml.StreamEndEvent):
             return None
-        tree = self.node(next(self.events), _Spot())
-        next(self.events)
-        another = next(self.events)
+        tree = self._node(next(self._events), _Spot())
+        next(self._events)
+        another = next(self._events)
         if not isinstance(another, yaml.StreamEndEvent):
-            self.refuse(another, tree, "Filen innehåller flera dokument. Ta bort raderna med bara ---.")
+            self._refuse(another, tree, "Filen innehåller flera dokument. Ta bort raderna med bara ---.")
         return None if isinstance(tree, Null) else tree
 
-    def node(self, event: yaml.Event, spot: _Spot) -> Node:
+    def _node(self, event: yaml.Event, spot: _Spot) -> Node:
         """Return the node that begins with an event, at a spot of the tree."""
-        self.nodes += 1
-        if self.nodes > _MAX_NODES or spot.depth > _MAX_DEPTH:
+        self._count += 1
+        if self._count > _MAX_NODES or spot.depth > _MAX_DEPTH:
             raise TooMuchError(_place(event))
-        origin = self.origin(event, spot)
+        origin = self._origin(event, spot)
         match event:
             case yaml.MappingStartEvent():
-                mapping = Mapping()
+                mapping = MappingNode()
                 mapping.origin = origin
-                self.refuse_adornment(event, mapping)
-                return self.closed(self.pairs(mapping, spot.depth + 1))
+                self._refuse_adornment(event, mapping)
+                return self._closed(self._pairs(mapping, spot.depth + 1))
             case yaml.SequenceStartEvent():
-                sequence = Sequence()
+                sequence = SequenceNode()
                 sequence.origin = origin
-                self.refuse_adornment(event, sequence)
-                return self.closed(self.items(sequence, spot.depth + 1))
+                self._refuse_adornment(event, sequence)
+                return self._closed(self._items(sequence, spot.depth + 1))
             case _:
-                return self.scalar(event, origin)
+                return self._scalar(event, origin)
 
-    def scalar(self, event: yaml.Event, origin: Origin) -> Text:
+    def _scalar(self, event: yaml.Event, origin: Origin) -> TextNode:
         """Return a text, or a null; an alias, which stands for something else, is refused and leaves a gap."""
-        text: Text = Null()
+        text: TextNode = Null()
         if isinstance(event, yaml.ScalarEvent) and not (event.implicit[0] and event.value.lower() in _NULLS):
-            text = Text(_composed(event.value))
+            text = TextNode(_composed(event.value))
         text.origin = origin
         if isinstance(event, yaml.AliasEvent):
             text.has_gap = True
             name = cut(str(event.anchor))
-            self.refuse(event, text, f"*{name} (alias) används inte i planen. Skriv ut värdet. {_QUOTES}")
+            self._refuse(event, text, f"*{name} (alias) används inte i planen. Skriv ut värdet. {_QUOTES}")
         elif isinstance(event, yaml.ScalarEvent):
-            self.refuse_adornment(event, text)
+            self._refuse_adornment(event, text)
         return text
 
-    def items(self, sequence: Sequence, depth: int) -> Sequence:
+    def _items(self, sequence: SequenceNode, depth: int) -> SequenceNode:
         """Return a list with the items that follow."""
-        for event in self.events:
+        for event in self._events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
             if len(sequence) == _MAX_ENTRIES:
                 raise TooMuchError(_place(event))
-            sequence.append(self.node(event, _Spot(sequence, len(sequence), None, depth)))
+            sequence.append(self._node(event, _Spot(sequence, len(sequence), None, depth)))
         return sequence
 
-    def pairs(self, mapping: Mapping, depth: int) -> Mapping:
+    def _pairs(self, mapping: MappingNode, depth: int) -> MappingNode:
         """Return a mapping with the keys and values that follow; a key that may not stand there is refused."""
-        for event in self.events:
+        for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if len(mapping) == _MAX_ENTRIES:
                 raise TooMuchError(_place(event))
             if not isinstance(event, yaml.ScalarEvent):
-                self.refuse(event, mapping, "En nyckel måste vara en text. Sätt texten inom citattecken.")
+                self._refuse(event, mapping, "En nyckel måste vara en text. Sätt texten inom citattecken.")
                 if not isinstance(event, yaml.AliasEvent):
-                    self.node(event, _Spot(mapping, "", None, depth))
-                self.leave_out(mapping, depth)
+                    self._node(event, _Spot(mapping, "", None, depth))
+                self._leave_out(mapping, depth)
                 continue
-            key = Text(_composed(event.value))
-            key.origin = self.origin(event, _Spot(mapping, key, None, depth))
+            key = TextNode(_composed(event.value))
+            key.origin = self._origin(event, _Spot(mapping, key, None, depth))
             if key == "<<":
-                self.refuse(event, absent(mapping, key), "<< används inte i planen. Skriv ut nycklarna.")
-                self.leave_out(mapping, depth)
+                self._refuse(event, absent(mapping, key), "<< används inte i planen. Skriv ut nycklarna.")
+                self._leave_out(mapping, depth)
             elif key in mapping:
-                self.repeated(event, mapping[key], depth)
+                self._repeated(event, mapping[key], depth)
             else:
-                mapping[key] = self.node(next(self.events), _Spot(mapping, key, key, depth))
+                mapping[key] = self._node(next(self._events), _Spot(mapping, key, key, depth))
                 if event.implicit[0] and isinstance(mapping[key], Null) and _TOGETHER.fullmatch(key):
-                    self.apart(key, mapping)
+                    self._apart(key, mapping)
         return mapping
 
-    def apart(self, written: Text, mapping: Mapping) -> None:
+    def _apart(self, written: TextNode, mapping: MappingNode) -> None:
         """Take a key and a value that are written together, `{a:b}`, for what they are meant to be."""
-        key, value = map(Text, written.split(":", 1))
-        key.origin = written.origin
-        value = Text(value.strip("\"'"))
+        key, value = map(TextNode, written.split(":", 1))
+        key.origin = replace(written.origin, step=key)
+        value = TextNode(value.strip("\"'"))
         value.origin = replace(written.origin, key=key, step=key)
         del mapping[written]
         mapping.setdefault(key, value)
@@ -148,30 +160,32 @@ class Reader:
         at, place = mapping[key], written.origin.place
         self.problems.append(Problem(at=at, place=place, code=Code.SYNTAX, text=text))
 
-    def repeated(self, event: yaml.Event, first: Node, depth: int) -> None:
+    def _repeated(self, event: yaml.Event, first: Node, depth: int) -> None:
         """Refuse a key that stands twice; of a section read on into the first, so that all of it is looked at."""
-        key = first.origin.key or Text()
+        key = TextNode() if first.origin.key is None else first.origin.key
         line = key.origin.place.line
         text = f'Nyckeln "{cut(key)}" står redan på rad {line}.'
-        holds = not isinstance(first, Text)
+        holds = not isinstance(first, TextNode)
         advice = f"Flytta det som står i den till rad {line}, och ta bort den." if holds else "Ta bort den ena."
         problem = Problem(at=first, place=_place(event), code=Code.DUPLICATE_KEY, text=f"{text} {advice}")
         self.problems.append(problem)
-        value, is_section = next(self.events), depth == 1
-        if is_section and isinstance(value, yaml.MappingStartEvent) and isinstance(first, Mapping):
-            self.pairs(first, depth + 1)
-        elif is_section and isinstance(value, yaml.SequenceStartEvent) and isinstance(first, Sequence):
-            self.items(first, depth + 1)
+        value, is_section = next(self._events), depth == 1
+        if is_section and isinstance(value, yaml.MappingStartEvent) and isinstance(first, MappingNode):
+            self._refuse_adornment(value, first)
+            self._pairs(first, depth + 1)
+        elif is_section and isinstance(value, yaml.SequenceStartEvent) and isinstance(first, SequenceNode):
+            self._refuse_adornment(value, first)
+            self._items(first, depth + 1)
         else:
             first.has_gap = True
-            self.node(value, _Spot(first, "-", None, depth + 1))
+            self._node(value, _Spot(first, "-", None, depth + 1))
 
-    def leave_out(self, mapping: Mapping, depth: int) -> None:
+    def _leave_out(self, mapping: MappingNode, depth: int) -> None:
         """Pass over a value that no key of a mapping holds."""
         mapping.has_gap = True
-        self.node(next(self.events), _Spot(mapping, "-", None, depth))
+        self._node(next(self._events), _Spot(mapping, "-", None, depth))
 
-    def closed(self, node: Mapping | Sequence) -> Mapping | Sequence:
+    def _closed(self, node: MappingNode | SequenceNode) -> MappingNode | SequenceNode:
         """Return a collection that has been read to its end."""
         end = _index(self.last.end_mark)
         if not node.origin.style:
@@ -181,10 +195,10 @@ class Reader:
         node.origin = replace(node.origin, end=end)
         return node
 
-    def origin(self, event: yaml.Event, spot: _Spot) -> Origin:
+    def _origin(self, event: yaml.Event, spot: _Spot) -> Origin:
         """Return where what begins with an event stands."""
         return Origin(
-            file=self.file,
+            file=self._file,
             place=_place(event),
             start=_index(event.start_mark),
             end=_index(event.end_mark),
@@ -195,14 +209,14 @@ class Reader:
             last_line=syntax.place_of(event.end_mark).line,
         )
 
-    def refuse_adornment(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, node: Node) -> None:
+    def _refuse_adornment(self, event: yaml.CollectionStartEvent | yaml.ScalarEvent, node: Node) -> None:
         """Refuse what makes a value something else than what is written."""
         if event.anchor:
-            self.refuse(event, node, f"&{cut(event.anchor)} (ankare) används inte i planen. Ta bort det. {_QUOTES}")
+            self._refuse(event, node, f"&{cut(event.anchor)} (ankare) används inte i planen. Ta bort det. {_QUOTES}")
         if event.tag:
-            self.refuse(event, node, f"{cut(event.tag)} (tagg) används inte i planen. Ta bort den. {_QUOTES}")
+            self._refuse(event, node, f"{cut(event.tag)} (tagg) används inte i planen. Ta bort den. {_QUOTES}")
 
-    def refuse(self, event: yaml.Event, node: Node, text: str) -> None:
+    def _refuse(self, event: yaml.Event, node: Node, text: str) -> None:
         """Remember what the strict reading does not allow."""
         self.problems.append(Problem(at=node, place=_place(event), code=Code.UNUSED_YAML, text=text))
 

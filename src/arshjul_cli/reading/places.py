@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from arshjul_cli.findings import Code, Finding, Level, Problem, cut
-from arshjul_cli.source import Absent, Mapping, Node, Null, Place, Text, ancestry, loc_of
+from arshjul_cli.source import Absent, MappingNode, Node, Null, Place, TextNode, ancestry, loc_of
 
 MOST = 100
 """So many findings are shown: more than anybody reads at once."""
@@ -28,7 +28,7 @@ def findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
     """Return problems as they are reported: each once, in file order; of many the gravest, and how many more."""
     unlike: dict[object, Problem] = {}
     for problem in problems:
-        unlike.setdefault((place_of(problem), problem.code, problem.text, problem.level), problem)
+        unlike.setdefault((*_order(problem), problem.text, problem.level), problem)
     by_weight = sorted(unlike.values(), key=lambda problem: (list(Level).index(problem.level), *_order(problem)))
     shown, rest = (sorted(some, key=_order) for some in (by_weight[:MOST], by_weight[MOST:]))
     return tuple(map(finding, [*shown, *_more(rest)]))
@@ -39,21 +39,34 @@ def place_of(problem: Problem) -> Place:
     if problem.place:
         return problem.place
     node, origin = problem.at, problem.at.origin
-    if origin.key is not None and (problem.of_key or isinstance(node, Null) or not isinstance(node, Text)):
+    if problem.of_key and origin.key is not None:
         return origin.key.origin.place
-    if not problem.offset or origin.place.line < origin.last_line:
-        return origin.place
-    return Place(origin.place.line, origin.place.column + problem.offset + (origin.style in {"'", '"'}))
+    return _after(node, problem.offset) if problem.offset and isinstance(node, TextNode) else _place_of_node(node)
 
 
 def where(node: Node) -> str:
     """Return `arshjul.yaml:177`: the file, and the line on which a part of the plan begins."""
-    begins = place_of(Problem(at=node, code=Code.MORE, text=""))
-    return f"{node.origin.file.name}:{begins.line}"
+    return f"{node.origin.file.name}:{_place_of_node(node).line}"
 
 
-def _order(problem: Problem) -> tuple[Place, str]:
-    return place_of(problem), problem.code
+def _place_of_node(node: Node) -> Place:
+    """Return where a part of the plan begins: at its key if it has keys or is missing."""
+    origin = node.origin
+    if origin.key is not None and (isinstance(node, Null) or not isinstance(node, TextNode)):
+        return origin.key.origin.place
+    return origin.place
+
+
+def _after(text: TextNode, offset: int) -> Place:
+    """Return the place of a character of a text; that of the text if what is before it is written in another way."""
+    line, column = text.origin.place
+    first = column + (text.origin.style in {"'", '"'})
+    as_it_reads = text.origin.file.line(line).startswith(text[:offset], first - 1)
+    return Place(line, first + offset) if as_it_reads else text.origin.place
+
+
+def _order(problem: Problem) -> tuple[str, Place, str]:
+    return problem.at.origin.file.name, place_of(problem), problem.code
 
 
 def _more(rest: list[Problem]) -> tuple[Problem, ...]:
@@ -68,21 +81,22 @@ def _more(rest: list[Problem]) -> tuple[Problem, ...]:
 
 
 def _subject(node: Node) -> str:
-    """Return the id of the innermost part that has one, else the section."""
+    """Return the id of the innermost part that has one, else the name of the entry, else the section as written."""
     if isinstance(node, Absent) and node.origin.parent is not None:
         node = node.origin.parent
-    for part in ancestry(node):
-        if part.origin.parent is None:
-            break
-        if isinstance(part, Mapping) and isinstance(part.get("id"), Text) and not isinstance(part["id"], Null):
-            return str(part["id"])
-        match loc_of(part):
-            case ("years", _, _, str(item)):
-                return item
-    match loc_of(node):
-        case (_, str(name), *_):
-            return name
-        case (section, *_):
-            return str(section)
+    *parts, _whole = ancestry(node)
+    section = [str(part.origin.key or part.origin.step) for part in parts[-1:]]
+    entry = [part.origin.step for part in parts[-2:-1] if isinstance(part.origin.step, str)]
+    return next(filter(None, (*map(_id_of, parts), *entry, *section)), "planen")
+
+
+def _id_of(part: Node) -> str:
+    """Return the id that a part has, or under which it stands in a school year; nothing if it has none."""
+    own = part.get("id") if isinstance(part, MappingNode) else None
+    if isinstance(own, TextNode) and own:
+        return str(own)
+    match loc_of(part):
+        case ("years", _, _, str(item)):
+            return item
         case _:
-            return "planen"
+            return ""

@@ -13,7 +13,7 @@ from arshjul_cli.plan.model import SECTIONS
 from arshjul_cli.reading import tree
 from arshjul_cli.reading.syntax import INDENT_WRONG, is_bare
 from arshjul_cli.reading.tree import Document, file_of
-from arshjul_cli.source import Mapping, Node, ancestry, parts
+from arshjul_cli.source import MappingNode, Node, ancestry, parts
 
 _MOST_CHARACTERS = 100_000
 _MOST_SLIPS = 20
@@ -44,9 +44,9 @@ def read(text: str, name: str) -> Document:
         document = tree.read("\n".join(lines), file)
     if not reported:
         return document
-    if document.problems if document.tree is None else not isinstance(document.tree, Mapping):
+    if document.problems if document.tree is None else not isinstance(document.tree, MappingNode):
         return _given_up(whole, (*reported, *document.problems))
-    if isinstance(document.tree, Mapping):
+    if isinstance(document.tree, MappingNode):
         _mark_gaps(document.tree, parents)
     return replace(document, problems=(*reported, *document.problems))
 
@@ -145,7 +145,7 @@ def _says(line: str) -> bool:
     return not line.lstrip(_SPACES).startswith("#") and bool(line.strip())
 
 
-def _mark_gaps(whole: Mapping, lines: Collection[int]) -> None:
+def _mark_gaps(whole: MappingNode, lines: Collection[int]) -> None:
     """Mark what begins on some lines, and all that it is a part of; for no line (-1) the whole file."""
     whole.has_gap = whole.has_gap or -1 in lines
     for node in _with_keys(whole):

@@ -7,15 +7,17 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from arshjul_cli import source
-from arshjul_cli.findings import Code, Problem, cut
+from arshjul_cli.findings import Code, Problem, cut, cut_within
 from arshjul_cli.plan.fields import MISSING
 from arshjul_cli.plan.items import Activity, Extra, Link
 from arshjul_cli.plan.model import Category, DeclaredFeed, Header, Plan, Promise, Role
 from arshjul_cli.plan.part import keys_of
 from arshjul_cli.plan.years import Break, Decision, YearBlock
-from arshjul_cli.source import Loc, Node, Null, Text, absent, loc_of
+from arshjul_cli.source import Loc, Node, Null, TextNode, absent, loc_of
 from arshjul_cli.swedish import did_you_mean
 
+_OF_KEY = "[key]"
+"""Ends pydantic's path to a key."""
 _NO_LIST = 'Här ska det stå en lista: [a, b], eller rader som börjar med "- ".'
 _NO_MAPPING = "Här ska det stå nycklar med värden, en på varje rad."
 _TYPES = {
@@ -46,35 +48,31 @@ _MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {
 
 def refusal(tree: Node, error: ErrorDetails) -> Problem:
     """Return what pydantic says of a part of a tree."""
-    loc, kind, value = _untagged(error["loc"]), str(error["type"]), error["input"]
+    loc, kind = _untagged(error["loc"]), str(error["type"])
     if kind == "missing":
         parent, key = source.at(tree, *loc[:-1]), str(loc[-1])
         return Problem(at=absent(parent, key), code=Code.MISSING_KEY, text=f'Nyckeln "{key}" saknas. Lägg till den.')
     if kind == "extra_forbidden":
         return unknown_key(tree, loc)
-    at = _key(source.at(tree, *loc[:-1])) if loc[-1:] == ("[key]",) else _value(tree, loc)
+    if loc[-1:] == (_OF_KEY,):
+        node = source.at(tree, *loc[:-1])
+        at, within = node if node.origin.key is None else node.origin.key, loc[-1:]
+    else:
+        at = source.at(tree, *loc)
+        within = loc[len(loc_of(at)) :] if isinstance(at, TextNode) else ()
+    code, text, offset = _said(kind, error)
+    return Problem(at=at, within=within, code=code, text=text, offset=offset)
+
+
+def _said(kind: str, error: ErrorDetails) -> tuple[Code, str, int]:
+    """Return the code of a value that is refused, what is said of it, and how many characters into it that is."""
+    value = error["input"]
     if kind.startswith("AH"):
         text = str(error["ctx"]["text"])
-        # A message quotes the whole value.
-        short = text.replace(value, cut(value)) if isinstance(value, str) and value else text
-        return Problem(at=at, code=Code.named(kind), text=short, offset=error["ctx"]["offset"])
+        return Code.named(kind), cut_within(text, value) if isinstance(value, str) else text, error["ctx"]["offset"]
     if isinstance(value, Null):
-        return Problem(at=at, code=Code.VALUE, text=MISSING)
-    return Problem(at=at, code=Code.VALUE, text=_TYPES.get(kind, "Värdet går inte att använda här."))
-
-
-def _value(tree: Node, loc: Loc) -> Node:
-    """Return what stands at a path; what a text stands for in short, as a date does for a decision, is another node."""
-    node = source.at(tree, *loc)
-    if not isinstance(node, Text) or len(loc_of(node)) == len(loc):
-        return node
-    value = type(node)(node)
-    value.origin, value.has_gap = node.origin, node.has_gap
-    return value
-
-
-def _key(node: Node) -> Node:
-    return node if node.origin.key is None else node.origin.key
+        return Code.VALUE, MISSING, 0
+    return Code.VALUE, _TYPES.get(kind, "Värdet går inte att använda här."), 0
 
 
 def _untagged(loc: Loc) -> Loc:
@@ -84,7 +82,7 @@ def _untagged(loc: Loc) -> Loc:
     why they are told apart by position.
     """
     match loc:
-        case ("years", _, "dates" | "cancelled", _, branch, *rest) if rest or branch != "[key]":
+        case ("years", _, "dates" | "cancelled", _, branch, *rest) if rest or branch != _OF_KEY:
             return (*loc[:4], *rest)
         case _:
             return tuple(loc)

@@ -9,7 +9,6 @@ from arshjul_cli.swedish import count
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
 _INDENT = "  "
-_ENGLISH = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "hint"}
 
 
 def text(findings: Sequence[Finding]) -> str:
@@ -19,11 +18,7 @@ def text(findings: Sequence[Finding]) -> str:
 
 def json_text(findings: Sequence[Finding]) -> str:
     """Return an array of objects; `level` is error, warning or hint."""
-    rows = [
-        {name: value for name, value in asdict(finding).items() if name != "source"}
-        | {"level": _ENGLISH[finding.level]}
-        for finding in findings
-    ]
+    rows = [{name: value for name, value in asdict(finding).items() if name != "source"} for finding in findings]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -81,7 +76,7 @@ def _annotation(finding: Finding) -> str:
 
 
 def _data(value: str) -> str:
-    # A finding has no line break in it (errors.Finding).
+    # A finding has no line break in it (findings.Finding).
     return value.replace("%", "%25")
 
 
