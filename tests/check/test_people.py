@@ -102,7 +102,7 @@ def _at(time: str, one: str = "a") -> Tree:
 def test_two_meetings_of_one_post_on_one_day_are_a_warning_at_the_later_id() -> None:
     (problem,) = _clashes({"responsible": ["rektor"], "summary": "Ett möte"}, {"participants": ["rektor"]})
 
-    text = "Tors 5 mars 2026 krockar den med Ett möte för Rektor. Flytta en av dem, eller skriv tider som inte krockar."
+    text = "Tors 5 mars 2026 krockar med Ett möte för Rektor. Flytta en av dem, eller skriv tider som inte krockar."
     assert (("activities", 1, "when"), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
     assert (("activities", 0), ("activities", 1)) == locs(problem.about)
 
@@ -218,7 +218,7 @@ def test_two_series_that_meet_on_the_same_days_are_one_finding() -> None:
     both = {"when": "första tisdagen varje månad utom juli", "responsible": ["rektor"]}
     (problem,) = _clashes(both, both)
 
-    assert problem.text.startswith("Tis 5 aug 2025 och 10 dagar till krockar den med ")
+    assert problem.text.startswith("Tis 5 aug 2025 och 10 dagar till krockar med ")
     assert Level.WARNING is problem.level
 
 
@@ -227,7 +227,7 @@ def test_of_days_that_stand_and_days_that_do_not_the_first_that_stands_is_told()
     decided = {"dates": {one: {"mars": "2026-03-10"} for one in "ab"}}
     (problem,) = _clashes(both, both, decided=decided)
 
-    assert problem.text.startswith("Tis 10 mars 2026 och 10 dagar till krockar den med ")
+    assert problem.text.startswith("Tis 10 mars 2026 och 10 dagar till krockar med ")
     assert (Level.WARNING, ("years", "2025/26", "dates", "b", "mars")) == (problem.level, problem.loc)
 
 

@@ -160,7 +160,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
             2,
             'månad: Aktiviteten har en tid per läsår ("första tisdagen i mars"). Ange ingen månad.',
         ),
-        (("2026/27", "rad", "2026-07-02"), 2, "månad: Aktiviteten har inget tillfälle för juli. Den finns augusti, "),
+        (("2026/27", "rad", "2026-07-02"), 2, "månad: Aktiviteten har inget tillfälle i juli. Den finns i augusti, "),
         (
             ("2026/27", "rad", "2026-09-02", "--slot", "sept"),
             2,

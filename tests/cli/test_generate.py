@@ -256,11 +256,12 @@ def test_a_year_that_is_no_longer_asked_for_leaves_and_is_told(run: Run) -> None
     result = run("generate", "2026/27", "--stamp", SECOND)
 
     assert 0 == result.exit_code
-    told = [line for line in result.stderr.splitlines() if "tas bort ur flödena" in line]
+    told = [line for line in result.stdout.splitlines() if "tas bort ur flödena" in line]
     assert ["Dessa läsår tas bort ur flödena: 2025/26."] == told
+    assert "Inget är ändrat" not in result.stdout
     assert ["alla.ics", "4", "4", "4"] == result.stdout.splitlines()[1].split()
     again = run("generate", "2026/27", "--stamp", THIRD)
-    assert "tas bort ur flödena" not in again.stderr
+    assert "tas bort ur flödena" not in again.stdout
 
 
 def test_a_role_that_has_left_is_told_once_and_its_feed_says_that_it_has_ended(run: Run) -> None:
@@ -269,12 +270,25 @@ def test_a_role_that_has_left_is_told_once_and_its_feed_says_that_it_has_ended(r
 
     assert 0 == result.exit_code
     told = "rektor.ics: Rollen eller flödet finns inte längre i planen. I flödet skrivs att det har upphört.\n"
-    assert told in result.stderr
+    assert told in result.stdout
     assert "SUMMARY:Flödet har upphört\r\n".encode() in Path("feeds/rektor.ics").read_bytes()
     before = _state("feeds")
     again = run("generate", "2025/26", "--stamp", THIRD)
-    assert told not in again.stderr
+    assert told not in again.stdout
     assert before == _state("feeds")
+
+
+def test_an_ended_feed_that_is_made_anew_is_told(run: Run) -> None:
+    run("generate", "2025/26", "--today", "2026-06-01", "--stamp", FIRST)
+    _plan(roles="roles: {chef: {name: Chef}}\n", responsible="chef")
+    run("generate", "2025/26", "--today", "2026-06-02", "--stamp", SECOND)
+
+    result = run("generate", "2025/26", "--rewrite-past", "--today", "2026-06-02", "--stamp", SECOND)
+
+    assert 0 == result.exit_code
+    assert 1 == Path("feeds/rektor.ics").read_bytes().count(b"BEGIN:VEVENT")
+    assert "rektor.ics: Flödet har upphört och är nu gjort på nytt.\n" in result.stdout
+    assert "Inget är ändrat" not in result.stdout
 
 
 def test_a_role_that_has_left_is_not_ended_by_a_dry_run(run: Run) -> None:
@@ -283,7 +297,7 @@ def test_a_role_that_has_left_is_not_ended_by_a_dry_run(run: Run) -> None:
 
     result = _generate(run, "--dry-run")
 
-    assert "rektor.ics: Rollen eller flödet finns inte längre i planen." in result.stderr
+    assert "rektor.ics: Rollen eller flödet finns inte längre i planen." in result.stdout
     assert before == _state("feeds")
 
 

@@ -20,8 +20,8 @@ def test_a_month_without_an_occurrence_is_answered_with_those_that_have_one() ->
     months = "augusti, september, oktober, november, januari, februari, mars, april och maj"
     assert (
         (
-            f"månad: Aktiviteten har inget tillfälle för juni. Den finns {months}. "
-            "Ange dess månad: --slot, eller kolumnen månad."
+            f"månad: Aktiviteten har inget tillfälle i juni. Den finns i {months}. "
+            "Ange en av dem med --slot, eller i kolumnen månad."
         ),
     ) == _problems("rad", "2027-06-01")
 

@@ -18,7 +18,7 @@ from building import HEADER, SAMPLE, YEAR, plan_of, row, sample
 
 
 def _explained(one: str, years: Iterable[SchoolYear] = (YEAR,)) -> Explanation:
-    return explain(sample(), one, years, YEAR)
+    return explain(sample(), one, years, YEAR.start)
 
 
 def _only(one: str, year: SchoolYear = YEAR) -> Slot:
@@ -79,7 +79,7 @@ def test_an_extra_one_is_explained_for_the_years_that_have_it() -> None:
     plan = sample()
 
     assert (YEAR,) == usual_years(plan, "invigning", SchoolYear(2030))
-    assert YEAR == explain(sample(), "invigning", (YEAR,), SchoolYear(2030)).event_year
+    assert YEAR == explain(sample(), "invigning", (YEAR,), SchoolYear(2030).start).event_year
     assert _only("invigning", SchoolYear(2026)).occurrence is None
 
 
@@ -112,7 +112,7 @@ def test_of_a_deadline_only_the_last_day_clashes(tmp_path: Path) -> None:
     )
     path.write_text(text, encoding="utf-8")
     plan = require_plan(load(path))
-    clashes = {one: explain(plan, one, (YEAR,), YEAR).slots[0].clashes for one in ("a", "b")}
+    clashes = {one: explain(plan, one, (YEAR,), YEAR.start).slots[0].clashes for one in ("a", "b")}
 
     assert {"a": ("långfredagen",), "b": ()} == clashes
 
@@ -131,6 +131,13 @@ def _extra_ids() -> set[str]:
     return {extra.id for block in sample().years.values() for extra in block.extra}
 
 
+def test_a_month_that_passed_undecided_has_left_the_calendar() -> None:
+    plan = plan_of(row("a", "varje månad utom juli", summary="Råd", decided_yearly=True))
+    shown = {event.summary for event in explain(plan, "a", (YEAR,), dt.date(2026, 5, 31)).events}
+
+    assert {"I maj: Råd (dag ej bestämd)", "I juni: Råd (dag ej bestämd)"} == shown
+
+
 def test_the_events_are_those_of_the_calendar_told_apart_from_others_of_the_same_name() -> None:
     plan = plan_of(
         row("a", "oktober–november", summary="Samtal", points=["Kunskaper"]),
@@ -138,5 +145,5 @@ def test_the_events_are_those_of_the_calendar_told_apart_from_others_of_the_same
     )
 
     assert ["Börjar (nov–dec): Samtal – Närvaro", "Slutar (nov–dec): Samtal – Närvaro"] == [
-        event.summary for event in explain(plan, "b", (YEAR,), YEAR).events
+        event.summary for event in explain(plan, "b", (YEAR,), YEAR.start).events
     ]

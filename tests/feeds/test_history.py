@@ -134,7 +134,14 @@ class PlanEdits(RuleBasedStateMachine):
     def _add(self, phrase: str, more: Tree) -> str:
         self.made += 1
         one = f"a{self.made}"
-        activity = {"id": one, "summary": "Möte", "when": phrase, "responsible": ["rektor"], "formerly": [], **more}
+        activity = {
+            "id": one,
+            "summary": f"Möte {self.made}",
+            "when": phrase,
+            "responsible": ["rektor"],
+            "formerly": [],
+            **more,
+        }
         self.tree["activities"].append(activity)
         return one
 

@@ -134,6 +134,14 @@ CORRECTIONS: dict[str, tuple[Tree, Tree, tuple[str, str]]] = {
 }
 
 
+def test_a_decision_for_the_day_that_was_preliminary_confirms_it(tmp_path: Path) -> None:
+    rows = (row("mote", "5 mars", decided_yearly=True), row("annat", "10 mars", decided_yearly=True))
+    generation = _two_runs(tmp_path, wheel_of(*rows), wheel_of(*rows, decided={"dates": {"mote": "2026-03-05"}}))
+
+    expected = {"mote.2025-26": ("Möte", "20260305"), "annat.2025-26": ("Prel.: Möte", "20260310")}
+    assert expected == _shown(generation)
+
+
 @pytest.mark.parametrize("correction", CORRECTIONS)
 def test_what_years_gives_corrects_what_has_been(tmp_path: Path, correction: str) -> None:
     before, after, shown = CORRECTIONS[correction]

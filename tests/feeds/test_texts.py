@@ -13,7 +13,7 @@ ROLES = {
 }
 OPEN = {"when": "mars", "decided_yearly": "true"}
 CANCELLED = {"cancelled": {"mote": "Sjukdom"}}
-STANDS_FIRST = "Den står här på månadens första vardag tills dagen är bestämd."
+STANDS_FIRST = "Händelsen står här på månadens första vardag tills dagen är bestämd."
 
 
 def _text(*activities: Tree, header: Tree = HEADER, **decided: object) -> list[str]:
@@ -140,7 +140,7 @@ def test_an_open_month_that_is_cancelled_says_which_it_was() -> None:
 @pytest.mark.parametrize(
     ("more", "line"),
     [
-        ({}, "Sker någon gång i mars 2026. Den står här på månadens sista vardag."),
+        ({}, "Sker någon gång i mars 2026. Händelsen står här på månadens sista vardag."),
         ({"display": "span"}, "Sker någon gång i mars 2026."),
         ({"decided_yearly": "true"}, f"Hålls någon dag i mars 2026. {STANDS_FIRST}"),
         ({"deadline": "true"}, "Klart senast: tisdag 31 mars 2026"),

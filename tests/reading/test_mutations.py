@@ -147,7 +147,7 @@ def _understood(loaded: Plan, day: dt.date) -> None:
     printed(agenda.render(wheel, day, 30, 80))
     printed(undecided_table.render(*still_undecided(loaded, YEARS, day)))
     for one in ids(loaded):
-        printed(explanation.render(explain(loaded, one, YEARS, YEARS[0]), 80))
+        printed(explanation.render(explain(loaded, one, YEARS, YEARS[0].start), 80))
 
 
 WRITTEN = [path.read_text(encoding="utf-8") for path in (SHIPPED, SAMPLE)]

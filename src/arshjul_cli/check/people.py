@@ -56,7 +56,7 @@ def _clashes(wheel: Wheel) -> Iterator[Problem]:
         more = f" och {len(days) - 1} {'dag' if len(days) == 2 else 'dagar'} till" if len(days) > 1 else ""
         where = f"{day(second.start).capitalize()} {second.start.year}{more}"
         who = enumerate_words(sorted(wheel.plan.roles[role].label for role in both))
-        text = f"{where} krockar den med {first.activity.summary} för {who}."
+        text = f"{where} krockar med {first.activity.summary} för {who}."
         yield Problem(
             at=second.dated_by,
             code=Code.CLASH,

@@ -28,9 +28,10 @@ def explain(
     chosen = inputs.school_years(years or ())
     opened = inputs.open_plan(plan)
     inputs.require_begun(opened, chosen)
-    now = SchoolYear.containing(clock.today(today, opened))
+    day = clock.today(today, opened)
     item_id = _present_id(activity, opened)
-    explanation = explanation_of(opened, item_id, chosen or usual_years(opened, item_id, now), now)
+    asked = chosen or usual_years(opened, item_id, SchoolYear.containing(day))
+    explanation = explanation_of(opened, item_id, asked, day)
     output.write_table(render(explanation, output.width()))
     return 0
 

@@ -115,7 +115,5 @@ def _tell(
     from arshjul_cli.render.terminal import summary
 
     output.write_table(summary.render(generation.feeds, generation.changes))
-    output.write_text(f"\n{text(of_run(generation))}")
+    output.write_text(f"\n{text(of_run(generation), endings(generation))}")
     output.tell(f"Läsår: {', '.join(map(str, years))}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")
-    for line in endings(generation):
-        output.tell(line)

@@ -117,7 +117,7 @@ def _slot(activity: Activity, written: str, own: int) -> int | None:
         raise DecisionError((f'månad: "{cut(written)}" är ingen månad.{did_you_mean(written, MONTHS)}',))
     month = MONTHS.index(written.lower()) + 1 if written else own
     if month not in months:
-        had = f"Den finns {enumerate_words(map(month_name, months))}"
-        text = f"Aktiviteten har inget tillfälle för {month_name(month)}. {had}."
-        raise DecisionError((f"månad: {text} Ange dess månad: --slot, eller kolumnen månad.",))
+        had = f"Den finns i {enumerate_words(map(month_name, months))}"
+        text = f"Aktiviteten har inget tillfälle i {month_name(month)}. {had}."
+        raise DecisionError((f"månad: {text} Ange en av dem med --slot, eller i kolumnen månad.",))
     return month

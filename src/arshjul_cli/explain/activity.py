@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from arshjul_cli import rules
 from arshjul_cli.explain.model import Explanation, Slot
 from arshjul_cli.explain.reach import reached
-from arshjul_cli.feeds.compose import events_of
+from arshjul_cli.feeds.compose import events_of, order
 from arshjul_cli.feeds.model import SUFFIX, Event
 from arshjul_cli.plan.items import Extra, Item
 from arshjul_cli.plan.model import Plan
@@ -48,11 +48,12 @@ def usual_years(plan: Plan, item_id: str, now: SchoolYear) -> tuple[SchoolYear, 
     return plan.window(*years)
 
 
-def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], now: SchoolYear) -> Explanation:
+def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], today: dt.date) -> Explanation:
     """Explain an activity for some school years, and show what a calendar has of it in the present one.
 
     If that is none of them, it shows the last of them; of an extra activity, the last year that has it.
     """
+    now = SchoolYear.containing(today)
     asked = frozenset(years)
     extras = _extras(plan, item_id)
     item: Item = extras[max(extras)] if extras else next(row for row in plan.activities if row.id == item_id)
@@ -67,7 +68,7 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], now: SchoolYe
         reached=tuple(reached(plan, item)),
         feeds=tuple(feed_id + SUFFIX for feed_id in wheel.feeds(item)),
         event_year=event_year,
-        events=tuple(_events(plan, item_id, event_year)),
+        events=tuple(_events(plan, item_id, event_year, today)),
         promises=tuple(promise for promise in plan.promises if item_id in promise.activities),
     )
 
@@ -81,12 +82,14 @@ def _only(plan: Plan, item_id: str, years: Iterable[SchoolYear]) -> Wheel:
     return expand(plan, years).only(lambda found: found.activity.id == item_id, lambda row: row.id == item_id)
 
 
-def _events(plan: Plan, item_id: str, year: SchoolYear) -> list[Event]:
-    """Return what a calendar shows of it, in the order of time; other activities may change its titles."""
-    shown = (events for found, events in events_of(expand(plan, (year,))) if found.activity.id == item_id)
-    return sorted(
-        (event for events in shown for event in events), key=lambda event: (event.start, event.end, event.uid)
-    )
+def _events(plan: Plan, item_id: str, year: SchoolYear, today: dt.date) -> list[Event]:
+    """Return what a calendar shows of it, in the order of time; other activities may change its titles.
+
+    A month that passed without a decided day has left the calendar.
+    """
+    every = (events for found, events in events_of(expand(plan, (year,))) if found.activity.id == item_id)
+    shown = (event for events in every for event in events if not event.open_until or event.open_until >= today)
+    return sorted(shown, key=order)
 
 
 @dataclass(frozen=True, slots=True)

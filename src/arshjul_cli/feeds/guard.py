@@ -54,7 +54,10 @@ def require_ours(previous: Previous, folder: Path, names: Iterable[str], uid_dom
     others = {domain_of(uid) for feed in previous.feeds.values() for uid in feed.events} - {uid_domain}
     if others:
         text = f"Flödena här hör till en plan med uid_domain {min(others)}, inte {uid_domain}."
-        raise PreviousError(f"{folder}: {text} Välj en annan mapp med {option}, så dubbleras inget i kalendrarna.")
+        raise PreviousError(
+            f"{folder}: {text} Välj en annan mapp med {option}, så dubbleras inget i "
+            "kalendrarna. Är flödena inte publicerade än kan du i stället ta bort dem ur mappen."
+        )
 
 
 def require_clock(previous: Previous, years: Sequence[SchoolYear]) -> None:

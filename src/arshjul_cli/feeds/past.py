@@ -97,7 +97,8 @@ def _has_been(events: Mapping[str, Earlier], day: dt.date) -> bool:
 def _is_corrected(plan: Plan, occurrence: Occurrence, events: Iterable[Earlier], workdays: Workdays) -> bool:
     """Tell whether `years` gives an occurrence other days, another time, place or link, or another cancellation.
 
-    What it does not give, such as a title or a place of the activity, corrects nothing; nor does another `display`.
+    It also does when it confirms the day that was preliminary. What it does not give, such as a title or a place of
+    the activity, corrects nothing; nor does another `display`.
     """
     earlier = tuple(earlier.event for earlier in events)
     given = _given(plan, occurrence)
@@ -107,6 +108,7 @@ def _is_corrected(plan: Plan, occurrence: Occurrence, events: Iterable[Earlier],
         return is_cancelled and not was_cancelled
     return (
         is_cancelled != was_cancelled
+        or (occurrence.decided and any(event.status is Status.TENTATIVE for event in earlier))
         or _placement(earlier) not in placements(occurrence, workdays)
         or (given.location is not None and any(event.location != given.location for event in earlier))
         or (given.url is not None and any(event.url != given.url for event in earlier))

@@ -18,7 +18,8 @@ def description(plan: Plan, occurrence: Occurrence) -> str:
 
 def ended(header: Header) -> str:
     """Return what the event of a feed that has ended tells."""
-    return f"Det här flödet finns inte längre i {header.title}. Du kan ta bort prenumerationen."
+    text = f"Det här flödet finns inte längre i {header.title}. Du kan ta bort prenumerationen."
+    return f"{text}\n\nFrågor: {header.contact}" if header.contact else text
 
 
 def _first(occurrence: Occurrence) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _days(occurrence: Occurrence) -> Iterator[str]:
 def _open_month(occurrence: Occurrence) -> str:
     if occurrence.status is Status.CANCELLED:
         return f"Skulle ha hållits någon dag i {_month(occurrence)}."
-    stands = "Den står här på månadens första vardag tills dagen är bestämd."
+    stands = "Händelsen står här på månadens första vardag tills dagen är bestämd."
     return (
         f"Hålls någon dag i {_month(occurrence)}. {'Dagen är inte bestämd än.' if _has_display(occurrence) else stands}"
     )
@@ -69,7 +70,7 @@ def _open_month(occurrence: Occurrence) -> str:
 def _any_day(occurrence: Occurrence) -> str:
     if occurrence.status is Status.CANCELLED:
         return f"Skulle ha skett någon gång i {_month(occurrence)}."
-    stands = "" if _has_display(occurrence) else " Den står här på månadens sista vardag."
+    stands = "" if _has_display(occurrence) else " Händelsen står här på månadens sista vardag."
     return f"Sker någon gång i {_month(occurrence)}.{stands}"
 
 

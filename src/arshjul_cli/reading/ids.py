@@ -36,8 +36,8 @@ _IDS_WITHIN = frozenset({"activities", "years"})
 """Sections whose ids stand inside their items; those of the others are keys."""
 
 _LACKING = {
-    "dates": "Datumet saknas. Skriv det efter kolonet, till exempel 2026-03-05, eller ta bort raden.",
-    "cancelled": "Skälet saknas. Skriv efter kolonet varför den är inställd, eller ta bort raden.",
+    "dates": "Datumet saknas. Skriv det efter kolonet, till exempel 2026-03-05, eller ta bort {it}.",
+    "cancelled": "Skälet saknas. Skriv efter kolonet varför den är inställd, eller ta bort {it}.",
 }
 
 
@@ -64,10 +64,10 @@ def unfinished(tree: Node) -> Iterator[Problem]:
                 text = f'Kommatecken saknas. Skriv ett mellan id:na: "{cut(", ".join(words))}".'
                 yield Problem(at=name, code=Code.ID, text=text)
     for section, text in _LACKING.items():
-        entries = [*matching(tree, ("years", "*", section, "*")), *matching(tree, ("years", "*", section, "*", "*"))]
-        for entry in entries:
-            if isinstance(entry, Null) or entry in ({}, []):
-                yield Problem(at=entry, code=Code.VALUE, text=text)
+        for it, within in (("raden", ()), ("månaden", ("*",))):
+            for entry in matching(tree, ("years", "*", section, "*", *within)):
+                if isinstance(entry, Null) or entry in ({}, []):
+                    yield Problem(at=entry, code=Code.VALUE, text=text.format(it=it))
 
 
 def _named(tree: Node, pattern: Loc, section: str) -> Iterator[Problem]:

@@ -53,8 +53,10 @@ def test_a_feed_that_is_new_or_gone_is_told_as_that() -> None:
 def test_months_that_passed_undecided_are_only_counted() -> None:
     other = replace(LAPSED, uid="mote.2025-26@arshjul.exempel.se")
 
-    assert ("1 månad passerade utan att dagen blev bestämd.",) == news(differences_of(alla=[LAPSED], rektor=[LAPSED]))
-    assert ("2 månader passerade utan att dagen blev bestämd.",) == news(differences_of(alla=[LAPSED, other]))
+    assert ("1 tillfälle passerade utan att dagen blev bestämd.",) == news(
+        differences_of(alla=[LAPSED], rektor=[LAPSED])
+    )
+    assert ("2 tillfällen passerade utan att dagen blev bestämd.",) == news(differences_of(alla=[LAPSED, other]))
 
 
 def test_news_is_the_same_whatever_the_order_of_the_changes() -> None:
@@ -80,7 +82,7 @@ def test_text_tells_the_news_and_what_stands() -> None:
 
 def test_nothing_that_is_changed_is_said_in_words() -> None:
     assert "Inget är ändrat.\n" == text(differences_of(alla=[]))
-    assert "- Inget är ändrat.\n" == markdown(differences_of(alla=[]))
+    assert "Inget är ändrat.\n" == markdown(differences_of(alla=[]))
     assert {"schema": 1, "feeds": []} == json.loads(json_text(differences_of(alla=[])))
 
 

@@ -14,7 +14,7 @@ from building import YEAR, Tree, plan_of, printed, row
 def test_every_activity_can_be_told_on_any_screen(plan: Plan, width: int) -> None:
     for one in ids(plan):
         years = usual_years(plan, one, YEAR)
-        lines = printed(render(explain(plan, one, years, YEAR), width), width).splitlines()
+        lines = printed(render(explain(plan, one, years, YEAR.start), width), width).splitlines()
         assert max(map(cell_len, lines)) <= width
         assert not any("…" in line for line in lines)
 
@@ -22,7 +22,7 @@ def test_every_activity_can_be_told_on_any_screen(plan: Plan, width: int) -> Non
 def test_the_years_that_have_it_are_told_and_the_others_do_not_have_it() -> None:
     plan = plan_of(row(when="varje månad", **{"from": "2026/27", "until": "2027/28"}))
     years = [SchoolYear(first) for first in range(2025, 2029)]
-    explanation = explain(plan, "mote", years, YEAR)
+    explanation = explain(plan, "mote", years, YEAR.start)
     shown = printed(render(explanation, 80))
 
     assert [1, 12, 12, 1] == [sum(slot.school_year == year for slot in explanation.slots) for year in years]
@@ -40,7 +40,7 @@ def test_the_years_that_have_it_are_told_and_the_others_do_not_have_it() -> None
 )
 def test_one_end_is_told_alone(more: Tree, said: str) -> None:
     plan = plan_of(row(when="vid behov", **more))
-    shown = printed(render(explain(plan, "mote", (YEAR, YEAR.next()), YEAR), 80))
+    shown = printed(render(explain(plan, "mote", (YEAR, YEAR.next()), YEAR.start), 80))
 
     assert said in shown
     assert (1, 1) == (shown.count("Finns inte det läsåret."), shown.count("Görs vid behov, inget datum är skrivet."))
@@ -54,7 +54,7 @@ def test_one_end_is_told_alone(more: Tree, said: str) -> None:
     ],
 )
 def test_a_month_whose_day_is_to_be_decided_is_no_preliminary_day(when: str, said: str) -> None:
-    explanation = explain(plan_of(row(when=when, decided_yearly="true")), "mote", (YEAR,), YEAR)
+    explanation = explain(plan_of(row(when=when, decided_yearly="true")), "mote", (YEAR,), YEAR.start)
     shown = "\n".join(" ".join(line.split()) for line in printed(render(explanation, 120), 120).splitlines())
 
     assert said in shown

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.history import Change, ChangeKind, Differences
@@ -15,6 +15,7 @@ from arshjul_cli.wheel.uid import school_year_of
 _MOST_OF_A_KIND = 20
 """More changes than these of one kind are told activity by activity."""
 _MOST_FEEDS = 4
+NOTHING = "Inget är ändrat."
 
 
 def of_run(generation: Generation) -> Differences:
@@ -31,15 +32,10 @@ def of_run(generation: Generation) -> Differences:
     )
 
 
-def text(differences: Differences) -> str:
-    """Return what has changed, and what stands as it was."""
-    return "".join(f"{line}\n" for line in told(differences))
-
-
-def told(differences: Differences) -> Sequence[str]:
-    """Return the lines of what has changed and of what stands as it was, or that nothing is changed."""
-    changed = news(differences)
-    return (*(changed or ("Inget är ändrat.",)), *standing(differences))
+def text(differences: Differences, endings: Iterable[str] = ()) -> str:
+    """Return what has changed, which feeds and school years come to an end, and what stands as it was."""
+    told = (*news(differences), *endings) or (NOTHING,)
+    return "".join(f"{line}\n" for line in (*told, *standing(differences)))
 
 
 def news(differences: Differences) -> Sequence[str]:
@@ -100,4 +96,4 @@ def _whole(differences: Differences, feeds: Sequence[str], one: str, many: str) 
 
 def _lapsed(changes: Collection[Change]) -> Iterator[str]:
     if changes:
-        yield f"{count(len(changes), 'månad', 'månader')} passerade utan att dagen blev bestämd."
+        yield f"{count(len(changes), 'tillfälle', 'tillfällen')} passerade utan att dagen blev bestämd."

@@ -42,11 +42,15 @@ def standing(differences: Differences) -> Iterator[str]:
 
 
 def endings(generation: Generation) -> Iterator[str]:
-    """Yield which feeds end or are removed, and which school years leave."""
+    """Yield which feeds end, are removed or made anew after that, and which school years leave."""
+    shown = {feed.file_name for feed in generation.feeds}
     for name in generation.ended:
         yield f"{name}: Rollen eller flödet finns inte längre i planen. I flödet skrivs att det har upphört."
     for name in generation.removed:
         yield f"{name}: Flödet upphörde för mer än ett år sedan och tas bort."
+    for name in generation.changed:
+        if name not in shown and name not in generation.ended:
+            yield f"{name}: Flödet har upphört och är nu gjort på nytt."
     if generation.left:
         yield f"Dessa läsår tas bort ur flödena: {', '.join(map(str, generation.left))}."
 

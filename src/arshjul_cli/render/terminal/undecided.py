@@ -1,6 +1,6 @@
 """What is still to decide, as a table for the terminal; fits in 80 columns."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -23,20 +23,22 @@ def render(to_decide: Iterable[Undecided], passed: Iterable[Undecided]) -> Group
     return Group(*tables)
 
 
-def _table(rows: Iterable[Undecided]) -> Table:
+def _table(rows: Collection[Undecided]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
     table.add_column("Vecka", width=5, justify="right")
     table.add_column("Preliminärt", width=12)
     table.add_column("Aktivitet", ratio=25, overflow="fold")
     table.add_column("Regel", ratio=18, overflow="fold")
-    table.add_column("Krockar med", ratio=12, overflow="fold")
+    clashes = any(slot.clashes for slot in rows)
+    if clashes:
+        table.add_column("Krockar med", ratio=12, overflow="fold")
     for slot in rows:
         table.add_row(
             weeks(*slot.days).removeprefix("v. ") if slot.days else "",
             _date(slot),
             _activity(slot),
             str(slot.activity.rule),
-            Text(", ".join(slot.clashes), "yellow"),
+            *([Text(", ".join(slot.clashes), "yellow")] if clashes else []),
         )
     return table
 
