@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from arshjul_cli.feeds.history import Change, ChangeKind, Differences, Kept, Part, Shown
-from arshjul_cli.rules.dated import Span
+from arshjul_cli.rules import Span
 from building import YEAR
 
 ONE = (dt.time(13), dt.time(16))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from arshjul_cli.plan.fields import DISPLAYS, Line
-from arshjul_cli.rules import parse, slots
+from arshjul_cli.rules import parse, slot_of, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS
 from building import HEADER, Tree
@@ -22,7 +22,12 @@ PHRASES = (
     "första tisdagen i mars", "sista fredagen i juni", "första vardagen i april", "sista vardagen i december",
     "2 veckor före påsk", "veckan efter påsk", "påskveckan", "tisdagen efter påsk", "varje månad",
     "varje månad utom januari, juni, juli och december", "första tisdagen varje månad utom juli",
-    "sista vardagen varje månad", "vid behov",
+    "sista vardagen varje månad", "vid behov", "mars och oktober", "augusti, november, februari och april",
+    "15 september och 15 mars", "v. 36 och v. 5", "v. 34–38 och v. 17–20", "första tisdagen i september, mars och maj",
+    "senast 15 januari och 15 augusti", "varje månad september–maj", "den 25 varje månad utom juli",
+    "sista dagen varje månad", "senast sista dagen i augusti", "maj eller juni", "december eller januari",
+    "oktober eller november och mars eller april", "runt 1 mars", "runt v. 46 och v. 10", "senast runt 15 mars",
+    "löpande", "årligen",
 )  # fmt: skip
 IMPOSSIBLE = ("v. 53", "29 februari", "femte tisdagen i mars", "femte måndagen varje månad")
 
@@ -84,7 +89,10 @@ def decisions(draw: st.DrawFn, year: SchoolYear, when: str) -> object:
         return draw(st.sampled_from((day, {"date": day, "location": "Sal 1", "url": "https://exempel.se/x"})))
     chosen = draw(st.lists(st.sampled_from(months), min_size=1, max_size=3, unique=True))
     if draw(st.booleans()):
-        return [draw(days(year, month)) for month in chosen]
+        dates = [draw(days(year, month)) for month in chosen]
+        named = [slot_of(parse(when), year, dt.date.fromisoformat(date[:10])) for date in dates]
+        if sorted(named) == sorted(chosen):
+            return dates
     return {MONTHS[month - 1]: draw(days(year)) for month in chosen}
 
 

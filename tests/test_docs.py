@@ -17,6 +17,9 @@ from arshjul_cli import rules
 from arshjul_cli.cli import app
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading import tree as yamltree
+from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import NUMERALS, enumerate_words, long_span
+from arshjul_cli.workdays import Workdays
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -124,6 +127,24 @@ def test_every_phrase_of_readme_and_handbook_can_be_parsed() -> None:
     assert 20 <= len(phrases)
     for phrase in phrases:
         rules.parse(phrase)
+
+
+def test_the_handbook_tells_the_days_that_each_phrase_has_in_2025_26() -> None:
+    table = re.findall(r"^\| `([^|]+)` \| [^|]+ \| ([^|]+) \|$", HANDBOOK, re.MULTILINE)
+
+    assert 40 <= len(table)
+    for written, days in table:
+        for phrase in written.split("`, `"):
+            rule = rules.parse(phrase)
+            late = isinstance(rule, rules.Deadline)
+            given = [dated.span(SchoolYear(2025), Workdays()) for _, dated in rules.slots(rule)]
+            spans = [long_span(last_day if late else start, last_day) for start, last_day in given]
+            if rules.is_monthly(rule):
+                assert (phrase, True) == (phrase, days.startswith(f"{NUMERALS[len(spans) - 1]} gånger, "))
+            elif spans:
+                assert (phrase, enumerate_words(spans)) == (phrase, days.removeprefix("senast "))
+            else:
+                assert (phrase, "står i listan, men inte i kalendern") == (phrase, days)
 
 
 def test_what_the_handbook_says_cannot_be_written_cannot_and_what_to_write_can() -> None:

@@ -91,6 +91,18 @@ def months(start: dt.date, last_day: dt.date) -> str:
     return "–".join(dict.fromkeys(SHORT_MONTHS[date.month - 1] for date in (start, last_day)))
 
 
+def either_month(start: dt.date, last_day: dt.date) -> str:
+    """Return the month or the two that the ends of some days lie in, `maj` or `maj eller juni`."""
+    return enumerate_words(dict.fromkeys(month_name(date.month) for date in (start, last_day)), "eller")
+
+
+def either_month_of_year(start: dt.date, last_day: dt.date) -> str:
+    """Return the same with its year: `maj 2026`, `maj eller juni 2026`, `december 2025 eller januari 2026`."""
+    if start.year == last_day.year:
+        return f"{either_month(start, last_day)} {start.year}"
+    return f"{month_name(start.month)} {start.year} eller {month_name(last_day.month)} {last_day.year}"
+
+
 def long_span(start: dt.date, last_day: dt.date) -> str:
     """Return `tisdag 3 mars 2026`, or `1–31 mars 2026`, with as many years as it takes."""
     if start == last_day:

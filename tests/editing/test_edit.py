@@ -698,12 +698,13 @@ def comments(text: str) -> list[str]:
 
 def said(text: str) -> dict[tuple[SchoolYear, str, int | None], Decision]:
     """Return every decision of a plan, each under its slot."""
-    years = plan_from(text).years.items()
+    plan = plan_from(text)
+    rules = {activity.id: activity.when for activity in plan.activities}
     return {
         (year, activity, month): decision
-        for year, block in years
+        for year, block in plan.years.items()
         for activity, entry in block.dates.items()
-        for month, decision in by_slot(entry).items()
+        for month, decision in by_slot(entry, rules[activity], year).items()
     }
 
 

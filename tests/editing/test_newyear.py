@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from arshjul_cli.editing.decision import Written, decided
 from arshjul_cli.editing.newyear import add_year, differences, proposals
-from arshjul_cli.editing.proposals import own_month, proposals_in
+from arshjul_cli.editing.proposals import first_day, proposals_in
 from arshjul_cli.flows.decide import with_decisions
 from arshjul_cli.flows.editable import edited
-from arshjul_cli.plan.years import Decision, by_slot, decisions_of
+from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import Decision, by_slot
 from arshjul_cli.reading.load import load_bytes
 from arshjul_cli.rules import parse, slots
 from arshjul_cli.schoolyear import SchoolYear
@@ -121,6 +122,10 @@ def _plans(draw: st.DrawFn) -> str:
     return _plan(when, "" if made is None else f"mote: {_written(made)}")
 
 
+def _month(day: dt.date) -> int:
+    return day.month
+
+
 def _written(made: object) -> str:
     if isinstance(made, dict):
         return f"{{{', '.join(f'{key}: {value}' for key, value in made.items())}}}"
@@ -130,7 +135,7 @@ def _written(made: object) -> str:
 @given(text=_plans())
 def test_each_date_is_that_of_the_year_before_by_week_and_weekday(text: str) -> None:
     [proposal] = _proposed(text)
-    before = by_slot(plan_from(text).year(YEAR).dates.get("mote"))
+    before = _decided_in(plan_from(text), YEAR)
     found = _dates_of(text, proposal)
 
     assert found.keys() <= before.keys()
@@ -141,17 +146,21 @@ def test_each_date_is_that_of_the_year_before_by_week_and_weekday(text: str) -> 
         assert before[month].date.last_day - before[month].date.start == decision.date.last_day - decision.date.start
 
 
+def _decided_in(plan: Plan, year: SchoolYear) -> dict[int | None, Decision]:
+    return by_slot(plan.year(year).dates.get("mote"), plan.activities[0].when, year)
+
+
 def _dates_of(text: str, proposal: str) -> dict[int | None, Decision]:
     """Return what an entry that a proposal becomes decides; what is to be filled in is all that is wrong with it."""
     added = _with_year(text)
     reading = load_bytes(added.replace(f"# {proposal}", proposal).encode(), "plan.yaml")
     if reading.plan is not None:
-        return dict(decisions_of(reading.plan.years[NEW].dates["mote"]))
+        return _decided_in(reading.plan, NEW)
     assert {"Datumet saknas."} == {problem.text[:15] for problem in reading.problems}
     [line] = proposals_in(added)
-    entry = ", ".join(f"{month_name(month)}: {date}" for month, date in line.proposal.by_month.items())
+    entry = ", ".join(f"{month_name(month)}: {date}" for month, date in line.proposal.by_month(_month).items())
     filled = plan_from(added.replace(f"# {proposal}", f"mote: {{{entry}}}")) if entry else None
-    return dict(decisions_of(filled.years[NEW].dates["mote"])) if filled else {}
+    return _decided_in(filled, NEW) if filled else {}
 
 
 @given(text=_plans(), chosen=st.integers(0, 11), day=st.integers(1, 28))
@@ -165,9 +174,9 @@ def test_decide_takes_up_the_comment_and_leaves_the_dates_of_the_other_months(te
     decision = decided(plan_from(added), Written(activity="mote", date=str(date)), NEW)
     after = with_decisions(editable_from(added), [decision])
 
-    entry = by_slot(after.plan.year(NEW).dates["mote"])
+    entry = _decided_in(after.plan, NEW)
     assert {decision.month: decision.decision} == entry
     assert proposal.remark in after.text
     comments = [line.proposal for line in proposals_in(after.text)]
-    left = {MONTHS.index(one.name) + 1 if one.name else own_month(one.value): one.value for one in comments}
-    assert left == {other: value for other, value in proposal.by_month.items() if other != month}
+    left = {MONTHS.index(one.name) + 1 if one.name else _month(first_day(one.value)): one.value for one in comments}
+    assert left == {other: value for other, value in proposal.by_month(_month).items() if other != month}

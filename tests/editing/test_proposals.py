@@ -1,11 +1,13 @@
 """The comments that propose entries: what is written is what is read."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arshjul_cli.editing.layout import quoted
-from arshjul_cli.editing.proposals import Proposal, ProposalLine, own_month, proposals_in, without_proposals
+from arshjul_cli.editing.proposals import Proposal, ProposalLine, first_day, proposals_in, without_proposals
 from arshjul_cli.rules import parse
 from arshjul_cli.swedish import MONTHS
 from strategies import PHRASES, texts
@@ -34,6 +36,14 @@ PROPOSALS = st.one_of(
 )
 
 
+def _month(day: dt.date) -> int:
+    return day.month
+
+
+def _own_month(date: str) -> int:
+    return _month(first_day(date))
+
+
 @given(
     proposal=PROPOSALS,
     indent=st.integers(1, 12),
@@ -54,16 +64,16 @@ def test_a_proposal_that_is_written_is_read_as_the_same(
 def test_the_dates_of_months_are_those_that_are_written_and_no_empty_ones(dates: dict[str, str]) -> None:
     proposal = Proposal("mote", f"{{{', '.join(f'{name}: {date}' for name, date in dates.items())}}}")
 
-    assert {MONTHS.index(name) + 1: date for name, date in dates.items() if date} == proposal.by_month
+    assert {MONTHS.index(name) + 1: date for name, date in dates.items() if date} == proposal.by_month(_month)
 
 
-@given(dates=st.lists(DATED, min_size=1, max_size=12, unique_by=own_month))
+@given(dates=st.lists(DATED, min_size=1, max_size=12, unique_by=_own_month))
 def test_the_dates_of_a_list_name_their_own_months(dates: list[str]) -> None:
-    assert {own_month(date): date for date in dates} == Proposal("mote", f"[{', '.join(dates)}]").by_month
+    assert {_own_month(date): date for date in dates} == Proposal("mote", f"[{', '.join(dates)}]").by_month(_month)
 
 
 def test_one_date_is_no_month() -> None:
-    assert {} == Proposal("mote", "2027-03-02").by_month
+    assert {} == Proposal("mote", "2027-03-02").by_month(_month)
 
 
 @pytest.mark.parametrize(

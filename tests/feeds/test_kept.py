@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from arshjul_cli.feeds.history import Kept
-from arshjul_cli.rules.dated import Span
+from arshjul_cli.rules import Span
 from arshjul_cli.wheel.model import Wheel
 from building import YEAR, Tree, put, row, run, wheel_of
 

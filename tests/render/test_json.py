@@ -67,6 +67,8 @@ def test_what_is_said_of_the_plan() -> None:
         "school_years": ["2025/26"],
         "occurrences": [],
         "undated": [],
+        "ongoing": [],
+        "yearly": [],
     } == document
     assert None is _document(wheel_of())["plan"]["adopted"]
 

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 import pytest
 
 from arshjul_cli.rules import PhraseError, parse
-from arshjul_cli.rules.advice import PATTERNS
-from arshjul_cli.rules.phrase import SPELLINGS, WORDS
+from arshjul_cli.rules.phrase import REST
+from arshjul_cli.rules.slips import PATTERNS
+from arshjul_cli.rules.words import SPELLINGS, WORDS
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.workdays import Workdays
 
 NOT_HERE = "går inte att använda här."
 
+RESTING = "och ställ in den under cancelled de läsår då den inte görs"
+HOW_OFTEN = "Det säger hur ofta, men inte när."
+TOO_OFTEN = (
+    'Tätare än en gång i månaden går inte att lägga i kalendern. Skriv "löpande", så står det i listan, '
+    "eller de viktigaste dagarna som extra tillfällen under years."
+)
 YEARLESS = "Skriv tiden utan årtal (15–19 februari); ett datum för ett visst läsår står under years: dates."
 
 
@@ -24,17 +31,27 @@ def _advice(phrase: str) -> PhraseError:
 
 def _examples(pattern: tuple[str, ...]) -> Iterator[str]:
     """Yield phrases of a pattern, with many words of each kind."""
-    kinds = [list(WORDS[one].values) if one in WORDS else SPELLINGS.get(one, (one,)) for one in pattern]
-    for n in range(24):
-        yield " ".join(kind[n * (place + 1) % len(kind)] for place, kind in enumerate(kinds))
+    rest = ("annat", "något annat")
+    kinds = [
+        list(WORDS[one].values) if one in WORDS else rest if one == REST else SPELLINGS.get(one, (one,))
+        for one in pattern
+    ]
+    made = (" ".join(kind[n * (place + 1) % len(kind)] for place, kind in enumerate(kinds)) for n in range(24))
+    yield from dict.fromkeys(made)
 
 
-@pytest.mark.parametrize("pattern", [pattern for pattern, _ in PATTERNS], ids=" ".join)
+@pytest.mark.parametrize("pattern", tuple(PATTERNS.patterns), ids=" ".join)
 def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ...]) -> None:
+    refused = 0
     for phrase in _examples(pattern):
-        _, _, advice = _advice(phrase).text.partition(NOT_HERE)
-        for offered in re.findall('"([^"]+)"', advice):
-            parse(offered)
+        try:
+            parse(phrase)
+        except PhraseError as error:
+            refused += 1
+            _, _, advice = error.text.partition(NOT_HERE)
+            for offered in re.findall('"([^"]+)"', advice):
+                parse(offered)
+    assert refused
 
 
 @pytest.mark.parametrize(
@@ -42,7 +59,6 @@ def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ..
     [
         ("mars till maj", 0, "mars till maj", 'Skriv "mars–maj".'),
         ("från januari till mars", 0, "från januari till mars", 'Skriv "januari–mars".'),
-        ("senast mars/april", 7, "mars/april", 'Skriv "mars–april".'),
         ("v. 10/11", 0, "v. 10/11", 'Skriv "v. 10–11".'),
         ("v. 10 till vecka 12", 0, "v. 10 till vecka 12", 'Skriv "v. 10–12".'),
         ("15 till 30 september", 0, "15 till 30 september", 'Skriv "15–30 september".'),
@@ -53,12 +69,12 @@ def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ..
             "månadsskiftet april/maj",
             'Skriv "25 april–5 maj", eller andra dagar.',
         ),
-        ("En gång i månaden", 0, "en gång i månaden", 'Skriv "varje månad".'),
-        ("Q1", 0, "q1", 'Skriv "januari–mars".'),
-        ("kvartal 4", 0, "kvartal 4", 'Skriv "oktober–december".'),
-        ("1:a kvartalet", 0, "1:a kvartalet", 'Skriv "januari–mars".'),
-        ("sista kvartalet", 0, "sista kvartalet", 'Skriv "oktober–december".'),
-        ("varje kvartal", 6, "kvartal", "Gör en aktivitet för varje kvartal, med var sin månad."),
+        (
+            "varje kvartal",
+            0,
+            "varje kvartal",
+            'Skriv fyra månader, till exempel "september, december, mars och juni".',
+        ),
         ("5 March", 2, "march", 'Skriv "mars".'),
         ("May", 0, "may", 'Skriv "maj".'),
         ("julafton", 0, "julafton", 'Skriv "24 december".'),
@@ -94,7 +110,7 @@ def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ..
             "varannan vecka",
             0,
             "varannan vecka",
-            'Skriv "varje månad", och fler dagar som extra tillfällen under years.',
+            TOO_OFTEN,
         ),
         (
             "varannan månad",
@@ -146,25 +162,38 @@ def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ..
         (
             "2027-03-09 13:00",
             0,
-            "2027",
-            YEARLESS,
+            "2027–03–09",
+            'Skriv "9 mars" här, och datumet under years.',
         ),
+        ("mars 2019", 5, "2019", 'Skriv "mars" här, och datumet under years.'),
+        ("2019", 0, "2019", YEARLESS),
+        ("5 mars 13:00", 7, "13:00", 'Skriv "5 mars" här, och klockslaget vid datumet under years.'),
+        ("kl. 13", 0, "kl.", "Ett klockslag hör till ett bestämt datum. Skriv det under years."),
+        ("5 / 3", 0, "5 / 3", 'Skriv "5 mars": dagen skrivs före månaden.'),
+        ("mars vartannat år", 5, "vartannat år", f'Skriv "mars", {RESTING}.'),
+        ("vartannat år", 0, "vartannat år", f'Skriv tiden, till exempel "mars", {RESTING}.'),
         (
-            "mars 2019",
-            5,
-            "2019",
-            YEARLESS,
+            "två gånger per termin",
+            0,
+            "två gånger per termin",
+            f'{HOW_OFTEN} Skriv tiderna, till exempel "september, december, mars och juni".',
         ),
-        ("5 mars 13:00", 7, "13:00", "Ett klockslag hör till ett bestämt datum. Skriv det under years."),
-        ("5/3", 1, "/", 'Skriv månaden med bokstäver, till exempel "5 mars".'),
-        ("5:e mars", 0, "5:e mars", 'Skriv "5 mars".'),
+        ("när något händer", 0, "när något händer", 'Skriv "vid behov", och villkoret i rubriken.'),
+        (
+            "i god tid före mötet",
+            0,
+            "i god tid före mötet",
+            'Det säger inte hur långt före. Skriv den sista dagen, till exempel "senast 15 mars".',
+        ),
         ("höstterminen", 0, "höstterminen", 'Skriv månaderna, till exempel "augusti–december".'),
         ("senast vårterminen", 7, "vårterminen", 'Skriv månaderna, till exempel "januari–juni".'),
-        ("hela läsåret", 5, "läsåret", 'Skriv månaderna, till exempel "augusti–juni", eller "varje månad".'),
-        ("löpande", 0, "löpande", 'Skriv "vid behov".'),
+        (
+            "läsåret",
+            0,
+            "läsåret",
+            'Skriv "löpande" om det pågår hela läsåret, eller "årligen" om det sker någon gång under det.',
+        ),
         ("höstlovet", 0, "höstlovet", 'Skriv veckan, till exempel "v. 44".'),
-        ("mars och oktober", 5, "och", "Gör en aktivitet för varje tid."),
-        ("mars, oktober", 4, ",", "Gör en aktivitet för varje tid."),
     ],
 )
 def test_a_known_expression_is_answered_with_what_to_write(

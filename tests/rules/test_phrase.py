@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arshjul_cli.rules.phrase import END, MAX_LENGTH, Match, Token, expand, match, not_understood, tokens
+from arshjul_cli.rules.phrase import END, Match, expand, match, not_understood
+from arshjul_cli.rules.words import MAX_LENGTH, Token, tokens
 
 
 def _texts(phrase: str) -> list[str]:

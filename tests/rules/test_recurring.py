@@ -18,7 +18,7 @@ from arshjul_cli.rules import (
     parse,
     slots,
 )
-from arshjul_cli.rules.dated import Nth
+from arshjul_cli.rules.days import Nth
 from arshjul_cli.schoolyear import SCHOOL_YEAR_MONTHS, NoSuchDay, SchoolYear
 from arshjul_cli.swedish import MONTHS
 from arshjul_cli.workdays import Workdays

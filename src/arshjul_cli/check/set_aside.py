@@ -53,5 +53,5 @@ def _impossible(wheel: Wheel) -> Iterator[Aside]:
     }
     for activity in wheel.plan.activities:
         codes = _OF_SINGLE_DAYS if activity.id in periods else frozenset[Code]()
-        codes |= frozenset() if activity.decided_yearly else _OF_THE_UNDECIDED
+        codes |= frozenset() if activity.is_decided_yearly else _OF_THE_UNDECIDED
         yield from ((id(activity.node), code) for code in codes)

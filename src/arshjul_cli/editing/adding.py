@@ -1,15 +1,17 @@
 """New entries in a plan: beside others, as the first of their key, or in place of the comment that proposed them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from arshjul_cli.editing.layout import Keys, Layout, Part
-from arshjul_cli.editing.proposals import ProposalLine, proposals_of
+from arshjul_cli.editing.proposals import ProposalLine, SlotOf, proposals_of
 from arshjul_cli.editing.splicing import Splice, below, line_end, newline, whole_lines
 from arshjul_cli.editing.writing import BySlot, Entry, activity_entry, heading_entry
 
 Activities = Mapping[str, BySlot]
 """The decisions of each activity of a school year."""
+Naming = Callable[[str, str], SlotOf]
+"""Gives which slot a day is of, for a school year and an activity."""
 
 
 class New(NamedTuple):
@@ -21,17 +23,18 @@ class New(NamedTuple):
     proposed: ProposalLine | None = None
 
 
-def new_dates(layout: Layout, years: Mapping[str, Activities]) -> Iterator[Splice]:
+def new_dates(layout: Layout, years: Mapping[str, Activities], naming: Naming) -> Iterator[Splice]:
     """Yield the entries of activities that have none in a school year; keys that are not there are made."""
     new_years = {}
     for year, activities in years.items():
         keys = ("years", year, "dates")
         if layout.has(keys):
-            splices = tuple(inserted(layout, keys, _new_activities(layout, keys, activities)))
+            splices = tuple(inserted(layout, keys, _new_activities(layout, keys, activities, naming)))
             yield from splices
             layout = layout.including(keys, splices)
             continue
-        dates = heading_entry("dates", (activity_entry(*activity, {}) for activity in activities.items()))
+        made = (activity_entry(name, decisions, {}, naming(year, name)) for name, decisions in activities.items())
+        dates = heading_entry("dates", made)
         if layout.has(keys[:-1]):
             yield from new_entries(layout, keys[:-1], {"dates": dates})
         else:
@@ -40,15 +43,16 @@ def new_dates(layout: Layout, years: Mapping[str, Activities]) -> Iterator[Splic
         yield from new_entries(layout, ("years",), new_years)
 
 
-def _new_activities(layout: Layout, keys: Keys, activities: Activities) -> list[New]:
+def _new_activities(layout: Layout, keys: Keys, activities: Activities, naming: Naming) -> list[New]:
     # Of several comments that propose the same entry, the first becomes it.
     proposed = {comment.proposal.name: comment for comment in reversed(proposals_of(layout, keys))}
     last = max((part.end for part in layout.value(keys).values), default=0)
-    return [
-        New(activity_entry(activity, decisions, comment.proposal.by_month if comment else {}), last, comment)
-        for activity, decisions in activities.items()
-        for comment in [proposed.get(activity)]
-    ]
+    new: list[New] = []
+    for activity, decisions in activities.items():
+        slot_of, comment = naming(keys[1], activity), proposed.get(activity)
+        others = comment.proposal.by_month(slot_of) if comment else {}
+        new.append(New(activity_entry(activity, decisions, others, slot_of), last, comment))
+    return new
 
 
 def new_entries(layout: Layout, keys: Keys, entries: Mapping[str, Entry]) -> Iterator[Splice]:

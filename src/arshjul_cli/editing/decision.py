@@ -14,7 +14,7 @@ from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import Decision, Decisions, YearBlock
-from arshjul_cli.rules import slots
+from arshjul_cli.rules import slot_months, slot_of
 from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, month_name
 
@@ -52,7 +52,7 @@ def decided(plan: Plan, written: Written, year: SchoolYear | None = None) -> Dec
     activity = _activity(plan, written.activity)
     decision = _decision(written)
     of_year = year or SchoolYear.containing(decision.date.start)
-    month = _slot(activity, written.slot, decision.date.start.month)
+    month = _slot(activity, written.slot, slot_of(activity.when, of_year, decision.date.start))
     if problems := tuple(unfit(plan, of_year, activity, month, decision)):
         raise DecisionError(tuple(f"datum: {problem}" for problem in problems))
     return Decided(year=of_year, activity=activity.id, month=month, decision=decision)
@@ -106,8 +106,8 @@ def _reason(error: ErrorDetails) -> str:
 
 
 def _slot(activity: Activity, written: str, own: int) -> int | None:
-    """Return the slot that is meant: the one that is named, else the date's own month."""
-    months = tuple(month for month, _ in slots(activity.when) if month)
+    """Return the slot that is meant: the one that is named, else that of the date."""
+    months = slot_months(activity.when)
     if not months:
         if written:
             text = f'Aktiviteten har en tid per läsår ("{activity.when}"). Ange ingen månad.'

@@ -1,11 +1,12 @@
-"""The entry of a monthly activity that a plan has already: the dates of some of its months, others in place or new."""
+"""The entry that a plan has of an activity of several occasions: dates of some months, others in place or new."""
 
-from collections.abc import Iterator, Mapping
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from arshjul_cli.editing.adding import New, inserted
 from arshjul_cli.editing.layout import Keys, Layout, Part
-from arshjul_cli.editing.proposals import ProposalLine, own_month, proposals_of
+from arshjul_cli.editing.proposals import ProposalLine, SlotOf, first_day, proposals_of
 from arshjul_cli.editing.replacing import keeps_form, replaced
 from arshjul_cli.editing.splicing import Splice, newline, spliced
 from arshjul_cli.editing.writing import month_entry, month_named, order_in_year
@@ -24,13 +25,13 @@ class _Month(NamedTuple):
     value: Part
 
 
-def months_changed(layout: Layout, keys: Keys, decisions: ByMonth) -> Iterator[Splice]:
-    """Yield the decisions of months; a list becomes months if a date lies in another month than its own."""
+def months_changed(layout: Layout, keys: Keys, decisions: ByMonth, slot_of: SlotOf) -> Iterator[Splice]:
+    """Yield the decisions of months; a list becomes months if a date by itself is of another slot."""
     entry = layout.value(keys)
-    standing = _months(entry)
+    standing = _months(entry, slot_of)
     dated = {item.month for item in standing}
-    proposed = _proposed(layout, keys)
-    is_named = entry.is_list and any(month != decision.date.start.month for month, decision in decisions.items())
+    proposed = _proposed(layout, keys, slot_of)
+    is_named = entry.is_list and any(month != slot_of(decision.date.start) for month, decision in decisions.items())
     column = max(entry.column, layout.key(keys).column + layout.step) if is_named else entry.column
     new = [
         New(
@@ -45,9 +46,9 @@ def months_changed(layout: Layout, keys: Keys, decisions: ByMonth) -> Iterator[S
     if not is_named:
         yield from _dates_replaced(layout.text, standing, decisions)
     elif entry.is_flow:
-        yield from _flow_named(layout.text, entry, decisions)
+        yield from _flow_named(layout.text, entry, standing, decisions)
     else:
-        yield from _block_named(layout.text, entry, decisions, column)
+        yield from _block_named(layout.text, entry, standing, decisions, column)
         left = {month: comment for month, comment in proposed.items() if month not in decisions}
         yield from _proposals_named(left, column - entry.column)
 
@@ -58,41 +59,43 @@ def _dates_replaced(text: str, standing: list[_Month], decisions: ByMonth) -> It
             yield from replaced(text, name, value, decisions[month])
 
 
-def _months(entry: Part) -> list[_Month]:
+def _months(entry: Part, slot_of: SlotOf) -> list[_Month]:
     if entry.is_list:
-        return [_Month(_own_month(item), None, item) for item in entry.values]
+        return [_Month(slot_of(_first_day(item)), None, item) for item in entry.values]
     pairs = zip(entry.keys, entry.values, strict=True)
     return [_Month(month_named(key.text), key, value) for key, value in pairs]
 
 
-def _own_month(item: Part) -> int:
-    """Return the month of a date of a list."""
-    return own_month((item.value("date") if item.keys else item).text)
+def _first_day(item: Part) -> dt.date:
+    """Return the first day of a date of a list."""
+    return first_day((item.value("date") if item.keys else item).text)
 
 
-def _proposed(layout: Layout, keys: Keys) -> dict[int, ProposalLine]:
+def _proposed(layout: Layout, keys: Keys, slot_of: SlotOf) -> dict[int, ProposalLine]:
     """Return the comments in an entry that propose the date of a month."""
     entry = layout.value(keys)
     found = [comment for comment in proposals_of(layout, keys) if comment.indent >= entry.column]
     if entry.is_list:
-        return {own_month(comment.proposal.value): comment for comment in found if not comment.proposal.name}
+        return {slot_of(first_day(comment.proposal.value)): comment for comment in found if not comment.proposal.name}
     return {month_named(name): comment for comment in found if (name := comment.proposal.name) in MONTHS}
 
 
-def _flow_named(text: str, entry: Part, decisions: ByMonth) -> Iterator[Splice]:
+def _flow_named(text: str, entry: Part, standing: Iterable[_Month], decisions: ByMonth) -> Iterator[Splice]:
     """Yield what makes dates in brackets months in braces, with the decisions of those that stand there."""
     yield Splice(entry.start, entry.start + 1, "{")
     yield Splice(entry.end - 1, entry.end, "}")
-    for month, _, item in _months(entry):
+    for month, _, item in standing:
         yield Splice(item.start, item.start, f"{month_name(month)}: ")
         if month in decisions:
             yield from replaced(text, None, item, decisions[month])
 
 
-def _block_named(text: str, entry: Part, decisions: ByMonth, column: int) -> Iterator[Splice]:
+def _block_named(
+    text: str, entry: Part, standing: Iterable[_Month], decisions: ByMonth, column: int
+) -> Iterator[Splice]:
     """Yield what makes dates after dashes months in a column, with the decisions of those that stand there."""
     deeper, dash = " " * (column - entry.column), f"\n{' ' * entry.column}-"
-    for month, _, item in _months(entry):
+    for month, _, item in standing:
         begins = max(entry.start, text.rfind(dash, 0, item.start) + len(dash) - 1)
         value = _below_name(text, item, decisions.get(month), deeper)
         yield Splice(begins, item.end, f"{deeper}{month_name(month)}:{value}")

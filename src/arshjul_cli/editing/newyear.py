@@ -7,7 +7,7 @@ from dataclasses import replace
 from arshjul_cli.editing.adding import new_entries
 from arshjul_cli.editing.decision import unfit
 from arshjul_cli.editing.layout import Layout, quoted
-from arshjul_cli.editing.proposals import Proposal
+from arshjul_cli.editing.proposals import Proposal, first_day
 from arshjul_cli.editing.splicing import spliced
 from arshjul_cli.editing.writing import Entry, Lines, decision_text
 from arshjul_cli.errors import EditError
@@ -15,7 +15,7 @@ from arshjul_cli.plan.fields import OnHoliday
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import Decision, YearBlock, by_slot
-from arshjul_cli.rules import Days, Deadline, gives_whole_months
+from arshjul_cli.rules import Days, is_monthly, leaves_day_open, rule_of, slot_holding, slot_of, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count, long_day, month_name, short_day, weekday_name
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
@@ -63,35 +63,52 @@ def proposals(wheel: Wheel) -> Iterator[str]:
     for activity_id, occurrences in by_activity.items():
         yield from _proposals(wheel.plan, activities[activity_id], occurrences)
     for missing in wheel.missing:
-        if missing.activity.decided_yearly:
+        if missing.activity.is_decided_yearly:
             yield f"({missing.activity.id} saknar datum: {missing.why})"
 
 
 def _proposals(plan: Plan, activity: Activity, occurrences: Sequence[Occurrence]) -> Iterator[str]:
     remark = f"  # {activity.when}"
-    if gives_whole_months(activity.when):
-        yield str(Proposal(activity.id, _as_the_year_before(plan, activity, occurrences), remark))
+    if any(_is_open(activity, occurrence) for occurrence in occurrences):
+        yield str(Proposal(activity.id, _with_open_days(plan, activity, occurrences), remark))
     elif occurrences[0].month is None:
         yield str(Proposal(activity.id, _date(occurrences[0]), remark))
     else:
-        # A date of a list stands for its own month, so one that on_holiday moved into another is no entry.
+        # A date of a list names its slot, so one that on_holiday moved into another month is no entry.
         dates = {occurrence.month: occurrence for occurrence in occurrences if occurrence.month}
-        own = (_date(occurrence) for month, occurrence in dates.items() if month == occurrence.start.month)
-        yield str(Proposal(activity.id, f"[{', '.join(own)}]", remark))
+        own = {
+            month: occurrence
+            for month, occurrence in dates.items()
+            if slot_of(activity.when, occurrence.school_year, occurrence.start) == month
+        }
+        yield str(Proposal(activity.id, f"[{', '.join(map(_date, own.values()))}]", remark))
         for month, occurrence in dates.items():
-            if month != occurrence.start.month:
+            if month not in own:
                 yield f"({activity.id} för {month_name(month)}: {long_day(occurrence.start)}, i en annan månad)"
 
 
-def _as_the_year_before(plan: Plan, activity: Activity, occurrences: Sequence[Occurrence]) -> str:
-    """Return the dates of an activity that has only months: those of the year before, moved, and empty ones."""
+def _is_open(activity: Activity, occurrence: Occurrence) -> bool:
+    """Tell whether the rule says no more than the month of an occurrence."""
+    rule = rule_of(activity.when, occurrence.month)
+    return rule is not None and leaves_day_open(rule)
+
+
+def _with_open_days(plan: Plan, activity: Activity, occurrences: Sequence[Occurrence]) -> str:
+    """Return the dates of an activity of which some have only a month: those are moved from the year before, or empty.
+
+    A date that has a day by the rule is that day.
+    """
     year = occurrences[0].school_year
-    before = by_slot(plan.year(year.previous()).dates.get(activity.id))
-    moved = {slot.month: _moved_to(plan, activity, year, slot.month, before.get(slot.month)) for slot in occurrences}
-    texts = {month: decision_text(decision) if decision else "" for month, decision in moved.items()}
+    before = by_slot(plan.year(year.previous()).dates.get(activity.id), activity.when, year.previous())
+    texts: dict[int | None, str] = {}
+    for occurrence in occurrences:
+        month = occurrence.month
+        moved = _moved_to(plan, activity, year, month, before.get(month)) if _is_open(activity, occurrence) else None
+        ruled = "" if _is_open(activity, occurrence) else _date(occurrence)
+        texts[month] = decision_text(moved) if moved else ruled
     if None in texts:
         return texts[None]
-    if all(decision and _names(decision, year) == month for month, decision in moved.items()):
+    if all(text and _names(activity, first_day(text), year) == month for month, text in texts.items()):
         return f"[{', '.join(texts.values())}]"
     return f"{{{', '.join(f'{month_name(month)}: {text}' for month, text in texts.items() if month)}}}"
 
@@ -112,10 +129,10 @@ def _moved_to(
     return None if any(unfit(plan, year, activity, month, decision)) else decision
 
 
-def _names(decision: Decision, year: SchoolYear) -> int | None:
-    """Return the month that a decision names if it stands in a list; None if it lies over the edge of its year."""
-    start = decision.date.start
-    return start.month if SchoolYear.containing(start) == year else None
+def _names(activity: Activity, day: dt.date, year: SchoolYear) -> int | None:
+    """Return the slot that a date names if it stands in a list; None if it lies over the edge of its year."""
+    own = day.month if SchoolYear.containing(day) == year else None
+    return slot_holding(activity.when, year, day) or own
 
 
 def breaks(plan: Plan, year: SchoolYear) -> Iterator[str]:
@@ -165,9 +182,14 @@ def _moved(before: SchoolYear, year: SchoolYear) -> str:
 
 def _moved_weekday(plan: Plan, activity: Activity, before: SchoolYear, year: SchoolYear) -> Iterator[str]:
     """Yield that a date such as `30 juni` falls on another weekday, and that nobody works then."""
-    rule = activity.when.by if isinstance(activity.when, Deadline) else activity.when
-    if not isinstance(rule, Days):
+    if is_monthly(activity.when):
         return
+    for _, rule in slots(activity.when):
+        if isinstance(rule, Days):
+            yield from _moved_day(plan, activity, rule, before, year)
+
+
+def _moved_day(plan: Plan, activity: Activity, rule: Days, before: SchoolYear, year: SchoolYear) -> Iterator[str]:
     workdays = Workdays(plan.plan.country)
     try:
         (_, was), (first, day) = (rule.span(each, workdays) for each in (before, year))

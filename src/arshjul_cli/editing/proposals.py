@@ -1,13 +1,18 @@
 """The comments in a plan that propose an entry: what `new-year` writes, and `decide` makes entries of."""
 
+import datetime as dt
 import re
+from calendar import monthrange
+from collections.abc import Callable
 from typing import NamedTuple
 
 from arshjul_cli.editing.layout import Keys, Layout
 from arshjul_cli.editing.splicing import line_end
 from arshjul_cli.swedish import MONTHS
 
-_DATE = r"\d{4}-\d\d-\d\d(?: \d\d:\d\d–\d\d:\d\d|–\d{4}-\d\d-\d\d)?"
+SlotOf = Callable[[dt.date], int]
+"""Gives the slot 1–12 that a day is of where none is named."""
+_DATE = r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-\d\d(?: \d\d:\d\d–\d\d:\d\d|–\d{4}-\d\d-\d\d)?"
 _PLACE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"',\[\]{}][^,\[\]{}\r\n]*)"""
 _DATED = rf"(?:{_DATE}|\{{date: {_DATE}, location: {_PLACE}\}})"
 _OF_MONTH = rf"(?:{'|'.join(MONTHS)}): (?:{_DATED})?"
@@ -40,20 +45,20 @@ class Proposal(NamedTuple):
         """The comment that proposes it: itself, after a `# `."""
         return f"# {self}"
 
-    @property
-    def by_month(self) -> dict[int, str]:
-        """The date of each month, of several; a month without one is left out."""
+    def by_month(self, slot_of: SlotOf) -> dict[int, str]:
+        """Return the date of each slot, of several; a slot without one is left out."""
         if re.fullmatch(_LIST, self.value):
-            return {own_month(date): date for date in re.findall(_DATED, self.value)}
+            return {slot_of(first_day(date)): date for date in re.findall(_DATED, self.value)}
         if re.fullmatch(_BY_MONTH, self.value):
             entries = (entry.split(": ", 1) for entry in re.findall(_OF_MONTH, self.value))
             return {MONTHS.index(name) + 1: date for name, date in entries if date}
         return {}
 
 
-def own_month(date: str) -> int:
-    """Return the month 1–12 that a proposed date lies in."""
-    return int(date.removeprefix("{date: ")[5:7])
+def first_day(date: str) -> dt.date:
+    """Return the first day of a date as a plan or a proposal writes it; if there is no such day, the nearest."""
+    year, month, day = map(int, date.removeprefix("{date: ")[:10].split("-"))
+    return dt.date(year, month, min(max(day, 1), monthrange(year, month)[1]))
 
 
 class ProposalLine(NamedTuple):

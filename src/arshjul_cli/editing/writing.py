@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Self
 
 from arshjul_cli.editing.layout import Part, quoted
-from arshjul_cli.editing.proposals import Proposal, own_month
+from arshjul_cli.editing.proposals import Proposal, SlotOf, first_day
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.years import Decision
 from arshjul_cli.schoolyear import SCHOOL_YEAR_MONTHS
@@ -47,8 +47,8 @@ def heading_entry(key: str, entries: Iterable[Entry]) -> Entry:
     return Entry(f"{key}: {{{', '.join(entry.flow for entry in inner)}}}", block.under(f"{key}:"))
 
 
-def activity_entry(activity: str, decisions: BySlot, proposed: Mapping[int, str]) -> Entry:
-    """Return a whole entry: one date, a list of them, or months if a date lies in another than its own.
+def activity_entry(activity: str, decisions: BySlot, proposed: Mapping[int, str], slot_of: SlotOf) -> Entry:
+    """Return a whole entry: one date, a list of them, or months if a date by itself is of another slot.
 
     Of the dates that are proposed for months, those of other months become comments in it.
     """
@@ -56,9 +56,9 @@ def activity_entry(activity: str, decisions: BySlot, proposed: Mapping[int, str]
         return line_entry(f"{activity}: {decision_text(decisions[None])}")
     slots = by_month(decisions)
     others = {month: date for month, date in proposed.items() if month not in slots}
-    own = {month: decision.date.start.month for month, decision in slots.items()}
-    own |= {month: own_month(date) for month, date in others.items()}
-    as_list = all(month == lies_in for month, lies_in in own.items())
+    own = {month: decision.date.start for month, decision in slots.items()}
+    own |= {month: first_day(date) for month, date in others.items()}
+    as_list = all(month == slot_of(day) for month, day in own.items())
     items = {month: month_entry(month, decision, as_list=as_list) for month, decision in slots.items()}
     comments = {
         month: Lines([(0, Proposal("" if as_list else month_name(month), date).comment)])

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from arshjul_cli.feeds.model import Event
-from arshjul_cli.rules.dated import Span
+from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.uid import Marker, Uid
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from arshjul_cli.feeds.history import Earlier, Kept
 from arshjul_cli.feeds.model import Event, Feed
 from arshjul_cli.feeds.past import Planned, Standing
-from arshjul_cli.rules.dated import Span
+from arshjul_cli.rules import Span
 from arshjul_cli.wheel.uid import Marker, Uid
 
 _DAY = dt.timedelta(days=1)

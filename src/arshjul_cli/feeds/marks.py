@@ -10,7 +10,8 @@ from arshjul_cli.swedish import MONTHS
 
 _STATUS = r"(?:INSTÄLLT|Prel\.): "
 _NOTICE = r"(?P<notice>Påminnelse)|I morgon|Om \w+ (?:dag|dagar|vecka|veckor)"
-_MARK = rf"(?P<mark>I (?:{'|'.join(MONTHS)})|Börjar|Slutar|Sista dag|{_NOTICE})"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_MARK = rf"(?P<mark>I {_MONTH}(?: eller {_MONTH})?|Börjar|Slutar|Sista dag|{_NOTICE})"
 _DATE = r" (?:klart|senast|börjar|mån|tis|ons|tors|fre|lör|sön) \d{1,2} \w+"
 """What a notice reminds of, at the end."""
 _END = r" \((?:prel\.|datum ej satt|dag ej bestämd)\)"

@@ -21,7 +21,7 @@ class Mark(StrEnum):
     """What an event is of its occurrence, in the word that its title begins with."""
 
     OPEN = "I"
-    """A month one of whose days is to be decided; the name of the month follows."""
+    """A month, or two, one of whose days is to be decided; the name of the month follows."""
     BEGINS = "Börjar"
     ENDS = "Slutar"
     REMINDER = "Påminnelse"

@@ -117,10 +117,10 @@ def _is_corrected(plan: Plan, occurrence: Occurrence, events: Iterable[Earlier],
 
 def _given(plan: Plan, occurrence: Occurrence) -> Decision | Extra | None:
     """Return what `years` gives the slot of an occurrence, a cancellation aside."""
-    if isinstance(occurrence.activity, Extra):
-        return occurrence.activity
-    dates = plan.year(occurrence.school_year).dates
-    return by_slot(dates.get(occurrence.activity.id)).get(occurrence.month)
+    activity, year = occurrence.activity, occurrence.school_year
+    if isinstance(activity, Extra):
+        return activity
+    return by_slot(plan.year(year).dates.get(activity.id), activity.when, year).get(occurrence.month)
 
 
 def _placement(events: Iterable[Event]) -> frozenset[Placement]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Header, Plan
-from arshjul_cli.swedish import long_day, long_span, month_name
+from arshjul_cli.swedish import either_month_of_year, long_day, long_span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 from arshjul_cli.workdays import Workdays
 
@@ -61,10 +61,11 @@ def _days(occurrence: Occurrence) -> Iterator[str]:
 def _open_month(occurrence: Occurrence) -> str:
     if occurrence.status is Status.CANCELLED:
         return f"Skulle ha hållits någon dag i {_month(occurrence)}."
-    stands = "Händelsen står här på månadens första vardag tills dagen är bestämd."
-    return (
-        f"Hålls någon dag i {_month(occurrence)}. {'Dagen är inte bestämd än.' if _has_display(occurrence) else stands}"
-    )
+    held = f"Hålls någon dag i {_month(occurrence)}."
+    if _has_display(occurrence):
+        return f"{held} Dagen är inte bestämd än."
+    which = "månadens" if len(occurrence.months) == 1 else "den första månadens"
+    return f"{held} Händelsen står här på {which} första vardag tills dagen är bestämd."
 
 
 def _any_day(occurrence: Occurrence) -> str:
@@ -79,7 +80,7 @@ def _has_display(occurrence: Occurrence) -> bool:
 
 
 def _month(occurrence: Occurrence) -> str:
-    return f"{month_name(occurrence.start.month)} {occurrence.start.year}"
+    return either_month_of_year(occurrence.start, occurrence.last_day)
 
 
 def _who(plan: Plan, occurrence: Occurrence) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from arshjul_cli.feeds.parts import Mark, Part
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import day, month_name, months, short_day
+from arshjul_cli.swedish import day, either_month, months, short_day
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 
 _LONGEST_NAME = 200
@@ -46,7 +46,7 @@ class Titles:
             case None:
                 return name
             case Mark.OPEN:
-                return f"{mark} {month_name(occurrence.start.month)}: {name}"
+                return f"{mark} {either_month(occurrence.start, occurrence.last_day)}: {name}"
             case Mark.REMINDER:
                 return f"{mark}: {name} {_date(occurrence, name)}"
             case Mark.BEGINS | Mark.ENDS if _key(occurrence) in self.overlapping:

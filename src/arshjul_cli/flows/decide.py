@@ -82,7 +82,7 @@ def with_decisions(before: Editable, decisions: Iterable[Decided]) -> Editable:
 
 
 def _with_entries(before: Editable, entries: deciding.Entries) -> Editable:
-    return edited(before, deciding.decide(before.layout, entries), entries)
+    return edited(before, deciding.decide(before.layout, before.plan, entries), entries)
 
 
 def _of_one_entry(before: Editable, entries: deciding.Entries, error: EditError) -> EditError:

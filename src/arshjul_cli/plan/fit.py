@@ -8,8 +8,8 @@ from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
-from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, decisions_of, months_of
-from arshjul_cli.rules import Deadline, slots
+from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, decisions_of, of_months
+from arshjul_cli.rules import Deadline, Rule, is_monthly, is_to_be_decided, slot_holding, slot_months, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, at
 from arshjul_cli.swedish import MONTHS, enumerate_words, long_day, month_name
@@ -76,7 +76,8 @@ def _of_own_days(year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
     for extra in block.extra:
         yield from _outside(extra.at("date"), year, extra.date)
     for school_break in block.breaks:
-        if isinstance(school_break.when, Deadline) or len(slots(school_break.when)) != 1:
+        when = school_break.when
+        if isinstance(when, Deadline) or is_to_be_decided(when) or len(slots(when)) != 1:
             text = 'Ett lov är dagar i följd, en gång per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
             yield Problem(at=school_break.at("when"), code=Code.PHRASE, text=text)
 
@@ -95,17 +96,17 @@ def _absent(node: Node, activity: Activity, year: SchoolYear) -> Iterator[Proble
 
 def _of_cancellation(node: Node, activity: Activity | None, reasons: Reasons) -> Iterator[Problem]:
     if isinstance(reasons, Mapping):
-        yield from _cancelled_months(node, _months(activity) if activity else (), reasons)
+        yield from _cancelled_months(node, slot_months(activity.when) if activity else (), reasons)
     elif reasons.lower() in MONTHS:
         text = f"Skälet är bara en månad. Skriv {{{reasons.lower()}: skälet}} för att ställa in den månaden."
         yield Problem(at=node, code=Code.VALUE, text=text)
 
 
 def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions) -> Iterator[Problem]:
-    months = _months(activity)
+    months = slot_months(activity.when)
     if isinstance(entry, Decision):
         if months:
-            text = "Aktiviteten är varje månad. Skriv en lista med datum, eller månad: datum på var sin rad."
+            text = f"{_frequency(activity.when)} Skriv en lista med datum, eller månad: datum på var sin rad."
             yield Problem(at=node, code=Code.DECISION, text=text)
         yield from _outside(node, year, entry.date)
     elif months:
@@ -115,6 +116,11 @@ def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions
         yield Problem(at=node, code=Code.DECISION, text=text)
 
 
+def _frequency(rule: Rule) -> str:
+    """Return how often an activity of several occasions is."""
+    return "Aktiviteten är varje månad." if is_monthly(rule) else f'Aktiviteten har flera tillfällen ("{rule}").'
+
+
 def _of_months(
     activity: Activity,
     months: tuple[int, ...],
@@ -122,7 +128,7 @@ def _of_months(
     entry: tuple[Decision, ...] | Mapping[int, Decision],
 ) -> Iterator[Problem]:
     seen: set[int] = set()
-    for month, decision in months_of(entry):
+    for month, decision in of_months(entry, activity.when, year):
         name = month_name(month).capitalize()
         if month not in months:
             text = f"{name} hör inte till aktiviteten ({activity.when}). Ta bort raden."
@@ -133,7 +139,8 @@ def _of_months(
         seen.add(month)
         yield from _outside(decision.node, year, decision.date)
         start = decision.date.start
-        if isinstance(entry, tuple) and year.admits(start) and SchoolYear.containing(start) != year:
+        is_unclear = isinstance(entry, tuple) and not slot_holding(activity.when, year, start)
+        if is_unclear and year.admits(start) and SchoolYear.containing(start) != year:
             text = f"{long_day(start).capitalize()} ligger utanför läsåret {year}, så månaden är oklar."
             advice = "Skriv månad: datum på var sin rad i stället."
             yield Problem(at=decision.node, code=Code.DECISION, text=f"{text} {advice}")
@@ -150,13 +157,9 @@ def _cancelled_months(node: Node, months: tuple[int, ...], reasons: Mapping[int,
             yield Problem(at=at(node, month_name(month)), code=Code.DECISION, text=text)
 
 
-def _months(activity: Activity) -> tuple[int, ...]:
-    return tuple(month for month, _ in slots(activity.when) if month)
-
-
 def _clock_changes(block: YearBlock, time_zone: str) -> Iterator[Problem]:
     """Yield times that do not exist, or exist twice, because the clock is changed that night."""
-    decided = [(decision.node, decision.date) for entry in block.dates.values() for _, decision in decisions_of(entry)]
+    decided = [(decision.node, decision.date) for entry in block.dates.values() for decision in decisions_of(entry)]
     extras = [(extra.at("date"), extra.date) for extra in block.extra]
     for node, days in (*decided, *extras):
         for time in days.time or ():

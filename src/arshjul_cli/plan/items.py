@@ -18,7 +18,7 @@ from arshjul_cli.plan.fields import (
     Year,
 )
 from arshjul_cli.plan.part import Model
-from arshjul_cli.rules import Deadline, Rule
+from arshjul_cli.rules import Deadline, Rule, is_to_be_decided
 from arshjul_cli.schoolyear import SchoolYear
 
 
@@ -107,7 +107,7 @@ class Activity(Item):
     @property
     def is_decided_yearly(self) -> bool:
         """See `Item.is_decided_yearly`."""
-        return self.decided_yearly
+        return self.decided_yearly or is_to_be_decided(self.when)
 
     @property
     def is_deadline(self) -> bool:

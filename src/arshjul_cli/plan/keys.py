@@ -86,7 +86,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
         "notice": "Hur många dagar före det ska påminnas, till exempel 14d.",
     },
     Activity: {
-        "when": "När det sker, som i en plan: mars, 5 mars, v. 45–47, första tisdagen i mars, vid behov.",
+        "when": "När det sker, som i en plan: mars, v. 45–47, första tisdagen i mars, mars och oktober, löpande.",
         "from": "Första läsåret som aktiviteten finns, till exempel 2027/28.",
         "until": "Sista läsåret som aktiviteten finns, till exempel 2031/32.",
         "decided_yearly": "true om dagen bestäms för varje år. Tills den står under years är dagen preliminär.",

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 from arshjul_cli.plan.fields import DecidedDays, Id, Line, Month, Summary, Url, When
 from arshjul_cli.plan.items import Extra
 from arshjul_cli.plan.part import Model
-from arshjul_cli.rules import Span, slots
+from arshjul_cli.rules import Rule, Span, slot_of, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Null
 from arshjul_cli.workdays import Workdays
@@ -51,7 +51,7 @@ Decisions = Annotated[
     | Annotated[dict[Month, Decision], Tag("months")],
     Discriminator(_shape),
 ]
-"""One date; or, for a monthly activity, a list of dates that name their own months, or a date for each month."""
+"""One date; or, for several occasions, a list of dates that name their slots by themselves, or a date for each slot."""
 Reasons = Annotated[
     Annotated[Line, Tag("reason")] | Annotated[dict[Month, Line], Tag("months")],
     Discriminator(lambda value: "months" if isinstance(value, dict) else "reason"),
@@ -59,26 +59,34 @@ Reasons = Annotated[
 """Why it is cancelled: the whole year, or month by month."""
 
 
-def by_slot(entry: Decisions | None) -> dict[int | None, Decision]:
-    """Return the decision of each slot."""
-    return dict(decisions_of(entry))
-
-
-def decisions_of(entry: Decisions | None) -> Iterator[tuple[int | None, Decision]]:
-    """Yield each decision of an entry with its slot: none, the month that its date lies in, or the month named."""
+def by_slot(entry: Decisions | None, rule: Rule, year: SchoolYear) -> dict[int | None, Decision]:
+    """Return the decision of each slot of a rule in a school year."""
     match entry:
         case None:
-            pass
+            return {}
         case Decision():
-            yield None, entry
+            return {None: entry}
         case _:
-            yield from months_of(entry)
+            return dict(of_months(entry, rule, year))
 
 
-def months_of(entry: tuple[Decision, ...] | Mapping[int, Decision]) -> Iterator[tuple[int, Decision]]:
-    """Yield each decision of a monthly activity with its month: the one that its date lies in, or the one named."""
+def decisions_of(entry: Decisions) -> tuple[Decision, ...]:
+    """Return each decision of an entry."""
+    match entry:
+        case Decision():
+            return (entry,)
+        case tuple():
+            return entry
+        case _:
+            return tuple(entry.values())
+
+
+def of_months(
+    entry: tuple[Decision, ...] | Mapping[int, Decision], rule: Rule, year: SchoolYear
+) -> Iterator[tuple[int, Decision]]:
+    """Yield each decision of several occasions with its slot: the one that its date is of, or the one named."""
     if isinstance(entry, tuple):
-        yield from ((decision.date.start.month, decision) for decision in entry)
+        yield from ((slot_of(rule, year, decision.date.start), decision) for decision in entry)
     else:
         yield from entry.items()
 

@@ -6,10 +6,12 @@ from typing import Any
 
 from arshjul_cli.plan.items import Item
 from arshjul_cli.render.context import Context
+from arshjul_cli.rules import OnDemand, Ongoing, Undated, Yearly
 from arshjul_cli.swedish import clock
 from arshjul_cli.wheel.model import Occurrence, Wheel
 
 SCHEMA = 1
+_UNDATED: Mapping[str, type[Undated]] = {"undated": OnDemand, "ongoing": Ongoing, "yearly": Yearly}
 
 
 def render(wheel: Wheel, _context: Context) -> Mapping[str, bytes]:
@@ -25,7 +27,10 @@ def render(wheel: Wheel, _context: Context) -> Mapping[str, bytes]:
         },
         "school_years": [str(year) for year in wheel.years],
         "occurrences": [_occurrence(wheel, occurrence) for occurrence in wheel.occurrences],
-        "undated": [_item(wheel, activity) for activity in wheel.undated],
+        **{
+            key: [_item(wheel, activity) for activity in wheel.undated if isinstance(activity.when, kind)]
+            for key, kind in _UNDATED.items()
+        },
     }
     return {"arshjul.json": (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()}
 

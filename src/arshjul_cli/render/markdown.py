@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from arshjul_cli.render.context import Context
-from arshjul_cli.render.rows import MONTH_HEADINGS, UNDATED, UNDATED_HEADINGS, Line, line, month_title, months
+from arshjul_cli.render.rows import MONTH_HEADINGS, UNDATED_HEADINGS, Line, line, month_title, months, undated
 from arshjul_cli.render.wording import responsible
 from arshjul_cli.wheel.model import Wheel
 
@@ -24,9 +24,9 @@ def _lines(wheel: Wheel) -> Iterator[str]:
     for first, occurrences in months(wheel):
         yield from ("", f"## {month_title(first)}", "", *_head(MONTH_HEADINGS))
         yield from (_row(*_cells(line(wheel.plan, occurrence))) for occurrence in occurrences)
-    if wheel.undated:
-        yield from ("", f"## {UNDATED}", "", *_head(UNDATED_HEADINGS))
-        for activity in wheel.undated:
+    for title, activities in undated(wheel):
+        yield from ("", f"## {title}", "", *_head(UNDATED_HEADINGS))
+        for activity in activities:
             yield _row(_activity(activity.summary, activity.points), escaped(responsible(wheel.plan, activity)))
 
 

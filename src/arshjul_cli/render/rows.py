@@ -4,13 +4,14 @@ Texts are Swedish and as they are written in the plan; a format escapes them as 
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from arshjul_cli.plan.items import Item
+from arshjul_cli.plan.items import Activity, Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.render.wording import STATUS, STATUS_IN_FULL, responsible, when
+from arshjul_cli.rules import OnDemand, Ongoing, Undated, Yearly
 from arshjul_cli.swedish import clock, month_name, weeks
 from arshjul_cli.wheel.model import Kind, Occurrence, Wheel
 
@@ -23,8 +24,9 @@ HEADINGS = (
 """The headings of the table that holds everything, one row for each occurrence."""
 MONTH_HEADINGS = ("Vecka", "Datum", "Aktivitet", "Ansvarig", "Status")
 """The headings of the short table of a month."""
-UNDATED, UNDATED_HEADINGS = "Vid behov", ("Aktivitet", "Ansvarig")
-"""The title and the headings of the short table of what has no date."""
+UNDATED_HEADINGS = ("Aktivitet", "Ansvarig")
+"""The headings of a short table of what has no date."""
+_UNDATED: Mapping[type[Undated], str] = {OnDemand: "Vid behov", Ongoing: "Löpande", Yearly: "Årligen"}
 
 _KINDS = {Kind.DAY: "dag", Kind.PERIOD: "period", Kind.DEADLINE: "senast"}
 
@@ -84,6 +86,13 @@ def months(wheel: Wheel) -> Iterator[tuple[dt.date, tuple[Occurrence, ...]]]:
     """Yield the first day of each month in which something begins, and what begins in it, in the wheel's order."""
     for first, occurrences in groupby(wheel.occurrences, key=lambda occurrence: occurrence.start.replace(day=1)):
         yield first, tuple(occurrences)
+
+
+def undated(wheel: Wheel) -> Iterator[tuple[str, tuple[Activity, ...]]]:
+    """Yield the title of each kind of what has no date, and the activities of it, by id."""
+    for kind, title in _UNDATED.items():
+        if activities := tuple(activity for activity in wheel.undated if isinstance(activity.when, kind)):
+            yield title, activities
 
 
 def month_title(first: dt.date) -> str:

@@ -4,45 +4,74 @@
 parts of a school year, `sentence` what it means in words.
 """
 
-from arshjul_cli.rules.dated import (
-    Days,
-    EasterWeek,
-    Months,
-    NthWeekday,
-    NthWorkday,
-    PartOfMonth,
-    Span,
-    WeekdayByEaster,
-    WeekdayOfWeek,
-    WeekOfEaster,
-    Weeks,
-)
+from arshjul_cli.rules.dated import DatedRule
+from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
+from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
+from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
 from arshjul_cli.rules.parser import parse
-from arshjul_cli.rules.phrase import MAX_LENGTH, PhraseError
-from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule, gives_whole_months, slots
+from arshjul_cli.rules.recurring import (
+    About,
+    Deadline,
+    OnDemand,
+    Ongoing,
+    Rule,
+    Undated,
+    Yearly,
+    gives_no_day,
+    gives_whole_months,
+    is_monthly,
+    is_to_be_decided,
+    is_whole_month,
+    leaves_day_open,
+    rule_of,
+    slot_holding,
+    slot_months,
+    slot_of,
+    slots,
+)
 from arshjul_cli.rules.sentences import sentence
+from arshjul_cli.rules.several import Monthly, Several
+from arshjul_cli.rules.spans import Span
+from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
+from arshjul_cli.rules.words import MAX_LENGTH, PhraseError
 
 __all__ = [
     "MAX_LENGTH",
+    "About",
     "DatedRule",
     "Days",
     "Deadline",
     "EasterWeek",
+    "Either",
+    "LastDay",
     "Monthly",
     "Months",
     "NthWeekday",
     "NthWorkday",
     "OnDemand",
+    "Ongoing",
     "PartOfMonth",
     "PhraseError",
     "Rule",
+    "Several",
     "Span",
+    "Undated",
     "WeekOfEaster",
     "WeekdayByEaster",
     "WeekdayOfWeek",
     "Weeks",
+    "Yearly",
+    "gives_no_day",
     "gives_whole_months",
+    "is_monthly",
+    "is_to_be_decided",
+    "is_whole_month",
+    "leaves_day_open",
     "parse",
+    "rule_of",
     "sentence",
+    "slot_holding",
+    "slot_months",
+    "slot_of",
     "slots",
 ]

@@ -1,57 +1,14 @@
-"""The phrases around the dated ones: monthly, as a deadline, and on demand; and the slots of any of them."""
+"""The phrases around the dated ones: about a time, as a deadline, and without a date; and the slots of any of them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import datetime as dt
+from dataclasses import dataclass
+from functools import lru_cache
 
-from arshjul_cli.rules.dated import (
-    Days,
-    EasterWeek,
-    Months,
-    NthWeekday,
-    NthWorkday,
-    PartOfMonth,
-    WeekdayByEaster,
-    WeekdayOfWeek,
-    WeekOfEaster,
-    Weeks,
-)
-from arshjul_cli.rules.phrase import PhraseError
-from arshjul_cli.schoolyear import SCHOOL_YEAR_MONTHS
-from arshjul_cli.swedish import enumerate_words, month_name
-
-DatedRule = (
-    Months | Days | PartOfMonth | Weeks | WeekdayOfWeek | NthWeekday | NthWorkday
-    | EasterWeek | WeekOfEaster | WeekdayByEaster
-)  # fmt: skip
-"""A rule that gives one span of days a school year; a closed list, so that mypy tells where one is forgotten."""
-
-
-@dataclass(frozen=True, slots=True)
-class Monthly:
-    """`varje månad utom juli`, `sista vardagen varje månad`: `each` in every month but some."""
-
-    each: Months | NthWeekday | NthWorkday
-    without: tuple[int, ...] = ()
-
-    def __post_init__(self) -> None:
-        if len(set(self.without)) < len(self.without):
-            raise PhraseError("Samma månad är undantagen två gånger. Skriv varje månad en gång.")
-        if len(self.without) == 12:
-            raise PhraseError('Ingen månad är kvar. Skriv "vid behov" om inget datum finns.')
-        object.__setattr__(self, "without", tuple(sorted(self.without)))
-        object.__setattr__(self, "each", self._in(1))
-
-    def __str__(self) -> str:
-        each = "" if isinstance(self.each, Months) else f"{self.each.phrase} "
-        without = f" utom {enumerate_words(map(month_name, self.without))}" if self.without else ""
-        return f"{each}varje månad{without}"
-
-    def slots(self) -> Iterator[tuple[int, DatedRule]]:
-        """Yield each month that counts, in the order of the school year, and its rule."""
-        return ((month, self._in(month)) for month in SCHOOL_YEAR_MONTHS if month not in self.without)
-
-    def _in(self, month: int) -> Months | NthWeekday | NthWorkday:
-        return Months(month, month) if isinstance(self.each, Months) else replace(self.each, month=month)
+from arshjul_cli.rules.dated import DatedRule
+from arshjul_cli.rules.months import Either, Months
+from arshjul_cli.rules.several import Monthly, Several
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.workdays import Workdays
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +20,124 @@ class OnDemand:
 
 
 @dataclass(frozen=True, slots=True)
+class Ongoing:
+    """`löpande`: goes on all year, listed, never dated by itself."""
+
+    def __str__(self) -> str:
+        return "löpande"
+
+
+@dataclass(frozen=True, slots=True)
+class Yearly:
+    """`årligen`: some time every school year, listed, never dated by itself."""
+
+    def __str__(self) -> str:
+        return "årligen"
+
+
+Undated = OnDemand | Ongoing | Yearly
+"""A rule that gives no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """`runt 1 mars`, `runt v. 46`: the same days, preliminary until somebody has decided."""
+
+    by: DatedRule | Monthly | Several
+
+    def __str__(self) -> str:
+        return f"runt {self.by}"
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """`senast 30 juni`, `senast v. 10`: the same days, as a deadline."""
 
-    by: "DatedRule | Monthly"
+    by: DatedRule | Monthly | Several | About
 
     def __str__(self) -> str:
         return f"senast {self.by}"
 
 
-Rule = DatedRule | Monthly | OnDemand | Deadline
+Rule = DatedRule | Monthly | Several | About | Deadline | Undated
+
+
+def is_monthly(rule: Rule) -> bool:
+    """Tell whether a rule is one of every month, also as a deadline or about a time."""
+    return is_monthly(rule.by) if isinstance(rule, About | Deadline) else isinstance(rule, Monthly)
+
+
+@lru_cache(maxsize=4096)
+def slots(rule: Rule) -> tuple[tuple[int | None, DatedRule], ...]:
+    """Return what a rule gives in a school year: (month, rule) of each slot; month None if there is only one."""
+    match rule:
+        case OnDemand() | Ongoing() | Yearly():
+            return ()
+        case Monthly() | Several():
+            return tuple(rule.slots())
+        case About(by=by) | Deadline(by=by):
+            return slots(by)
+        case _:
+            return ((None, rule),)
+
+
+def slot_months(rule: Rule) -> tuple[int, ...]:
+    """Return the months that name the slots of a rule, in the order of the school year; none if it has one slot."""
+    return tuple(month for month, _ in slots(rule) if month)
+
+
+def rule_of(rule: Rule, month: int | None) -> DatedRule | None:
+    """Return what gives the days of a slot; None if the rule has no such slot."""
+    return dict(slots(rule)).get(month)
+
+
+def leaves_day_open(rule: DatedRule) -> bool:
+    """Tell whether a rule says no more than the month: exactly one whole month, or either of two."""
+    return isinstance(rule, Either) or is_whole_month(rule)
+
+
+def is_whole_month(rule: DatedRule) -> bool:
+    """Tell whether a rule is exactly one whole month."""
+    return isinstance(rule, Months) and rule.first == rule.last
+
+
+def gives_no_day(rule: Rule) -> bool:
+    """Tell whether no slot of a rule says more than its month."""
+    return all(leaves_day_open(of_slot) for _, of_slot in slots(rule))
 
 
 def gives_whole_months(rule: Rule) -> bool:
     """Tell whether each slot of a rule is exactly one whole month: `mars`, `varje månad utom juli`, `senast maj`."""
-    match rule:
-        case Months():
-            return rule.first == rule.last
-        case Monthly():
-            return isinstance(rule.each, Months)
-        case Deadline(by=by):
-            return gives_whole_months(by)
-        case _:
-            return False
+    dated = slots(rule)
+    return bool(dated) and all(is_whole_month(of_slot) for _, of_slot in dated)
 
 
-def slots(rule: Rule) -> tuple[tuple[int | None, DatedRule], ...]:
-    """Return what a rule gives in a school year: (month, rule) of each slot; month None if there is only one."""
+def is_to_be_decided(rule: Rule) -> bool:
+    """Tell whether a rule itself says that its days are to be decided every year."""
     match rule:
-        case OnDemand():
-            return ()
-        case Monthly():
-            return tuple(rule.slots())
+        case About():
+            return True
         case Deadline(by=by):
-            return slots(by)
+            return is_to_be_decided(by)
         case _:
-            return ((None, rule),)
+            return any(isinstance(dated, Either) for _, dated in slots(rule))
+
+
+def slot_holding(rule: Rule, year: SchoolYear, day: dt.date) -> int | None:
+    """Return the slot in whose days of a school year a day lies: of two, that of its own month, else the first."""
+    # The country of the working days makes no difference: the day that it gives lies in its own month.
+    workdays = Workdays()
+    holding: list[int] = []
+    for month, dated in slots(rule):
+        try:
+            span = dated.span(year, workdays)
+        except NoSuchDay:
+            continue
+        if month and span.holds(day):
+            holding.append(month)
+    return day.month if day.month in holding else next(iter(holding), None)
+
+
+def slot_of(rule: Rule, year: SchoolYear, day: dt.date) -> int:
+    """Return the slot of a day that names none: the one in whose days it lies, else that of its month."""
+    return slot_holding(rule, year, day) or day.month

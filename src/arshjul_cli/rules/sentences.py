@@ -2,26 +2,25 @@
 
 from typing import assert_never
 
-from arshjul_cli.rules.dated import (
-    Days,
-    EasterWeek,
-    Months,
-    NthWeekday,
-    NthWorkday,
-    PartOfMonth,
-    WeekdayByEaster,
-    WeekdayOfWeek,
-    WeekOfEaster,
-    Weeks,
-)
-from arshjul_cli.rules.recurring import DatedRule, Deadline, Monthly, OnDemand, Rule
-from arshjul_cli.swedish import enumerate_words, month_name, weekday_name
+from arshjul_cli.rules.dated import DatedRule, Headed
+from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
+from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
+from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
+from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Rule, Yearly, is_whole_month
+from arshjul_cli.rules.several import Monthly, Several
+from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
+from arshjul_cli.swedish import NUMERALS, enumerate_words, month_name, weekday_name
 
 _ORDINALS = (
     "första", "andra", "tredje", "fjärde", "femte", "sjätte",
     "sjunde", "åttonde", "nionde", "tionde", "elfte", "tolfte",
 )  # fmt: skip
 _PARTS = {"början": "den 1 till den 10", "mitten": "den 11 till den 20", "slutet": "den 21 till månadens sista dag"}
+_UNDATED = {
+    OnDemand(): "vid behov",
+    Ongoing(): "löpande under hela läsåret",
+    Yearly(): "någon gång varje läsår",
+}
 _WORKDAY = "en vardag är en måndag till fredag som varken är helgdag eller en afton som räknas som helgdag"
 
 
@@ -33,40 +32,90 @@ def sentence(rule: Rule) -> str:
 
 def _words(rule: Rule) -> str:
     match rule:
-        case OnDemand():
-            return "vid behov; ingen dag räknas ut"
+        case OnDemand() | Ongoing() | Yearly():
+            return f"{_UNDATED[rule]}; ingen dag räknas ut"
+        case About(by=by):
+            return f"omkring {by if isinstance(by, Months) else _words(by)}"
         case Monthly():
             return _monthly(rule)
+        case Several():
+            return _several(rule)
         case Deadline(by=by):
             return f"ska vara klart senast {_deadline(by)}"
         case _:
             return _dated(rule)
 
 
-def _deadline(by: DatedRule | Monthly) -> str:
+def _deadline(by: DatedRule | Monthly | Several | About) -> str:
     match by:
+        case About(by=about):
+            return f"omkring {_deadline(about)}"
         case Monthly(each=Months()):
-            return f"den sista dagen i varje månad{_without(by)}"
-        case Monthly() | WeekdayOfWeek() | NthWeekday() | NthWorkday() | WeekdayByEaster():
+            return f"den sista dagen i varje månad{_narrowed(by)}"
+        case Monthly(each=PartOfMonth()):
+            return _last_of(_words(by))
+        case Monthly() | WeekdayOfWeek() | NthWeekday() | NthWorkday() | WeekdayByEaster() | LastDay():
             return _words(by)
-        case Days() if (by.first_day, by.first_month) == (by.last_day, by.last_month):
-            return _words(by)
+        case Several():
+            return enumerate_words(map(_one_deadline, by.occasions))
         case _:
-            return f"den sista av dagarna: {_words(by)}"
+            is_day = isinstance(by, Days) and (by.first_day, by.first_month) == (by.last_day, by.last_month)
+            return _words(by) if is_day else _last_of(_words(by))
+
+
+def _last_of(days: str) -> str:
+    return f"den sista av dagarna: {days}"
+
+
+def _one_deadline(by: DatedRule) -> str:
+    return f"den sista dagen i {by}" if is_whole_month(by) else _deadline(by)
+
+
+def _several(rule: Several) -> str:
+    first = rule.occasions[0]
+    if all(map(is_whole_month, rule.occasions)):
+        return f"någon gång {enumerate_words(f'i {month}' for month in rule.occasions)}"
+    if isinstance(first, Headed) and str(rule).startswith(first.head):
+        return f"{rule}{_remark(first)}"
+    return f"{NUMERALS[len(rule.occasions) - 1]} tillfällen: {'; '.join(map(_dated, rule.occasions))}"
+
+
+def _remark(rule: Headed) -> str:
+    match rule:
+        case PartOfMonth(part=part):
+            return f", {_PARTS[part]}"
+        case NthWeekday(nth=5):
+            return "; den finns bara vissa år"
+        case NthWorkday():
+            return f"; {_WORKDAY}"
+        case _:
+            return ""
 
 
 def _monthly(rule: Monthly) -> str:
     match rule.each:
         case Months():
             without = f", utom i {_named(rule.without)}" if rule.without else ""
-            return f"någon gång i varje månad{without}"
+            return f"någon gång i varje månad{_within(rule)}{without}"
         case NthWeekday(nth=nth):
             rare = "; den finns bara vissa månader" if nth == 5 else ""
-            return f"{rule.each.phrase} i varje månad{_without(rule)}{rare}"
+            return f"{rule.each.phrase} i varje månad{_narrowed(rule)}{rare}"
         case NthWorkday():
-            return f"{rule.each.phrase} i varje månad{_without(rule)}; {_WORKDAY}"
+            return f"{rule.each.phrase} i varje månad{_narrowed(rule)}; {_WORKDAY}"
+        case PartOfMonth(part=part):
+            return f"{rule.each.phrase} varje månad{_narrowed(rule)}, {_PARTS[part]}"
+        case Days() | LastDay():
+            return f"{rule.each.phrase} i varje månad{_narrowed(rule)}"
         case _:
             assert_never(rule.each)
+
+
+def _narrowed(rule: Monthly) -> str:
+    return f"{_within(rule)}{_without(rule)}"
+
+
+def _within(rule: Monthly) -> str:
+    return f" från {month_name(rule.within.first)} till {month_name(rule.within.last)}" if rule.within else ""
 
 
 def _without(rule: Monthly) -> str:
@@ -81,12 +130,12 @@ def _dated(rule: DatedRule) -> str:
     match rule:
         case Months() | Days() | Weeks():
             return _spanning(rule)
-        case PartOfMonth(part=part, month=month):
-            return f"{part} av {month_name(month)}, {_PARTS[part]}"
+        case Either():
+            return f"någon gång i {rule}"
+        case PartOfMonth() | LastDay() | NthWeekday() | NthWorkday():
+            return f"{rule}{_remark(rule)}"
         case WeekdayOfWeek(weekday=weekday, week=week):
             return f"{weekday_name(weekday)}en i vecka {week}{_rare_week(week)}"
-        case NthWeekday() | NthWorkday():
-            return _nth(rule)
         case EasterWeek() | WeekOfEaster() | WeekdayByEaster():
             return _by_easter(rule)
         case _:
@@ -101,14 +150,6 @@ def _spanning(rule: Months | Days | Weeks) -> str:
             return _days(rule)
         case Weeks():
             return _weeks(rule)
-
-
-def _nth(rule: NthWeekday | NthWorkday) -> str:
-    match rule:
-        case NthWeekday(nth=nth):
-            return f"{rule}{'; den finns bara vissa år' if nth == 5 else ''}"
-        case NthWorkday():
-            return f"{rule}; {_WORKDAY}"
 
 
 def _by_easter(rule: EasterWeek | WeekOfEaster | WeekdayByEaster) -> str:

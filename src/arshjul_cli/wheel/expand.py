@@ -80,7 +80,7 @@ def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
 
 def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workdays) -> Iterator[Occurrence | Missing]:
     block = plan.year(year)
-    decisions = by_slot(block.dates.get(activity.id))
+    decisions = by_slot(block.dates.get(activity.id), activity.when, year)
     ruled: Mapping[int | None, DatedRule | None] = dict(slots(activity.when)) or dict.fromkeys(decisions)
     for month, rule in ruled.items():
         reason = block.reason(activity.id, month)
@@ -92,7 +92,7 @@ def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workda
                 yield Missing(activity=activity, school_year=year, month=month, why=str(error))
             continue
         days = given if decision else _on_working_day(given, activity.on_holiday or plan.plan.on_holiday, workdays)
-        undecided = activity.decided_yearly and not decision
+        undecided = activity.is_decided_yearly and not decision
         yield Occurrence(
             activity=activity,
             school_year=year,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.items import Activity, Extra, Item
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.rules import gives_whole_months
+from arshjul_cli.rules import leaves_day_open, rule_of
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, Null
 from arshjul_cli.wheel.uid import Marker, Uid
@@ -37,7 +37,7 @@ class Occurrence:
     activity: Activity | Extra
     school_year: SchoolYear
     month: int | None
-    """The slot of a monthly activity."""
+    """The slot, of an activity with several occasions."""
     start: dt.date
     last_day: dt.date
     time: tuple[dt.time, dt.time] | None = None
@@ -67,17 +67,18 @@ class Occurrence:
 
     @property
     def is_open_month(self) -> bool:
-        """Whether it is a month one of whose days is to be decided; what is to be done by its end is a deadline."""
-        return self._is_whole_month and self.activity.is_decided_yearly and self.kind is not Kind.DEADLINE
+        """Whether it is a month, or two, in which a day is to be decided; what is to be done by then is a deadline."""
+        return self._has_only_month and self.activity.is_decided_yearly and self.kind is not Kind.DEADLINE
 
     @property
     def is_any_day(self) -> bool:
-        """Whether it is a month in which what is done every month has no day of its own."""
-        return self._is_whole_month and self.month is not None
+        """Whether it is a month in which one of several occasions has no day of its own."""
+        return self._has_only_month and self.month is not None
 
     @property
-    def _is_whole_month(self) -> bool:
-        return not self.decided and self.activity.rule is not None and gives_whole_months(self.activity.rule)
+    def _has_only_month(self) -> bool:
+        rule = None if self.decided or self.activity.rule is None else rule_of(self.activity.rule, self.month)
+        return rule is not None and leaves_day_open(rule)
 
     @property
     def months(self) -> frozenset[int]:
@@ -108,7 +109,7 @@ class Wheel:
     years: tuple[SchoolYear, ...]
     occurrences: tuple[Occurrence, ...]
     undated: tuple[Activity, ...]
-    """What is done when needed ("vid behov") and was given no date."""
+    """What the rule gives no date ("vid behov", "löpande", "årligen") and nobody has decided one for, by id."""
     missing: tuple[Missing, ...]
 
     def uid(self, occurrence: Occurrence, marker: Marker | None = None) -> str:

@@ -39,7 +39,7 @@ class Uid:
     school_year: SchoolYear | None = None
     """None only for a feed that has ended."""
     month: int | None = None
-    """The slot 1–12 of a monthly activity."""
+    """The slot 1–12, of an activity with several occasions."""
     marker: Marker | None = None
     domain: str
 

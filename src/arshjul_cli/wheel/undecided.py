@@ -49,7 +49,7 @@ def _preliminary(wheel: Wheel) -> Iterator[Undecided]:
 
 def _dateless(wheel: Wheel) -> Iterator[Undecided]:
     for missing in wheel.missing:
-        if missing.activity.decided_yearly:
+        if missing.activity.is_decided_yearly:
             yield Undecided(
                 activity=missing.activity,
                 school_year=missing.school_year,

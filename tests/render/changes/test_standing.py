@@ -7,7 +7,7 @@ import pytest
 
 from arshjul_cli.feeds.generate import Generation, generate
 from arshjul_cli.render.changes.standing import endings, standing
-from arshjul_cli.rules.dated import Span
+from arshjul_cli.rules import Span
 from building import NOTHING, STAMP, YEAR, row, wheel_of
 from changing import (
     GONE,

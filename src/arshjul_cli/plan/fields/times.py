@@ -8,7 +8,7 @@ from typing import Annotated
 
 from arshjul_cli import rules
 from arshjul_cli.findings import Code
-from arshjul_cli.plan.fields.reading import Read, pattern, wrong
+from arshjul_cli.plan.fields.reading import TEXT, Read, pattern, wrong
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS, did_you_mean
 
@@ -108,13 +108,16 @@ _DECIDED_SCHEMA = pattern(
     "Skriv till exempel 2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06.",
 )
 _WHEN_SCHEMA: Mapping[str, object] = {
-    "type": "string",
+    # `15.1` without quotation marks is a number to an editor.
+    "type": TEXT,
     "minLength": 1,
     "maxLength": rules.MAX_LENGTH,
     "examples": [
         "mars", "februari–mars", "5 mars", "15–30 september", "senast 30 juni", "början av mars", "v. 45–47",
         "tisdag v. 10", "första tisdagen i mars", "sista vardagen i april", "veckan efter påsk",
-        "varje månad utom juli", "första tisdagen varje månad utom juli", "vid behov",
+        "varje månad utom juli", "första tisdagen varje månad utom juli", "mars och oktober",
+        "15 september och 15 mars", "v. 36 och v. 6", "varje månad september–maj", "den 25 varje månad", "sista dagen varje månad", "före 1 maj",
+        "maj eller juni", "runt 1 mars", "löpande", "årligen", "vid behov",
     ],
 }  # fmt: skip
 Date = Annotated[dt.date, Read(_date, pattern(_DAY, "Skriv år-månad-dag, till exempel 2026-03-05."))]

@@ -4,7 +4,7 @@ import datetime as dt
 
 from arshjul_cli.feeds import marks
 from arshjul_cli.feeds.history import Change, ChangeKind, Part, Shown
-from arshjul_cli.swedish import clock, enumerate_words, long_span, month_name, short_day, span
+from arshjul_cli.swedish import clock, either_month, either_month_of_year, enumerate_words, long_span, short_day, span
 
 _SINGULAR = {
     ChangeKind.NEW: "Ny",
@@ -111,7 +111,7 @@ def _status(shown: Shown) -> str:
 
 def _when(shown: Shown) -> str:
     if shown.open_until:
-        return f"{month_name(shown.start.month)} {shown.start.year} (dag ej bestämd)"
+        return f"{either_month_of_year(shown.start, shown.open_until)} (dag ej bestämd)"
     days = long_span(shown.start, last_day(shown))
     return f"{days} {clock(shown.time)}" if shown.time else days
 
@@ -119,7 +119,7 @@ def _when(shown: Shown) -> str:
 def short(shown: Shown) -> str:
     """Return the days of an event without their year, as many of one activity are told: `12 aug`, `börjar 2 mars`."""
     if shown.open_until:
-        return month_name(shown.start.month)
+        return either_month(shown.start, shown.open_until)
     verb = _VERBS.get(marks.split(shown.summary).mark, "")
     return f"{verb} {short_span(shown.start, last_day(shown))}".lstrip()
 

@@ -15,7 +15,7 @@ from arshjul_cli.plan.model import Plan, Promise
 from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import slots
 from arshjul_cli.render.terminal.columns import BETWEEN
-from arshjul_cli.rules import Deadline, OnDemand, gives_whole_months, sentence
+from arshjul_cli.rules import Deadline, Undated, gives_no_day, sentence
 from arshjul_cli.swedish import clock, enumerate_words, long_span, month_name
 
 _INDENT = 2
@@ -78,8 +78,8 @@ def _years(item: Activity) -> Iterator[str]:
 
 def _settled(item: Activity, plan: Plan) -> Iterator[str]:
     """Yield what may change the day that the rule gives."""
-    if item.decided_yearly:
-        has_no_day = isinstance(item.when, OnDemand) or (gives_whole_months(item.when) and not item.is_deadline)
+    if item.is_decided_yearly:
+        has_no_day = isinstance(item.when, Undated) or (gives_no_day(item.when) and not item.is_deadline)
         otherwise = "" if has_no_day else " Till dess är regelns dag preliminär."
         yield f"Dagen bestäms varje år.{otherwise}"
     match item.on_holiday or plan.plan.on_holiday:

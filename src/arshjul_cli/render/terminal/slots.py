@@ -14,9 +14,9 @@ from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.render.wording import STATUS_IN_FULL, when
-from arshjul_cli.rules import OnDemand
+from arshjul_cli.rules import OnDemand, Ongoing, Yearly, is_monthly
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import day, enumerate_words, long_day, month_name, short_day, span, weeks
+from arshjul_cli.swedish import day, either_month, enumerate_words, long_day, month_name, short_day, span, weeks
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 
 _LEAST_WHY = 24
@@ -58,7 +58,11 @@ def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
 
 def _rows(explanation: Explanation) -> Iterator[_Row]:
     """Yield a row for each slot. Months without a day, of which there is nothing to say, share a row."""
-    by_kind = groupby(explanation.slots, key=lambda slot: (slot.school_year, _is_open(slot) and _status(slot)))
+    rule = explanation.item.rule
+    monthly = rule is not None and is_monthly(rule)
+    by_kind = groupby(
+        explanation.slots, key=lambda slot: (slot.school_year, monthly and _is_open(slot) and _status(slot))
+    )
     for (year, is_open), group in by_kind:
         slots = list(group)
         if is_open and len(slots) > 1:
@@ -125,15 +129,24 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
         by_easter = "påsk" in (slot.occurrence.rule or "")
         yield f"Enligt regeln; påskdagen är {short_day(easter)}." if by_easter else "Enligt regeln."
         if slot.occurrence.is_open_month and not slot.reason:
-            yield f"Någon dag i {month_name(slot.occurrence.start.month)}, inte bestämd än."
+            yield f"Någon dag i {either_month(slot.occurrence.start, slot.occurrence.last_day)}, inte bestämd än."
     else:
         yield _none(explanation, slot.school_year)
 
 
 def _none(explanation: Explanation, year: SchoolYear) -> str:
     item = explanation.item
-    on_demand = isinstance(item.rule, OnDemand) and item.stands_in(year)
-    return "Görs vid behov, inget datum är skrivet." if on_demand else "Finns inte det läsåret."
+    if not item.stands_in(year):
+        return "Finns inte det läsåret."
+    match item.rule:
+        case OnDemand():
+            return "Görs vid behov, inget datum är skrivet."
+        case Ongoing():
+            return "Pågår hela läsåret, inget datum är skrivet."
+        case Yearly():
+            return "Görs någon gång under läsåret, inget datum är skrivet."
+        case _:
+            return "Finns inte det läsåret."
 
 
 def _is(occurrence: Occurrence, start: dt.date, last_day: dt.date) -> bool:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.render.rows import MONTH_HEADINGS, UNDATED, month_title, months
+from arshjul_cli.render.rows import MONTH_HEADINGS, month_title, months, undated
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN, shares
 from arshjul_cli.render.wording import STATUS, responsible, when
@@ -39,13 +39,13 @@ def _tables(wheel: Wheel, today: dt.date, widths: Iterable[int]) -> Iterator[Ren
     yield from _unmarked_today(wheel, today)
     for heading, occurrences in _months(wheel, today):
         yield from (Text(), heading, _month(wheel.plan, occurrences, today, widths))
-    if wheel.undated:
+    for title, activities in undated(wheel):
         table = columns.table(*widths)
-        for activity in wheel.undated:
+        for activity in activities:
             table.add_row(
                 "", "", _activity(activity, activity.summary, ""), Text(responsible(wheel.plan, activity)), ""
             )
-        yield from (Text(), Text(UNDATED, "bold"), table)
+        yield from (Text(), Text(title, "bold"), table)
 
 
 def _unmarked_today(wheel: Wheel, today: dt.date) -> Iterator[Text]:
@@ -70,9 +70,9 @@ def _list(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
                 ", ".join(filter(None, (when(occurrence), week, status))), "green" if _now(occurrence, today) else ""
             )
             yield _item(wheel.plan, occurrence.activity, _STYLES[occurrence.status])
-    if wheel.undated:
-        yield from (Text(UNDATED, "bold"), Text())
-        for activity in wheel.undated:
+    for title, activities in undated(wheel):
+        yield from (Text(title, "bold"), Text())
+        for activity in activities:
             yield _item(wheel.plan, activity, "")
 
 

@@ -1,0 +1,151 @@
+"""The words of phrases: how a text is split, the values that words stand for, and their other spellings."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from arshjul_cli.swedish import MONTHS, NUMERALS, ORDINALS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, month_name
+
+MAX_LENGTH = 200
+_TOGETHER = r"med undantag (?:för|av)|(?:från|till) och med|fr\.\s?o\.\s?m\.|t\.\s?o\.\s?m\.|c:a"
+"""Expressions of several words or signs that are one word here."""
+_DATE = r"(?<![\d.:/])(?P<day>\d{1,2})[./](?P<month>0?[1-9]|1[0-2])(?:[./](?=\d{4})|\.(?![\d/])|(?![/:\d]))"
+"""A day before its month: `15.1`, `15.1.`, `15/1`; a year may follow."""
+_NUMBER = r"(?:den\s+)?(?P<number>\d+)(?::[ae](?!\w)|\.(?=\s*(?:–|[^\W\d_])))?"
+"""A number, also as `15:e`, `15.` before a word or a dash, and `den 15`."""
+_ORDINAL = r"(?P<nth>[1-9]):[ae](?=\s+(?:mån|tis|ons|tor|fre|lör|sön|vardag|arbetsdag|veck|kvartal|dag|halv))"
+"""An ordinal, `1:a` for `första`, before what it may count."""
+_TOKEN = re.compile(rf"(?:den\s+)?{_DATE}|{_ORDINAL}|{_NUMBER}|(?:{_TOGETHER})(?!\w)|[^\W\d_]+\.?|\S")
+_NO_DATE_AFTER = frozenset({"v.", "v", "vecka", "veckan", "veckorna", "veckor", "kl", "kl.", "klockan", "kvartal"})
+"""After these, `10/11` and `9.10` are no date."""
+_PIECE = re.compile(r"\d+|\S")
+_DASHES = str.maketrans(dict.fromkeys("-‐‑‒—−", "–"))
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be understood. The Swedish text says why and what to write."""
+
+    def __init__(self, text: str, offset: int = 0) -> None:
+        """Take the text and how many characters into the phrase it concerns."""
+        super().__init__(text)
+        self.text = text
+        self.offset = offset
+
+
+class Token(NamedTuple):
+    """A word, number or sign of a phrase, in lower case, and where it stands."""
+
+    text: str
+    offset: int
+    spelled: str = ""
+    """How it is written, where that is otherwise: `den 15:e` for `15`, `1` for `januari`."""
+
+    @property
+    def written(self) -> str:
+        """How it is written, in lower case."""
+        return self.spelled or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A kind of word: how an error names it, and what its spellings stand for."""
+
+    names: tuple[str, ...]
+    values: Mapping[str, object]
+
+
+def _numbers(first: int, last: int) -> dict[str, object]:
+    return {spelling: n for n in range(first, last + 1) for spelling in (str(n), f"{n:02}")}
+
+
+def _with_dot(words: Mapping[str, int]) -> dict[str, object]:
+    return {f"{word}{dot}": n for word, n in words.items() for dot in ("", ".")}
+
+
+_TEENS = ("elfte", "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde", "nittonde")
+_UNITS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde")
+_ORDINALS = (
+    *_UNITS, "tionde", *_TEENS, "tjugonde", *(f"tjugo{unit}" for unit in _UNITS), "trettionde", "trettioförsta",
+)  # fmt: skip
+WORDS: Mapping[str, Word] = {
+    "DAY": Word(("en dag (1–31)",), _numbers(0, 99)),
+    "MONTH": Word(
+        ("en månad",),
+        _with_dot({name: n for names in (SHORT_MONTHS, MONTHS) for n, name in enumerate(names, 1)} | {"sept": 9}),
+    ),
+    "WEEK": Word(("ett veckonummer (1–53)",), _numbers(1, 53)),
+    "WEEKDAY": Word(
+        ("en veckodag",),
+        {name + ending: n for n, name in enumerate(WEEKDAYS, 1) for ending in ("", "en")}
+        | _with_dot({name: n for n, name in enumerate(SHORT_WEEKDAYS, 1)}),
+    ),
+    "NTH": Word(
+        ("ett ordningstal (första–femte)", '"sista"'),
+        {name: n for n, name in ORDINALS.items()},
+    ),
+    "COUNT": Word(("ett antal",), _numbers(1, 52) | {name: n for n, name in enumerate(NUMERALS, 1)}),
+    "PART": Word(('"början"', '"mitten"', '"slutet"'), {part: part for part in ("början", "mitten", "slutet")}),
+    "YEAR": Word(("ett årtal",), _numbers(1900, 2100)),
+    "QUARTER": Word(("ett kvartal",), _numbers(1, 4) | {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 4}),
+    "NUMBER": Word(("ett tal",), _numbers(1, 12)),
+    "ORDINAL": Word(("ett ordningstal",), {name: n for n, name in enumerate(_ORDINALS, 1)}),
+    "HALF": Word(("en halva",), {"första": 1, "andra": 2, "senare": 2}),
+    "WEEKDAYS": Word(("veckodagar",), {f"{name}ar": n for n, name in enumerate(WEEKDAYS, 1)}),
+    "SIDE": Word(('"före"', '"efter"'), {side: side for side in ("före", "efter")}),
+}
+SPELLINGS: Mapping[str, tuple[str, ...]] = {
+    "v.": ("v.", "v", "vecka", "veckan", "veckorna", "veckor"),
+    "veckor": ("veckor", "vecka"),
+    "påsk": ("påsk", "påsken"),
+    "vardagen": ("vardagen", "vardag", "arbetsdagen", "arbetsdag"),
+    "TIMES": ("gånger", "gång", "ggr", "tillfällen", "möten"),
+    "PER": ("per", "om", "varje", "i", "/", "under"),
+    "TERM": ("termin", "terminen"),
+    "SCHOOL-YEAR": ("år", "året", "läsår", "läsåret", "skolår", "skolåret"),
+    "före": ("före", "innan"),
+    "runt": ("runt", "omkring", "kring", "cirka", "ca", "ca.", "c:a", "ungefär"),
+    "dagen": ("dagen", "dag"),
+    "en": ("en", "1"),
+    "från": ("från", "from", "fr.o.m.", "från och med"),
+    "utom": (
+        "utom",
+        "förutom",
+        "exklusive",
+        "exkl.",
+        "undantaget",
+        "med undantag för",
+        "med undantag av",
+    ),
+    "och": ("och", ",", "samt", "&", "respektive", "resp."),
+    "till": ("till", "tom", "t.o.m.", "till och med", "/"),
+    "påskveckan": ("påskveckan", "påskvecka"),
+}
+
+
+def tokens(phrase: str) -> tuple[Token, ...]:
+    """Split a phrase, in any letter case and with any dash, into tokens."""
+    # Lowered before it is composed: both keep the length of every text that can be a phrase.
+    plain = unicodedata.normalize("NFC", phrase).lower().translate(_DASHES)
+    found: list[Token] = []
+    for match in _TOKEN.finditer(plain):
+        found += _tokens(match, found[-1].text if found else "")
+    return tuple(found)
+
+
+def _tokens(found: re.Match[str], before: str) -> Iterator[Token]:
+    """Yield the tokens of what stands after a word: two of a date in figures, else one."""
+    start, written = found.start(), found.group()
+    if found["day"] and before in _NO_DATE_AFTER:
+        yield from (Token(piece.group(), start + piece.start()) for piece in _PIECE.finditer(written))
+    elif found["day"]:
+        month = found.start("month")
+        yield Token(found["day"], start, written[: month - start])
+        yield Token(month_name(int(found["month"])), month, written[month - start :])
+    elif found["nth"]:
+        yield Token(_ORDINALS[int(found["nth"]) - 1], start, written)
+    elif found["number"]:
+        yield Token(found["number"], start, written if written != found["number"] else "")
+    else:
+        yield Token(" ".join(written.split()) if written[-1:] != "." else "".join(written.split()), start)
