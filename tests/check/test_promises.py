@@ -64,6 +64,15 @@ def test_each_month_of_a_monthly_activity_counts() -> None:
     assert "planen ger 11 tillfällen" in problem.text
 
 
+def test_each_of_several_times_counts_for_the_month_that_names_it() -> None:
+    rows = (row("a", "v. 36 och v. 5"), row("b", "vid behov"))
+
+    assert [] == _broken(*rows, promised={"per_school_year": "2"})
+    assert [] == _broken(*rows, promised={"months": ["september", "februari"]})
+    (problem,) = _broken(*rows, promised={"months": ["januari"]})
+    assert "inget tillfälle i januari" in problem.text
+
+
 def test_each_year_is_counted_by_itself() -> None:
     promise = {"id": "lofte", "text": "Det lovade", "activities": ["a", "b"], "per_school_year": "2"}
     years = {"2026/27": {"cancelled": {"b": "Sjukdom"}}}

@@ -15,6 +15,8 @@ from arshjul_cli.feeds import marks
         ("INSTÄLLT: Rektorsmöte", "", "Rektorsmöte"),
         ("I mars: Rektorsmöte (dag ej bestämd)", "I mars", "Rektorsmöte"),
         ("INSTÄLLT: I mars: Rektorsmöte", "I mars", "Rektorsmöte"),
+        ("I maj eller juni: Årsmöte (dag ej bestämd)", "I maj eller juni", "Årsmöte"),
+        ("INSTÄLLT: I december eller januari: Årsmöte", "I december eller januari", "Årsmöte"),
         ("Börjar: Enkät", "Börjar", "Enkät"),
         ("Prel.: Slutar (okt–nov): Enkät – Frågor", "Slutar", "Enkät – Frågor"),
         ("Påminnelse: Bokslut klart 30 juni", "Påminnelse", "Bokslut"),

@@ -129,6 +129,26 @@ def test_a_month_whose_day_is_to_be_decided_stands_first_in_it(display: str | No
     assert [("", "I mars: Möte (dag ej bestämd)", "03-02", "03-02")] == shown(mars, plan=plan)
 
 
+@pytest.mark.parametrize("display", [*DISPLAYS, None])
+def test_either_of_two_months_stands_once_first_in_the_first(display: str | None) -> None:
+    plan = {**HEADER, "display": display} if display else HEADER
+
+    assert [("", "I maj eller juni: Möte (dag ej bestämd)", "05-04", "05-04")] == shown(row(when="maj/juni"), plan=plan)
+
+
+def test_of_several_times_a_whole_month_is_one_event_and_any_other_as_it_would_be_alone() -> None:
+    assert [
+        (".09", "Börjar: Möte", "09-01", "09-01"),
+        (".09", "Slutar: Möte", "10-31", "10-31"),
+        (".12", "Möte", "12-01", "12-07"),
+        (".03", "Möte", "03-31", "03-31"),
+        (".05", "Möte", "05-15", "05-15"),
+    ] == [
+        (slot.removesuffix(".start"), title, first, last)
+        for slot, title, first, last in shown(row(when="september–oktober, v. 49, mars och 15 maj"))
+    ]
+
+
 @pytest.mark.parametrize(
     ("when", "expected"),
     [

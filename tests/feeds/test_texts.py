@@ -109,6 +109,18 @@ def test_people_who_have_no_role_are_named_with_their_body() -> None:
         (row(when="december–januari"), {}, ["Hela perioden: 1 december 2025 – 31 januari 2026"]),
         (row(when="mars", deadline="true"), {}, ["Klart senast: tisdag 31 mars 2026"]),
         (row(**OPEN), {}, [f"Hålls någon dag i mars 2026. {STANDS_FIRST}"]),
+        (
+            row(when="maj/juni"),
+            {},
+            [
+                f"Hålls någon dag i maj eller juni 2026. {STANDS_FIRST.replace('månadens', 'den första månadens')}",
+            ],
+        ),
+        (
+            row(when="december/januari", display="end"),
+            {},
+            ["Hålls någon dag i december 2025 eller januari 2026. Dagen är inte bestämd än."],
+        ),
         (row(**OPEN, display="both"), {}, ["Hålls någon dag i mars 2026. Dagen är inte bestämd än."]),
         (
             row(**OPEN, deadline="true"),

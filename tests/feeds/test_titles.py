@@ -34,6 +34,9 @@ def _units(text: str) -> int:
         ({"decided_yearly": "true"}, {}, "Prel.: Möte"),
         ({"decided_yearly": "true"}, CANCELLED, "INSTÄLLT: Möte"),
         ({"decided_yearly": "true", "when": "mars"}, {}, "I mars: Möte (dag ej bestämd)"),
+        ({"when": "maj/juni"}, {}, "I maj eller juni: Möte (dag ej bestämd)"),
+        ({"when": "maj/juni"}, {"cancelled": {"mote": "Utgår"}}, "INSTÄLLT: I maj eller juni: Möte"),
+        ({"when": "runt 5 mars"}, {}, "Prel.: Möte"),
         ({"decided_yearly": "true", "when": "mars"}, CANCELLED, "INSTÄLLT: I mars: Möte"),
     ],
 )

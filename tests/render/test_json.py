@@ -73,6 +73,17 @@ def test_what_is_said_of_the_plan() -> None:
     assert None is _document(wheel_of())["plan"]["adopted"]
 
 
+def test_what_has_no_date_stands_under_what_it_is() -> None:
+    document = _document(
+        wheel_of(row("a", "vid behov"), row("b", "löpande"), row("c", "hela året"), row("d", "årligen"))
+    )
+
+    assert {"undated": ["a"], "ongoing": ["b", "c"], "yearly": ["d"]} == {
+        key: [one["activity"] for one in document[key]] for key in ("undated", "ongoing", "yearly")
+    }
+    assert ["löpande", "löpande"] == [one["rule"] for one in document["ongoing"]]
+
+
 def test_the_last_day_is_included_and_whole_days_have_no_time() -> None:
     (occurrence,) = _document(wheel_of(row(when="mars")))["occurrences"]
 

@@ -44,6 +44,15 @@ def test_a_whole_small_plan() -> None:
     ] == _lines(wheel_of(*rows, decided=decided))
 
 
+def test_what_has_no_date_stands_under_its_own_heading() -> None:
+    rows = (row("a", "årligen", summary="A"), row("b", "löpande", summary="B"), row("c", "vid behov", summary="C"))
+    lines = _lines(wheel_of(*rows))
+
+    assert ["## Vid behov", "| C |  |", "## Löpande", "| B |  |", "## Årligen", "| A |  |"] == [
+        line for line in lines if line.startswith("## ") or line[2:3] in {"A", "B", "C"} and "Ansvarig" not in line
+    ]
+
+
 def test_an_empty_wheel_is_only_a_heading() -> None:
     assert b"# Plan 2025/26\n" == rendered(render, wheel_of())
 

@@ -1,6 +1,7 @@
 """A change as a sentence."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -105,6 +106,10 @@ from changing import (
         (
             change_of(ChangeKind.CANCELLED, shown_on(3), shown_on(5, "INSTÄLLT: Möte", "cancelled"), what=tuple(Part)),
             "Inställd: Möte, tisdag 3 mars 2026",
+        ),
+        (
+            change_of(ChangeKind.NEW, None, replace(OPEN, open_until=dt.date(2026, 4, 30))),
+            "Ny: Möte, mars eller april 2026 (dag ej bestämd)",
         ),
         (
             change_of(ChangeKind.CANCELLED, OPEN, shown_on(2, "INSTÄLLT: I mars: Möte", "cancelled"), what=ELSE),

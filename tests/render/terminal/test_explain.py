@@ -51,6 +51,9 @@ def test_one_end_is_told_alone(more: Tree, said: str) -> None:
     [
         ("mars", "Enligt regeln.\nNågon dag i mars, inte bestämd än."),
         ("varje månad", "Någon dag i varje månad, inte bestämd än."),
+        ("maj eller juni", "Enligt regeln.\nNågon dag i maj eller juni, inte bestämd än."),
+        ("mars och oktober", "Någon dag i oktober, inte bestämd än."),
+        ("mars och oktober", "Någon dag i mars, inte bestämd än."),
     ],
 )
 def test_a_month_whose_day_is_to_be_decided_is_no_preliminary_day(when: str, said: str) -> None:
@@ -59,3 +62,24 @@ def test_a_month_whose_day_is_to_be_decided_is_no_preliminary_day(when: str, sai
 
     assert said in shown
     assert "Till dess är regelns dag preliminär." not in shown
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("löpande", "Pågår hela läsåret, inget datum är skrivet."),
+        ("årligen", "Görs någon gång under läsåret, inget datum är skrivet."),
+    ],
+)
+def test_what_has_no_date_says_why(when: str, said: str) -> None:
+    shown = printed(render(explain(plan_of(row(when=when)), "mote", (YEAR,), YEAR.start), 120), 120)
+
+    assert said in shown
+
+
+@pytest.mark.parametrize(("when", "preliminary"), [("runt 5 mars", True), ("maj eller juni", False)])
+def test_a_phrase_may_say_itself_that_its_day_is_decided_every_year(when: str, *, preliminary: bool) -> None:
+    shown = printed(render(explain(plan_of(row(when=when)), "mote", (YEAR,), YEAR.start), 120), 120)
+
+    assert "Dagen bestäms varje år." in shown
+    assert preliminary == ("Till dess är regelns dag preliminär." in shown)

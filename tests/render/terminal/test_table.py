@@ -20,6 +20,7 @@ def _words(wheel: Wheel, today: dt.date = TODAY) -> list[list[str]]:
 
 def test_headings_then_the_months_then_what_has_no_date() -> None:
     rows = (row("a", "mars", responsible=["chef"]), row("b", "5 maj"), row("c", "vid behov", responsible=["rektor"]))
+    more = (row("d", "löpande", responsible=["chef"]), row("e", "årligen"))
 
     assert [
         ["Vecka", "Datum", "Aktivitet", "Ansvarig", "Status"],
@@ -34,7 +35,13 @@ def test_headings_then_the_months_then_what_has_no_date() -> None:
         [],
         ["Vid", "behov"],
         ["Möte", "Rektor"],
-    ] == _words(wheel_of(*rows), dt.date(2025, 8, 1))
+        [],
+        ["Löpande"],
+        ["Möte", "Chefen"],
+        [],
+        ["Årligen"],
+        ["Möte"],
+    ] == _words(wheel_of(*rows, *more), dt.date(2025, 8, 1))
 
 
 def test_the_month_of_today_and_what_goes_on_are_marked() -> None:
