@@ -95,6 +95,7 @@ class Code(StrEnum):
     NOTHING_TO_IGNORE = "AH316", "Inget att bortse från", Level.HINT, Trait.OF_THE_WHOLE_PLAN
     EXAMPLE_DOMAIN = "AH317", "Domänen är bara ett exempel", Level.HINT
     CATEGORY_NAME = "AH318", "Kategorins namn har ett tecken som Outlook tar bort", Level.WARNING
+    WHOLE_MONTHS = "AH319", "Hela månader", Level.HINT, Trait.IGNORABLE | Trait.OF_THE_WHOLE_PLAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

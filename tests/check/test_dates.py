@@ -403,3 +403,36 @@ def test_what_a_rule_gives_year_after_year_is_one_finding_with_every_day() -> No
         "Lör 6 juni 2026 är nationaldagen. Bestäm en annan dag, eller skriv on_holiday. "
         "Likadant sön 6 juni 2027, tis 6 juni 2028, ons 6 juni 2029 och tors 6 juni 2030."
     ) == problem.text
+
+
+def _whole_months(*rows: Tree) -> list[Problem]:
+    return [problem for problem in check(wheel_of(*rows), TODAY) if problem.code == "AH319"]
+
+
+def test_whole_months_are_remarked_on_once_with_what_decided_yearly_would_make_of_them() -> None:
+    [problem] = _whole_months(row("a", "mars"), row("b", "maj"), row("c", "juni", decided_yearly="true"))
+
+    assert (("activities",), Level.HINT) == (problem.loc, problem.level)
+    assert (
+        "2 aktiviteter står som hela månader, till exempel a (mars). Sker något av det en enda dag: "
+        "skriv decided_yearly: true. Då står det en gång, på månadens första vardag, tills du har bestämt dagen."
+    ) == problem.text
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"decided_yearly": "true"},
+        {"when": "senast mars"},
+        {"deadline": "true"},
+        {"display": "both"},
+        {"when": "mars–april"},
+        {"when": "mars och oktober"},
+        {"when": "varje månad"},
+        {"when": "maj eller juni"},
+        {"when": "runt mars"},
+        {"until": "2024/25"},
+    ],
+)
+def test_what_is_no_month_long_period_or_is_meant_as_one_is_not_remarked_on(more: Tree) -> None:
+    assert [] == _whole_months({**row("a", "mars"), **more})

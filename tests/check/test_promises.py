@@ -28,6 +28,11 @@ def _broken(*activities: Tree, promised: Tree, **sections: Any) -> list[Problem]
         ("3", "planen ger 2 tillfällen, löftet är 3"),
         ("1", "planen ger 2 tillfällen, löftet är 1"),
         ("3–4", "planen ger 2 tillfällen, löftet är 3–4"),
+        ("minst 1", None),
+        ("minst 2", None),
+        ("minst 3", "planen ger 2 tillfällen, löftet är minst 3"),
+        ("högst 2", None),
+        ("högst 1", "planen ger 2 tillfällen, löftet är högst 1"),
     ],
 )
 def test_how_often_a_year_is_counted_over_all_the_activities(promised: str, text: str | None) -> None:

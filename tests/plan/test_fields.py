@@ -79,6 +79,8 @@ LONG_URL = "https://teams.microsoft.com/l/meetup-join/".ljust(1000, "a")
         (fields.Count, "3", Range(3, 3)),
         (fields.Count, "4–6", Range(4, 6)),
         (fields.Count, "4 - 6", Range(4, 6)),
+        (fields.Count, "minst 4", Range(at_least=4)),
+        (fields.Count, "Högst 6", Range(at_most=6)),
     ],
 )
 def test_a_value_is_read_from_its_text(field: Field, text: str, value: object) -> None:
@@ -178,6 +180,18 @@ def test_a_decision_is_a_day_days_or_a_day_with_a_time(text: str, days: DateSpan
         ),
         (fields.Year, "2025-26", "AH209", "Läsåret skrivs 2025/26 i planen."),
         (fields.Count, "tre", "AH203", '"tre" är inget antal. Skriv till exempel 3 eller 4–6.'),
+        (
+            fields.Count,
+            "minst fyra",
+            "AH203",
+            '"minst fyra" är inget antal. Skriv med siffror, till exempel minst 4 eller högst 6.',
+        ),
+        (
+            fields.Count,
+            "högst 0",
+            "AH203",
+            '"högst 0" är inget antal. Skriv med siffror, till exempel minst 4 eller högst 6.',
+        ),
         (fields.Count, "0", "AH203", "Antalet ska vara minst 1, och det mindre talet stå först."),
         (fields.Count, "6–4", "AH203", "Antalet ska vara minst 1, och det mindre talet stå först."),
         (fields.Url, LONG_URL + "a", "AH203", "Texten är 1001 tecken lång. Korta den till högst 1000."),
@@ -330,6 +344,7 @@ def test_every_iso_date_is_read(day: dt.date) -> None:
 
 def test_a_range_prints_itself() -> None:
     assert ("3", "4–6") == (str(Range(3, 3)), str(Range(4, 6)))
+    assert ("minst 4", "högst 6") == (str(Range(at_least=4)), str(Range(at_most=6)))
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_what_has_no_date_stands_under_its_own_heading() -> None:
     lines = _lines(wheel_of(*rows))
 
     assert ["## Vid behov", "| C |  |", "## Löpande", "| B |  |", "## Årligen", "| A |  |"] == [
-        line for line in lines if line.startswith("## ") or line[2:3] in {"A", "B", "C"} and "Ansvarig" not in line
+        line for line in lines if line.startswith("## ") or (line[2:3] in {"A", "B", "C"} and "Ansvarig" not in line)
     ]
 
 

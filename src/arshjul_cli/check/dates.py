@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from arshjul_cli.findings import Code, Level, Problem
-from arshjul_cli.rules import Span
+from arshjul_cli.plan.items import Activity
+from arshjul_cli.rules import Span, is_whole_month
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, days_between
-from arshjul_cli.swedish import day, enumerate_words, long_span, month_name, span, spans
+from arshjul_cli.swedish import count, day, enumerate_words, long_span, month_name, span, spans
 from arshjul_cli.wheel.daysoff import DaysOff
 from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
 from arshjul_cli.wheel.undecided import undecided
@@ -30,6 +31,25 @@ def check(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     yield from _cancelled_without_date(wheel)
     yield from _breaks_without_date(wheel)
     yield from _together((*_days_off(wheel), *_around_new_year(wheel)))
+    yield from _whole_months(wheel)
+
+
+def _whole_months(wheel: Wheel) -> Iterator[Problem]:
+    """Yield once how many activities stand as a whole month, which most people write for one day of it."""
+    standing = [activity for activity in wheel.plan.activities if wheel.has(activity) and _is_whole_month(activity)]
+    if standing:
+        number = count(len(standing), "aktivitet står som en hel månad", "aktiviteter står som hela månader")
+        text = f"{number}, till exempel {standing[0].id} ({standing[0].when})."
+        way_out = (
+            "Sker något av det en enda dag: skriv decided_yearly: true. "
+            "Då står det en gång, på månadens första vardag, tills du har bestämt dagen."
+        )
+        yield Problem(at=wheel.plan.at("activities"), code=Code.WHOLE_MONTHS, text=f"{text} {way_out}")
+
+
+def _is_whole_month(activity: Activity) -> bool:
+    is_settled = activity.is_decided_yearly or activity.is_deadline or activity.display is not None
+    return not is_settled and is_whole_month(activity.when)
 
 
 def impossible(wheel: Wheel) -> Iterator[Problem]:

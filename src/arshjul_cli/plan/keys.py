@@ -100,7 +100,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
         "id": "Löftets namn för programmet, till exempel skolfranvaro.",
         "text": "Löftet i ord, till exempel Tre avstämningar av skolfrånvaron per läsår.",
         "activities": "Id för de aktiviteter som räknas.",
-        "per_school_year": "Hur många gånger per läsår, till exempel 3 eller 4–6.",
+        "per_school_year": "Hur många gånger per läsår, till exempel 3, 4–6, minst 4 eller högst 6.",
         "months": "I vilka månader det ska ske, till exempel [mars, oktober].",
         "source": "Var i planen löftet står.",
     },

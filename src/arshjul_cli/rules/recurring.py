@@ -96,7 +96,7 @@ def leaves_day_open(rule: DatedRule) -> bool:
     return isinstance(rule, Either) or is_whole_month(rule)
 
 
-def is_whole_month(rule: DatedRule) -> bool:
+def is_whole_month(rule: Rule) -> bool:
     """Tell whether a rule is exactly one whole month."""
     return isinstance(rule, Months) and rule.first == rule.last
 

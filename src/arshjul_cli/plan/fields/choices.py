@@ -27,11 +27,20 @@ IGNORABLE = tuple(code for code in Code if Trait.IGNORABLE in code.traits)
 class Range:
     """How many, both ends included."""
 
-    at_least: int
-    at_most: int
+    at_least: int = 0
+    at_most: int | None = None
+    """None if any number above the least will do."""
 
     def __str__(self) -> str:
+        if self.at_most is None:
+            return f"minst {self.at_least}"
+        if not self.at_least:
+            return f"högst {self.at_most}"
         return str(self.at_least) if self.at_least == self.at_most else f"{self.at_least}–{self.at_most}"
+
+    def holds(self, number: int) -> bool:
+        """Tell whether a number is one of them."""
+        return self.at_least <= number and (self.at_most is None or number <= self.at_most)
 
 
 def _one_of(words: Collection[str], refusal: str) -> Callable[[str], str]:
@@ -54,6 +63,11 @@ def _color(value: str) -> str:
 
 
 def _range(value: str) -> Range:
+    if limit := re.fullmatch(r"(?:(?P<least>[Mm]inst)|[Hh]ögst)\s?(?P<number>.+)", value):
+        if not re.fullmatch(r"0*[1-9]\d{0,2}", limit["number"], re.ASCII):
+            raise wrong(Code.VALUE, f'"{value}" är inget antal. Skriv med siffror, till exempel minst 4 eller högst 6.')
+        number = int(limit["number"])
+        return Range(at_least=number) if limit["least"] else Range(at_most=number)
     match = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value, re.ASCII)
     if not match:
         raise wrong(Code.VALUE, f'"{value}" är inget antal. Skriv till exempel 3 eller 4–6.')
@@ -64,12 +78,12 @@ def _range(value: str) -> Range:
 
 
 _COUNT_SCHEMA = pattern(
-    r"0*[1-9][0-9]*(\s*[-–]\s*[0-9]{1,3})?",
-    "Skriv till exempel 3 eller 4–6.",
+    r"(0*[1-9][0-9]*(\s*[-–]\s*[0-9]{1,3})?|([Mm]inst|[Hh]ögst)\s?0*[1-9][0-9]{0,2})",
+    "Skriv till exempel 3, 4–6, minst 4 eller högst 6.",
     type=["string", "integer"],
     minimum=1,
     maximum=999,
-    maxLength=10,
+    maxLength=12,
 )
 _flag = _one_of(("true", "false"), '"{value}" är varken true eller false. Skriv true för ja, false för nej.')
 _time_zone = _one_of(TIME_ZONES, 'Tidszonen "{value}" är okänd.{near}')
