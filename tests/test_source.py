@@ -212,8 +212,21 @@ def test_the_three_groups_meet_eleven_months_a_year(
 def test_there_is_nothing_else_than_the_rows_and_the_recurring_work(plan: Plan, year: SchoolYear) -> None:
     wheel = expand(plan, (year,))
 
-    assert (42 + 8 + 3 * 11, (), ()) == (len(wheel.occurrences), wheel.undated, wheel.missing)
+    assert (42 + 8 + 3 * 11, ()) == (len(wheel.occurrences), wheel.missing)
     assert {"Tidsplan", "Årshjul", "Arbetsgrupper"} == {one.activity.source for one in wheel.occurrences}
+
+
+def test_what_is_followed_up_continually_has_no_date_and_is_listed(plan: Plan, year: SchoolYear) -> None:
+    (activity,) = expand(plan, (year,)).undated
+
+    assert ("skolfranvaro-pa-skolorna", "löpande", "Årshjul") == (activity.id, str(activity.when), activity.source)
+    assert not any(activity.id in event.uid for feed in compose(expand(plan, (year,))) for event in feed.events)
+
+
+def test_the_source_says_that_it_goes_on_where_its_text_is_at_hand() -> None:
+    said = "Skolfrånvaro följs upp kontinuerligt på varje skola"
+
+    assert not TEXT.exists() or said in " ".join(TEXT.read_text(encoding="utf-8").split())
 
 
 def test_every_promise_is_kept_in_the_years_of_the_print(plan: Plan) -> None:
