@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arshjul_cli.rules import (
+    About,
     Days,
+    Deadline,
     EasterWeek,
     Months,
     NthWeekday,
@@ -174,6 +176,8 @@ def test_what_only_some_years_have_is_found_there(phrase: str, first: int, start
 def test_a_rule_prints_itself_and_is_read_back(rule: Dated) -> None:
     assert rule == parse(str(rule))
     assert str(rule) == str(parse(str(rule)))
+    for around in (Deadline(rule), About(rule), Deadline(About(rule))):
+        assert around == parse(str(around))
 
 
 @given(rules, school_years)
