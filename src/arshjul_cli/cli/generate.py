@@ -53,7 +53,7 @@ def generate(
     from arshjul_cli.feeds.verify import verify
     from arshjul_cli.reading.places import finding, findings
     from arshjul_cli.wheel.expand import expand
-    from arshjul_cli.write import alone, write
+    from arshjul_cli.write import alone, places, write
 
     if rewrite_past and role:
         raise UsageError("--rewrite-past gäller alla flöden och kan inte användas tillsammans med --role.")
@@ -78,6 +78,7 @@ def generate(
             guard.require_clock(before, wheel.years)
         generation = generation_of(wheel, before, at, day, only, rewrite_past=rewrite_past)
         guard.require_ours(here, folder, generation.files, domain, "--out")
+        places(folder, generation.files)
         if plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None):
             guard.require_nothing_changed(generation, before, folder, day)
         if not allow_shrink:

@@ -54,12 +54,12 @@ def read(folder: Path) -> Previous:
 
 
 def _may_be(path: Path) -> bool:
-    return bool(_NAME.fullmatch(path.name)) and path.is_file()
+    return bool(_NAME.fullmatch(path.name)) and not path.is_dir()
 
 
 def _bytes(path: Path) -> bytes:
-    """Return the bytes of a file; of one that is far too large nothing."""
-    return path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
+    """Return the bytes of a file; nothing of one that is far too large, or that is no plain file nor a link to one."""
+    return path.read_bytes() if path.is_file() and path.stat().st_size <= _MOST_BYTES else b""
 
 
 def published(files: Mapping[str, bytes]) -> Previous:
