@@ -77,6 +77,7 @@ def test_a_revision_however_it_is_written(run: Run, side: str) -> None:
         ("  ", "Versionen saknas efter git:. Skriv till exempel git:HEAD."),
         ("saknas", 'git har ingen version "saknas". Rätta den, eller jämför med en fil.'),
         ("HEAD~7", 'git har ingen version "HEAD~7". Rätta den, eller jämför med en fil.'),
+        ("x" * 61, f'git har ingen version "{"x" * 60}…". Rätta den, eller jämför med en fil.'),
         ("--version", 'git har ingen version "--version". Rätta den, eller jämför med en fil.'),
         ("-p", 'git har ingen version "-p". Rätta den, eller jämför med en fil.'),
         (":", 'git har ingen version ":". Rätta den, eller jämför med en fil.'),

@@ -26,7 +26,7 @@ PlanOption = Annotated[
         metavar="FIL",
         envvar="ARSHJUL_PLAN",
         show_envvar=False,
-        help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller den som följer med.",
+        help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller exempelplanen från Svenljunga.",
     ),
 ]
 RoleOption = Annotated[
@@ -49,12 +49,15 @@ def open_plan(option: str | None) -> "Plan":
 
 
 def plan_path(option: str | None) -> Path:
-    """Return where the plan is, and name it on stderr.
+    """Return where the plan is, and name it on stderr; of the one that ships, say first whose it is.
 
     Raises:
         UsageError: if the option names a path with a line break in it.
     """
     path, shipped = _plan_path(option)
+    if shipped:
+        text = "Här finns ingen plan, så nu används Svenljungas exempelplan."
+        output.tell(f"{text} Gå till mappen med din plan, eller ange den med --plan.")
     output.tell(f"Plan: {path}{' (följer med programmet)' if shipped else ''}")
     return path
 
@@ -66,7 +69,8 @@ def _plan_path(option: str | None) -> tuple[Path, bool]:
             raise UsageError("Namnet på planen har en radbrytning. Rätta --plan, eller ARSHJUL_PLAN.")
         return Path(option), False
     for here in (Path("arshjul.yaml"), Path("data", "arshjul.yaml")):
-        if here.exists():
+        # A link that leads nowhere is a plan that is lost, and no reason to take another.
+        if os.path.lexists(here):
             return here, False
     # An installed program has the plan inside the package, a checkout beside src.
     package = Path(__file__).parents[1]

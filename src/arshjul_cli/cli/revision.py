@@ -52,7 +52,7 @@ def plan_bytes(revision: str, path: Path, name: str) -> bytes:
             raise PlanError(findings((file.too_large(name),)))
         return _git(real.parent, "cat-file", "blob", blob)
     except _GitError as error:
-        if "promisor" in str(error):
+        if any(words in str(error) for words in ("promisor", "lazy fetching disabled")):
             text = f'Innehållet i "{cut(revision)}" är inte hämtat till datorn.'
             raise UsageError(f"{text} Hämta det först: git show {cut(revision)}:./{real.name}") from error
         raise UsageError(_told(error)) from error
