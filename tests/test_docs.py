@@ -101,7 +101,7 @@ def test_readme_sets_up_with_what_the_project_declares() -> None:
     tests = '.venv/bin/python -m pytest -n 2 -m "not slow"'
 
     assert [
-        "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/arshjul generate 2025/26\n",
+        "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/arshjul generate\n",
         f'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && {tests}\n',
     ] == blocks
 
