@@ -95,6 +95,7 @@ class Code(StrEnum):
     NOTHING_TO_IGNORE = "AH316", "Inget att bortse från", Level.HINT, Trait.OF_THE_WHOLE_PLAN
     EXAMPLE_DOMAIN = "AH317", "Domänen är bara ett exempel", Level.HINT
     CATEGORY_NAME = "AH318", "Kategorins namn har ett tecken som Outlook tar bort", Level.WARNING
+    CUT_SHORT = "AH319", "En text som slutar vid #", Level.WARNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -173,6 +174,11 @@ def visible(text: str) -> str:
 def cut(text: str, most: int = 60) -> str:
     """Return a text of the plan as a message quotes it: of a long one only the beginning."""
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def in_quotes(text: str) -> str:
+    """Return a text as YAML writes it within quotation marks."""
+    return f'"{text}"' if not {'"', "\\"} & set(text) else "'{}'".format(text.replace("'", "''"))
 
 
 def cut_within(message: str, value: str) -> str:

@@ -17,6 +17,8 @@ WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sön
 SHORT_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 ORDINALS = {1: "första", 2: "andra", 3: "tredje", 4: "fjärde", 5: "femte", -1: "sista"}
 NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+DASHES = "‐‑‒–—−﹣－"
+"""What stands for a hyphen-minus in text that was copied, or came through a word processor."""
 _FEW, _LONGEST = 25, 100
 """So many words are named, or compared in earnest; so long a word can be a slip of the pen for another."""
 

@@ -105,10 +105,29 @@ def test_a_decision_is_a_day_days_or_a_day_with_a_time(text: str, days: DateSpan
     assert days == _read(fields.DecidedDays, text)
 
 
+@pytest.mark.parametrize("dash", "‐‑‒–—−﹣－")
+def test_a_dash_that_looks_like_a_hyphen_is_taken_for_one(dash: str) -> None:
+    assert MARCH_5 == _read(fields.Date, f"2026{dash}03{dash}05")
+    period, meeting = f"2026-03-05{dash}2026-03-06", f"2026{dash}03{dash}05 13:00 {dash} 16:00"
+    assert DateSpan(MARCH_5, MARCH_6) == _read(fields.DecidedDays, period)
+    assert DateSpan(MARCH_5, MARCH_5, (dt.time(13), dt.time(16))) == _read(fields.DecidedDays, meeting)
+    assert Range(4, 6) == _read(fields.Count, f"4{dash}6")
+    assert "april–maj" == str(_read(fields.When, f"april{dash}maj"))
+    assert "budget-mars" == fields.as_id(f"Budget{dash}mars")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "code", "text"),
     [
-        (fields.Line, ["a"], "AH203", "Här ska det stå en text på en rad."),
+        (
+            fields.Line,
+            ["a"],
+            "AH203",
+            (
+                "Här ska det stå en text på en rad. Har den ett kolon, eller börjar med [ eller {, "
+                "ska den stå inom citattecken."
+            ),
+        ),
         (fields.Line, " ", "AH203", "Texten är tom. Skriv något, eller ta bort nyckeln."),
         (fields.Line, "x" * 501, "AH203", "Texten är 501 tecken lång. Korta den till högst 500."),
         (fields.Summary, "x" * 201, "AH203", "Texten är 201 tecken lång. Korta den till högst 200."),

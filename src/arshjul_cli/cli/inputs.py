@@ -26,7 +26,7 @@ PlanOption = Annotated[
         metavar="FIL",
         envvar="ARSHJUL_PLAN",
         show_envvar=False,
-        help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller exempelplanen från Svenljunga.",
+        help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller Svenljungas exempelplan.",
     ),
 ]
 RoleOption = Annotated[

@@ -16,9 +16,11 @@ from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import Decision, Decisions, YearBlock
 from arshjul_cli.rules import slots
 from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
-from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, month_name
+from arshjul_cli.swedish import DASHES, MONTHS, did_you_mean, enumerate_words, month_name
 
-_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})", re.ASCII | re.IGNORECASE)
+_CLOCK = re.compile(
+    rf"(?:kl\.?\s*)?(\d{{1,2}})[.:](\d{{2}})\s*[-{DASHES}]\s*(\d{{1,2}})[.:](\d{{2}})", re.ASCII | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from arshjul_cli.findings import Code, Problem, cut
+from arshjul_cli.findings import Code, Problem, cut, in_quotes
 from arshjul_cli.reading import syntax
 from arshjul_cli.source import (
     MappingNode,
@@ -146,6 +146,8 @@ class Reader:
                 mapping[key] = self._node(next(self._events), _Spot(mapping, key, key, depth))
                 if event.implicit[0] and isinstance(mapping[key], Null) and _TOGETHER.fullmatch(key):
                     self._apart(key, mapping)
+                elif mapping.origin.style and isinstance(mapping[key], Null) and not self._has_colon(event):
+                    self._rejoin(key, mapping)
         return mapping
 
     def _apart(self, written: TextNode, mapping: MappingNode) -> None:
@@ -159,6 +161,30 @@ class Reader:
         text = f"Mellanslaget efter kolonet saknas. Skriv {cut(key)}: {cut(written.partition(':')[2])}."
         at, place = mapping[key], written.origin.place
         self.problems.append(Problem(at=at, place=place, code=Code.SYNTAX, text=text))
+
+    def _has_colon(self, key: yaml.ScalarEvent) -> bool:
+        """Tell whether a colon comes after a key in braces, where it may lack."""
+        end = syntax.place_of(key.end_mark)
+        return self._file.line(end.line)[end.column - 1 :].lstrip().startswith(":")
+
+    def _rejoin(self, key: TextNode, mapping: MappingNode) -> None:
+        """Take what stands after a comma in braces, without a colon, for a part of the text before the comma."""
+        *steps, _ = mapping
+        before = steps[-1] if steps else ""
+        earlier = mapping.get(before)
+        if not isinstance(earlier, TextNode) or isinstance(earlier, Null):
+            return
+        whole = TextNode(f"{earlier}, {key}")
+        whole.origin = replace(earlier.origin, end=key.origin.end, last_line=key.origin.last_line)
+        mapping[before] = whole
+        del mapping[key]
+        if self.problems and self.problems[-1].at is earlier:
+            self.problems.pop()
+        text = (
+            "Efter ett kommatecken inom { } ska det stå nyckel: värde. Hör det till texten: sätt den inom citattecken,"
+        )
+        said = f"{text} {cut(before)}: {in_quotes(cut(whole))}."
+        self.problems.append(Problem(at=whole, code=Code.SYNTAX, text=said))
 
     def _repeated(self, event: yaml.Event, first: Node, depth: int) -> None:
         """Refuse a key that stands twice; of a section read on into the first, so that all of it is looked at."""

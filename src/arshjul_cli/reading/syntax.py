@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import yaml
 
+from arshjul_cli.reading import dashes, quoting
 from arshjul_cli.source import Place
 
 _COLON_MISSING = "Ett kolon, eller mellanslaget efter det, saknas. Skriv nyckel: värde."
@@ -57,28 +58,46 @@ def fault(error: yaml.YAMLError, lines: Sequence[str], last: yaml.Event) -> tupl
     line, column = place_of(getattr(error, "context_mark" if begins else "problem_mark", None))
     place = Place(min(line, len(lines)), column)
     written = "".join(lines[place.line - 1 : place.line])
+    if found := _of_signs(place, lines) or _swallowed(last, place) or _unquoted(error, lines, last):
+        return found
+    if "mapping values" in message and _KEY.fullmatch(written, 0, place.column - 1):
+        return _misplaced(place, lines)
+    advice = next((advice for part, advice in _ADVICE if part in message), _OTHERWISE)
+    return place, f"{advice}{quoting.unclosed(written, place.column) if begins else ''}"
+
+
+def _of_signs(place: Place, lines: Sequence[str]) -> tuple[Place, str] | None:
+    """Return what is wrong with the spaces of a line, or the dash that it begins with."""
+    written = "".join(lines[place.line - 1 : place.line])
     if written.lstrip(" ").startswith("\t"):
         return place, "Raden är indragen med tabb. Använd mellanslag."
     if odd := _odd_space(place.line, written):
         return odd
-    if swallowed := _swallowed(last, place):
-        return swallowed, _QUOTE_MISSING
-    if "mapping values" in message and _KEY.fullmatch(written, 0, place.column - 1):
-        return _misplaced(place, lines)
-    return place, next((advice for part, advice in _ADVICE if part in message), _OTHERWISE)
+    dash = dashes.slip(written)
+    # A `*` is a sign to YAML, and its error is about what follows.
+    return (Place(place.line, dash[0]), dash[1]) if dash and place.column - dash[0] in {0, 1} else None
 
 
-def _swallowed(last: yaml.Event, place: Place) -> Place | None:
-    """Return where a text begins that goes on to the quotation mark of another, in the line of an error."""
+def _swallowed(last: yaml.Event, place: Place) -> tuple[Place, str] | None:
+    """Return that a text goes on to the quotation mark of another, in the line of an error, and where it begins."""
     if isinstance(last, yaml.ScalarEvent) and last.style in {"'", '"'}:
         begin, end = place_of(last.start_mark), place_of(last.end_mark)
-        return begin if begin.line < end.line == place.line else None
+        return (begin, _QUOTE_MISSING) if begin.line < end.line == place.line else None
     return None
+
+
+def _unquoted(error: yaml.YAMLError, lines: Sequence[str], last: yaml.Event) -> tuple[Place, str] | None:
+    """Return that a text lacks quotation marks, and where it begins."""
+    line = place_of(getattr(error, "problem_mark", None)).line
+    text = quoting.slip(error, "".join(lines[line - 1 : line]), last)
+    return (Place(line, text[0]), text[1]) if text else None
 
 
 def _misplaced(place: Place, lines: Sequence[str]) -> tuple[Place, str]:
     """Return what is wrong around a key that cannot be one where it stands."""
     above = next((n for n in range(place.line - 1, 0, -1) if lines[n - 1].strip()), place.line)
+    if dash := dashes.slip(lines[above - 1]):
+        return Place(above, dash[0]), dash[1]
     if is_bare(lines[above - 1]):
         return Place(above, len(lines[above - 1]) - len(lines[above - 1].lstrip()) + 1), _COLON_MISSING
     return _odd_space(above, lines[above - 1]) or (place, INDENT_WRONG)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from arshjul_cli.swedish import MONTHS, NUMERALS, ORDINALS, SHORT_MONTHS, WEEKDAYS, enumerate_words
+from arshjul_cli.swedish import DASHES, MONTHS, NUMERALS, ORDINALS, SHORT_MONTHS, WEEKDAYS, enumerate_words
 
 MAX_LENGTH = 200
 EXAMPLES = 'Skriv till exempel "mars", "5 mars", "v. 45–47" eller "första tisdagen i mars".'
 _TOKEN = re.compile(r"\d+|[^\W\d_]+\.?|\S")
-_DASHES = str.maketrans(dict.fromkeys("-‐‑‒—−", "–"))
+_DASHES = str.maketrans(dict.fromkeys(f"-{DASHES}", "–"))
 
 
 class PhraseError(ValueError):

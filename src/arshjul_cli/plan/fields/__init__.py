@@ -19,7 +19,7 @@ from arshjul_cli.plan.fields.choices import (
     Shown,
     TimeZoneName,
 )
-from arshjul_cli.plan.fields.reading import MISSING
+from arshjul_cli.plan.fields.reading import missing
 from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url, as_id
 from arshjul_cli.plan.fields.times import Date, DateSpan, DecidedDays, Month, Notice, When, Year
 
@@ -27,7 +27,6 @@ __all__ = [
     "ALL",
     "DISPLAYS",
     "IGNORABLE",
-    "MISSING",
     "Color",
     "Contact",
     "Count",
@@ -55,4 +54,5 @@ __all__ = [
     "When",
     "Year",
     "as_id",
+    "missing",
 ]

@@ -9,7 +9,7 @@ from arshjul_cli.findings import Code, Trait
 from arshjul_cli.plan.fields.colors import CSS3_COLORS, SWEDISH_COLORS
 from arshjul_cli.plan.fields.reading import Read, pattern, wrong
 from arshjul_cli.plan.timezones import TIME_ZONES
-from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.swedish import DASHES, did_you_mean
 from arshjul_cli.workdays import Country
 
 Display = Literal["span", "start", "end", "both"]
@@ -54,7 +54,7 @@ def _color(value: str) -> str:
 
 
 def _range(value: str) -> Range:
-    match = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value, re.ASCII)
+    match = re.fullmatch(rf"(\d{{1,3}})(?:\s*[-{DASHES}]\s*(\d{{1,3}}))?", value, re.ASCII)
     if not match:
         raise wrong(Code.VALUE, f'"{value}" är inget antal. Skriv till exempel 3 eller 4–6.')
     first, last = int(match[1]), int(match[2] or match[1])
@@ -64,7 +64,7 @@ def _range(value: str) -> Range:
 
 
 _COUNT_SCHEMA = pattern(
-    r"0*[1-9][0-9]*(\s*[-–]\s*[0-9]{1,3})?",
+    rf"0*[1-9][0-9]*(\s*[-{DASHES}]\s*[0-9]{{1,3}})?",
     "Skriv till exempel 3 eller 4–6.",
     type=["string", "integer"],
     minimum=1,

@@ -10,12 +10,13 @@ from arshjul_cli import rules
 from arshjul_cli.findings import Code
 from arshjul_cli.plan.fields.reading import Read, pattern, wrong
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import MONTHS, did_you_mean
+from arshjul_cli.swedish import DASHES, MONTHS, did_you_mean
 
+_HYPHENS = str.maketrans(dict.fromkeys(DASHES, "-"))
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DECIDED = re.compile(
     r"(?P<start>\d{4}-\d{2}-\d{2})"
-    r"(?:\s+(?P<from>\d{1,2}[:.]\d{2})\s*[-–]\s*(?P<to>\d{1,2}[:.]\d{2})|\s*[-–]\s*(?P<last>\d{4}-\d{2}-\d{2}))?",
+    r"(?:\s+(?P<from>\d{1,2}[:.]\d{2})\s*-\s*(?P<to>\d{1,2}[:.]\d{2})|\s*-\s*(?P<last>\d{4}-\d{2}-\d{2}))?",
     re.ASCII,
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
@@ -33,10 +34,11 @@ class DateSpan:
 
 
 def _date(value: str) -> dt.date:
-    if not _DATE.fullmatch(value):
+    written = value.translate(_HYPHENS)
+    if not _DATE.fullmatch(written):
         raise wrong(Code.DATE, f'"{value}" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.')
     try:
-        date = dt.date.fromisoformat(value)
+        date = dt.date.fromisoformat(written)
     except ValueError:
         raise wrong(Code.DATE, f"Datumet {value} finns inte i kalendern. Rätta dagen eller månaden.") from None
     if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
@@ -52,7 +54,7 @@ def _time(value: str) -> dt.time:
 
 
 def _days(value: str) -> DateSpan:
-    match = _DECIDED.fullmatch(value)
+    match = _DECIDED.fullmatch(value.translate(_HYPHENS))
     if not match:
         forms = "2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06"
         raise wrong(Code.DATE, f'"{value}" är inget datum. Skriv till exempel {forms}.')
@@ -101,10 +103,11 @@ def _notice(value: str) -> int:
     return int(match[1])
 
 
-_DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_DASH = f"[-{DASHES}]"
+_DAY = rf"[0-9]{{4}}{_DASH}(0[1-9]|1[0-2]){_DASH}(0[1-9]|[12][0-9]|3[01])"
 _CLOCK = r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
 _DECIDED_SCHEMA = pattern(
-    rf"{_DAY}(\s+{_CLOCK}\s*[-–]\s*{_CLOCK}|\s*[-–]\s*{_DAY})?",
+    rf"{_DAY}(\s+{_CLOCK}\s*{_DASH}\s*{_CLOCK}|\s*{_DASH}\s*{_DAY})?",
     "Skriv till exempel 2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06.",
 )
 _WHEN_SCHEMA: Mapping[str, object] = {
