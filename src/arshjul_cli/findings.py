@@ -96,6 +96,7 @@ class Code(StrEnum):
     EXAMPLE_DOMAIN = "AH317", "Domänen är bara ett exempel", Level.HINT
     CATEGORY_NAME = "AH318", "Kategorins namn har ett tecken som Outlook tar bort", Level.WARNING
     CUT_SHORT = "AH319", "En text som slutar vid #", Level.WARNING
+    LOSS = "AH320", "Mycket skulle försvinna ur kalendrarna"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

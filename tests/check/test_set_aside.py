@@ -172,7 +172,7 @@ def test_an_ignore_is_used_both_on_the_plan_and_on_the_activity() -> None:
     assert () == _checked(activity, plan=HEADER | {"ignore": {"AH311": "Ja"}})
 
 
-@pytest.mark.parametrize("code", ["AH301", "AH316", "AH317", "AH318", "AH319", "AH210", "ah306", "306", ""])
+@pytest.mark.parametrize("code", ["AH301", "AH316", "AH317", "AH318", "AH319", "AH320", "AH210", "ah306", "306", ""])
 def test_a_date_that_does_not_exist_and_what_is_no_finding_cannot_be_set_aside(code: str) -> None:
     with pytest.raises(ValueError, match="går inte att bortse från"):
         plan_of(row(ignore={code: "Nej"}))

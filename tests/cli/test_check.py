@@ -283,3 +283,34 @@ def test_a_slip_leaves_the_sense_of_a_plan_without_years_in_sight(
 
     lines = arshjul("check", "2025/26").stdout.splitlines()
     assert ["AH311", "AH104"] == [line.split()[1] for line in lines[:-1]]
+
+
+def test_with_earlier_feeds_it_tells_what_would_stop_a_run(arshjul: Callable[..., Result], plan: Path) -> None:
+    rows = "".join(f"  - {{id: m{n}, summary: Möte {n}, when: {n} mars, responsible: [rektor]}}\n" for n in range(2, 7))
+    head = (
+        "plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}\nroles: {rektor: {name: Rektor}}\n"
+    )
+    plan.write_text(f"{head}activities:\n{rows}", encoding="utf-8")
+    day = ("2025/26", "--plan", str(plan), "--today", "2025-09-01")
+    assert 0 == arshjul("generate", *day, "--stamp", "2025-09-01T12:00:00Z").exit_code
+    check = ("check", *day, "--previous", "feeds")
+    assert 0 == arshjul(*check).exit_code
+
+    plan.write_text(f"{head}activities:\n{rows.splitlines()[0]}\n", encoding="utf-8")
+    told, stopped = arshjul(*check), arshjul("generate", *day)
+    assert (1, 1) == (told.exit_code, stopped.exit_code)
+    lines = [line for line in told.stdout.splitlines() if " AH320 " in line]
+    assert 2 == len(lines)
+    assert lines == [line for line in stopped.stderr.splitlines() if " AH320 " in line]
+    assert 0 == arshjul("check", *day).exit_code
+    plan.write_text(f"{head}activities:\n{rows.replace('mars', 'marss')}", encoding="utf-8")
+    assert [] == [line for line in arshjul(*check).stdout.splitlines() if " AH320 " in line]
+
+
+def test_earlier_feeds_that_are_not_there_are_told(run: Run) -> None:
+    result = run("check", "--previous", "borta")
+
+    assert (1, True) == (
+        result.exit_code,
+        "borta: Mappen finns inte. Rätta sökvägen efter --previous." in result.stderr,
+    )

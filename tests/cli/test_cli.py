@@ -254,7 +254,8 @@ def test_a_plan_that_is_a_link_to_nothing_is_not_taken_for_a_folder_without_one(
         Path(name).unlink()
 
         assert (1, False) == (result.exit_code, Path("feeds").exists())
-        assert result.stderr.splitlines()[-1].startswith(f"{Path(name)}:1:1: AH101 planen: Filen finns inte.")
+        assert result.stderr.splitlines()[-2].startswith(f"{Path(name)}:1:1: AH101 planen: Filen finns inte.")
+        assert result.stderr.endswith("\nInget är skrivet.\n")
 
 
 @pytest.mark.parametrize(

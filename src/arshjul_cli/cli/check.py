@@ -2,11 +2,15 @@
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from arshjul_cli.cli import clock, inputs, output
+
+if TYPE_CHECKING:
+    from arshjul_cli.feeds.history import Previous
+    from arshjul_cli.plan.model import Plan
 
 
 def check(
@@ -19,6 +23,10 @@ def check(
     format_: Annotated[
         str | None,
         typer.Option("--format", metavar="FORMAT", help="text (annars), json eller github (av sig själv i GitHub)."),
+    ] = None,
+    previous: Annotated[
+        str | None,
+        typer.Option("--previous", metavar="MAPP", help="Säg också vad generate skulle stanna för: flödena i mappen."),
     ] = None,
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
@@ -36,12 +44,20 @@ def check(
     chosen = inputs.school_years((*(years or ()), *(several or ())))
     reading = load(inputs.plan_path(plan))
     inputs.require_begun(reading.plan or reading.sound, chosen)
-    found = findings_of(reading, chosen, clock.today(today, reading.plan or reading.sound))
+    day = clock.today(today, reading.plan or reading.sound)
+    found = findings_of(reading, chosen, day, _published(previous, reading.plan))
     if format_ == "text" and sys.stdout.isatty():
         output.write_text(findings.screen(found, output.width()))
     else:
         output.write_bytes(findings.FORMATS[format_](found).encode())
     return int(failing((finding.level for finding in found), strict=strict))
+
+
+def _published(folder: str | None, plan: "Plan | None") -> "Previous | None":
+    """Return the feeds of the folder that `--previous` names; of a plan with mistakes no run would be made."""
+    from arshjul_cli.feeds.guard import read_elsewhere
+
+    return read_elsewhere(folder, plan.plan.uid_domain) if folder is not None and plan else None
 
 
 def _usual_format() -> str:

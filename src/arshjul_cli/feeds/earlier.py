@@ -14,6 +14,7 @@ from arshjul_cli.errors import PreviousError
 from arshjul_cli.feeds import lines
 from arshjul_cli.feeds.history import Earlier, EarlierFeed, Previous, Revision
 from arshjul_cli.feeds.model import FEED_ID, OPEN_UNTIL, SUFFIX, Event
+from arshjul_cli.feeds.size import MOST
 from arshjul_cli.feeds.verify import faults
 from arshjul_cli.plan.timezones import TIME_ZONES
 from arshjul_cli.schoolyear import month_days
@@ -23,7 +24,8 @@ from arshjul_cli.wheel.uid import Uid, domain_of
 
 _OURS = b"\nPRODID:-//arshjul//"
 _NAME = re.compile(r"[a-z0-9-]{1,60}\.ics")
-_MOST_BYTES = 20_000_000
+_MOST_BYTES = MOST + 1_000_000
+"""What stands before the events is far less than the rest."""
 _STAMP = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 _DATE, _DATE_TIME = (re.compile(form, re.ASCII) for form in (r"\d{8}", r"\d{8}T\d{6}"))
 _ENDS = {"VALUE=DATE": _DATE} | {f"TZID={name}": _DATE_TIME for name in TIME_ZONES}

@@ -122,6 +122,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     DeclaredFeed: {
         "name": "Flödets namn i kalendern, till exempel Skolledning.",
         "roles": "Id för de roller vars aktiviteter flödet visar, till exempel [rektor, forskolechef].",
+        "formerly": "Flödets tidigare id, det äldsta först. Det skrivs också under de namnen.",
     },
 }
 

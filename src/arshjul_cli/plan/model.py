@@ -101,6 +101,7 @@ class DeclaredFeed(Model):
 
     name: Line
     roles: Annotated[tuple[Id, ...], Field(min_length=1)]
+    formerly: tuple[FeedId, ...] = ()
 
 
 class Body(Model):
@@ -113,6 +114,12 @@ class Body(Model):
     promises: tuple[Promise, ...] = ()
     years: dict[Year, YearBlock] = {}
     feeds: dict[FeedId, DeclaredFeed] = {}
+
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """The role or declared feed that each former id now is."""
+        named = (self.roles | self.feeds).items()
+        return {old: feed_id for feed_id, part in named for old in part.formerly}
 
     def items(self) -> Iterator[Item]:
         """Yield every activity, and every extra one of any year."""

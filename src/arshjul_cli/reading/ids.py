@@ -175,12 +175,21 @@ def _shared_ids(tree: Node) -> Iterator[Problem]:
         yield from _shared(extras, "ett annat extra tillfälle")
         yield from _taken(((extra, extra) for extra in extras), _by_name(activities), "en aktivitet")
     yield from _shared(texts(tree, ("promises", "*", "id")), "ett annat löfte")
-    former = tuple(texts(tree, ("roles", "*", "formerly", "*")))
-    roles = {str(role.origin.step): role for role in matching(tree, ("roles", "*"))}
-    yield from _taken(((role, role) for role in former), roles, "en roll")
-    yield from _shared(former, "en annan roll")
-    feeds = ((str(feed.origin.step), feed) for feed in matching(tree, ("feeds", "*")))
-    yield from _taken(feeds, _by_name(former) | roles, "en roll")
+    yield from _shared_addresses(tree)
+
+
+def _shared_addresses(tree: Node) -> Iterator[Problem]:
+    """Yield ids that are the file name of two feeds."""
+    roles, feeds = (
+        {str(node.origin.step): node for node in matching(tree, (section, "*"))} for section in ("roles", "feeds")
+    )
+    of_roles, of_feeds = (tuple(texts(tree, (section, "*", "formerly", "*"))) for section in ("roles", "feeds"))
+    yield from _taken(((former, former) for former in of_roles), roles, "en roll")
+    yield from _shared(of_roles, "en annan roll")
+    yield from _taken(feeds.items(), _by_name(of_roles) | roles, "en roll")
+    yield from _taken(((former, former) for former in of_feeds), _by_name(of_roles) | roles, "en roll")
+    yield from _taken(((former, former) for former in of_feeds), feeds, "ett flöde")
+    yield from _shared(of_feeds, "ett annat flöde")
 
 
 def _by_name(ids: Iterable[TextNode]) -> dict[str, Node]:
