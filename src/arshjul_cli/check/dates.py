@@ -95,7 +95,8 @@ def _cancelled_without_date(wheel: Wheel) -> Iterator[Problem]:
         block = wheel.plan.year(year)
         for item_id, reasons in block.cancelled.items():
             if isinstance(reasons, Mapping):
-                shown = all((year, item_id, month) in dated for month in reasons)
+                # A day that is decided is shown.
+                shown = all((year, item_id, key) in dated for key in reasons if isinstance(key, int))
             else:
                 shown = any((year, item_id) == (of_year, of_id) for of_year, of_id, _ in dated)
             if not shown:

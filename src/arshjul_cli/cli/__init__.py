@@ -6,6 +6,7 @@ import typer
 
 from arshjul_cli.cli import output
 from arshjul_cli.cli.boundary import Command, Group
+from arshjul_cli.cli.cancel import cancel
 from arshjul_cli.cli.check import check
 from arshjul_cli.cli.decide import decide
 from arshjul_cli.cli.diff import diff
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "show_default": False},
 )
-for command in (generate, show, next_, explain, check, decide, new_year, diff, roles, schema, init):
+for command in (generate, show, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init):
     app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
 
 

@@ -174,6 +174,21 @@ def choice(option: str, text: str, valid: Iterable[str]) -> str:
     return text
 
 
+def date(option: str, text: str) -> "dt.date":
+    """Return a day that an option was given.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        example = f"{option} 2027-01-13"
+        raise UsageError(f'{option}: "{cut(text)}" är inget datum. Skriv till exempel {example}.') from error
+
+
 def month(text: str) -> int:
     """Return a month, given by its name or number.
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -13,10 +13,10 @@ from arshjul_cli.findings import cut, cut_within
 from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.plan.years import Decision, Decisions, YearBlock
+from arshjul_cli.plan.years import Decision, Decisions, YearBlock, by_slot
 from arshjul_cli.rules import slots
 from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
-from arshjul_cli.swedish import DASHES, MONTHS, did_you_mean, enumerate_words, month_name
+from arshjul_cli.swedish import DASHES, MONTHS, clock, did_you_mean, enumerate_words, month_name
 
 _CLOCK = re.compile(
     rf"(?:kl\.?\s*)?(\d{{1,2}})[.:](\d{{2}})\s*[-{DASHES}]\s*(\d{{1,2}})[.:](\d{{2}})", re.ASCII | re.IGNORECASE
@@ -25,13 +25,13 @@ _CLOCK = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A decision as a person writes it; what is not said is an empty text."""
+    """A decision as a person writes it; an empty text takes away what stands there, None leaves it."""
 
     activity: str
     date: str
-    time: str = ""
-    location: str = ""
-    url: str = ""
+    time: str | None = None
+    location: str | None = None
+    url: str | None = None
     slot: str = ""
 
 
@@ -43,6 +43,8 @@ class Decided:
     activity: str
     month: int | None
     decision: Decision
+    kept: tuple[str, ...] = ()
+    """What it has of the decision that it replaces, in words."""
 
 
 def decided(plan: Plan, written: Written, year: SchoolYear | None = None) -> Decided:
@@ -55,9 +57,28 @@ def decided(plan: Plan, written: Written, year: SchoolYear | None = None) -> Dec
     decision = _decision(written)
     of_year = year or SchoolYear.containing(decision.date.start)
     month = _slot(activity, written.slot, decision.date.start.month)
-    if problems := tuple(unfit(plan, of_year, activity, month, decision)):
+    standing = by_slot(plan.year(of_year).dates.get(activity.id)).get(month)
+    whole, kept = _completed(written, decision, standing) if standing else (decision, ())
+    if problems := tuple(unfit(plan, of_year, activity, month, whole)):
         raise DecisionError(tuple(f"datum: {problem}" for problem in problems))
-    return Decided(year=of_year, activity=activity.id, month=month, decision=decision)
+    return Decided(year=of_year, activity=activity.id, month=month, decision=whole, kept=kept)
+
+
+def _completed(written: Written, decision: Decision, standing: Decision) -> tuple[Decision, tuple[str, ...]]:
+    """Return a decision with the time, place and page of the one that stands there, where it says nothing of them."""
+    kept: dict[str, object] = {}
+    words: list[str] = []
+    days = decision.date
+    if written.time is None and standing.date.time and not days.time and days.start == days.last_day:
+        kept["date"] = replace(days, time=standing.date.time)
+        words.append(f"tiden {clock(standing.date.time)}")
+    if written.location is None and standing.location:
+        kept["location"] = standing.location
+        words.append(f"platsen {standing.location}")
+    if written.url is None and standing.url:
+        kept["url"] = standing.url
+        words.append(f"länken {standing.url}")
+    return decision.model_copy(update=kept), tuple(words)
 
 
 def unfit(plan: Plan, year: SchoolYear, activity: Activity, month: int | None, decision: Decision) -> Iterator[str]:

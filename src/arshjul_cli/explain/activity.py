@@ -125,7 +125,10 @@ class _Explainer:
 
     def _cancellation(self, year: SchoolYear, item_id: str, month: int | None) -> Node:
         """Return the node of what cancels a slot that is cancelled."""
-        return self.wheel.plan.year(year).at("cancelled", item_id, *([month_name(month)] if month else []))
+        block = self.wheel.plan.year(year)
+        key = block.cancelled_by(item_id, month)
+        names = [] if key is None else [month_name(key) if isinstance(key, int) else key.isoformat()]
+        return block.at("cancelled", item_id, *names)
 
     def _ruled(self, rule: DatedRule | None, year: SchoolYear) -> tuple[Span | None, str | None]:
         try:

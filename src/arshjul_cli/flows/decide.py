@@ -2,24 +2,28 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from arshjul_cli.check import check
 from arshjul_cli.editing import deciding
 from arshjul_cli.editing.csvfile import rows
 from arshjul_cli.editing.decision import Decided, decided
 from arshjul_cli.editing.layout import Keys
 from arshjul_cli.editing.writing import BySlot
 from arshjul_cli.errors import DecisionError, EditError, InputError
-from arshjul_cli.findings import Level, Problem, visible
+from arshjul_cli.findings import visible
+from arshjul_cli.flows.doubts import new_warnings
 from arshjul_cli.flows.editable import Editable, edited
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.reading.places import findings
-from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.source import loc_of
-from arshjul_cli.swedish import long_day
+from arshjul_cli.rules import Span, slots
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.swedish import enumerate_words, long_day, month_name, spans
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import Undecided, undecided
+from arshjul_cli.workdays import Workdays
+
+_FAR = 45
+"""Days from what a rule gives, beyond which a decision may be a slip of the pen."""
 
 
 class Lists(NamedTuple):
@@ -107,23 +111,48 @@ def _wrong(before: Editable, entries: Iterable[tuple[Keys, BySlot]]) -> EditErro
 
 
 def doubts(before: Plan, after: Plan, decisions: Iterable[Decided], day: dt.date) -> Iterator[str]:
-    """Yield what `check` warns of on a day with the decisions and not without them, and which are cancelled."""
+    """Yield what somebody may not have meant with decisions on a day, and what is kept of those that they replace."""
     made = tuple(decisions)
-    years = {decision.year for decision in made}
-    old, new = (_warnings(plan, years, day) for plan in (before, after))
-    for finding in findings(problem for key, problem in new.items() if key not in old):
-        yield f"{finding.subject}: {finding.text}"
+    for decision in made:
+        yield from (f"{decision.activity}: {doubt}" for doubt in _doubts(before, decision, day))
+    for year in sorted({decision.year for decision in made if before.years} - before.years.keys()):
+        yield f"Läsåret {year} finns inte i planen än. Stämmer årtalet?"
+    yield from new_warnings(before, after, {decision.year for decision in made}, day)
     for decision in made:
         if reason := after.year(decision.year).reason(decision.activity, decision.month):
             when = long_day(decision.decision.date.start)
             yield f"{decision.activity}: Inställt ({reason}), så mötet {when} visas som inställt."
 
 
-def _warnings(plan: Plan, years: Iterable[SchoolYear], day: dt.date) -> dict[tuple[object, ...], Problem]:
-    """Return what `check` warns of, each under what and whom it is about."""
-    found = check(expand(plan, years), day)
-    return {
-        (problem.code, problem.loc, *map(loc_of, problem.about)): problem
-        for problem in found
-        if problem.level is Level.WARNING
-    }
+def _doubts(plan: Plan, decision: Decided, day: dt.date) -> Iterator[str]:
+    days = decision.decision.date
+    if decision.kept:
+        yield f"Kvar från förut: {enumerate_words(decision.kept)}."
+    if days.last_day < day:
+        yield f"{long_day(days.last_day).capitalize()} har redan varit."
+    if ruled := _ruled(plan, decision):
+        away = max((days.start - ruled.last_day).days, (ruled.start - days.last_day).days)
+        if away > _FAR:
+            text = f"{long_day(days.start).capitalize()} ligger {away} dagar från det som regeln ger,"
+            yield f"{text} {spans([ruled])}.{_advice(plan, decision)}"
+
+
+def _ruled(plan: Plan, decision: Decided) -> Span | None:
+    """Return the days that the rule gives a slot; None without any."""
+    activity = next(activity for activity in plan.activities if activity.id == decision.activity)
+    rule = dict(slots(activity.when)).get(decision.month)
+    try:
+        return rule.span(decision.year, Workdays(plan.plan.country)) if rule else None
+    except NoSuchDay:
+        return None
+
+
+def _advice(plan: Plan, decision: Decided) -> str:
+    """Return what to do if it is the occurrence of the year before that is late."""
+    start, before = decision.decision.date.start, decision.year.previous()
+    earlier = _ruled(plan, replace(decision, year=before))
+    if earlier is None or not 0 < (start - earlier.last_day).days <= _FAR:
+        return ""
+    slot = f" --slot {month_name(decision.month)}" if decision.month else ""
+    command = f'arshjul cancel {before} {decision.activity}{slot} "Flyttat till {start}"'
+    return f" Är det förra läsårets? Ställ in det ({command}), och skriv dagen under extra i {decision.year}."

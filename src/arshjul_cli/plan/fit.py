@@ -1,18 +1,26 @@
 """What the parts of a plan say of one another: decisions, cancellations and times that do not fit. Pure."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from arshjul_cli.findings import Code, Problem
+from arshjul_cli.findings import Code, Problem, cut
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
 from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, decisions_of, months_of
-from arshjul_cli.rules import Deadline, slots
+from arshjul_cli.rules import Deadline, PhraseError, parse, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, at
 from arshjul_cli.swedish import MONTHS, enumerate_words, long_day, month_name
+
+_YES_OR_NO = {"ja", "nej", "true", "false", "yes", "no", "x", "ok", "inställd", "inställt", "inställda", "null"}
+"""Words that somebody writes to say that it is cancelled, and not why."""
+
+_ELSEWHERE = "eller flytta det till {}."
+_LATE = "eller ställ in årets under cancelled och skriv dagen under extra i {}."
+"""The next year's own occurrence must not take the place of this one's."""
 
 
 def misfits(body: Body, time_zone: str, first_year: SchoolYear | None) -> Iterator[Problem]:
@@ -67,7 +75,7 @@ def _of_year(activities: Mapping[str, Activity], year: SchoolYear, block: YearBl
             yield from _of_entry(block.at("dates", activity_id), activities[activity_id], year, entry)
     for activity_id, reasons in block.cancelled.items():
         if activity_id in standing or activity_id not in activities:
-            yield from _of_cancellation(block.at("cancelled", activity_id), activities.get(activity_id), reasons)
+            yield from _of_cancellation(block, activity_id, activities.get(activity_id), reasons)
     yield from _of_own_days(year, block)
 
 
@@ -93,12 +101,59 @@ def _absent(node: Node, activity: Activity, year: SchoolYear) -> Iterator[Proble
     yield Problem(at=node, code=Code.DECISION, text=text)
 
 
-def _of_cancellation(node: Node, activity: Activity | None, reasons: Reasons) -> Iterator[Problem]:
-    if isinstance(reasons, Mapping):
-        yield from _cancelled_months(node, _months(activity) if activity else (), reasons)
-    elif reasons.lower() in MONTHS:
-        text = f"Skälet är bara en månad. Skriv {{{reasons.lower()}: skälet}} för att ställa in den månaden."
-        yield Problem(at=node, code=Code.VALUE, text=text)
+def _of_cancellation(block: YearBlock, item_id: str, activity: Activity | None, reasons: Reasons) -> Iterator[Problem]:
+    node = block.at("cancelled", item_id)
+    if not isinstance(reasons, Mapping):
+        if what := no_reason(reasons):
+            yield Problem(at=node, code=Code.VALUE, text=_how_to_cancel(what, reasons, activity))
+        return
+    months = _months(activity) if activity else ()
+    for key, reason in reasons.items():
+        here = at(node, _name(key))
+        if no_reason(reason):
+            text = f'Skälet är bara "{cut(reason)}". Skriv i ord varför det är inställt, till exempel Sjukdom.'
+            yield Problem(at=here, code=Code.VALUE, text=text)
+        if isinstance(key, int):
+            yield from _cancelled_month(here, months, key)
+        elif not block.decided_on(item_id, key):
+            text = f"Inget är bestämt {long_day(key)}. Skriv en dag som står under dates"
+            instead = ", eller månaden" if months else ", eller bara skälet"
+            yield Problem(at=here, code=Code.DECISION, text=f"{text}{instead}.", of_key=True)
+
+
+def no_reason(text: str) -> str | None:
+    """Return what a text is that tells no reason: a day, a time of the year, a word such as `ja`, or signs alone.
+
+    None if it is a reason.
+    """
+    if text.lower() in MONTHS:
+        return "en månad"
+    if text.lower() in _YES_OR_NO or re.fullmatch(r"[\d\s.,:/–…-]*", text):
+        return "ett datum" if re.match(r"\d{4}\W", text) else f'"{cut(text)}"'
+    try:
+        return "en tid" if slots(parse(text)) else None
+    except PhraseError:
+        return None
+
+
+def _how_to_cancel(what: str, written: str, activity: Activity | None) -> str:
+    """Return how a month, a day or all is cancelled, by what stands where the reason should."""
+    monthly = bool(activity and _months(activity))
+    if what == "en månad" and monthly:
+        cure = f"Skriv {{{written.lower()}: skälet}} för att ställa in den månaden."
+    elif what == "ett datum":
+        cure = f"Skriv {{{written}: skälet}} för att ställa in det som är bestämt den dagen."
+    elif monthly:
+        cure = (
+            "Skriv varför i ord, till exempel {januari: Sjukdom} för en månad eller {2027-01-13: Sjukdom} för en dag."
+        )
+    else:
+        cure = "Skriv varför i ord, till exempel Sjukdom."
+    return f"Skälet är bara {what}. {cure}"
+
+
+def _name(key: int | dt.date) -> str:
+    return month_name(key) if isinstance(key, int) else key.isoformat()
 
 
 def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions) -> Iterator[Problem]:
@@ -107,7 +162,7 @@ def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions
         if months:
             text = "Aktiviteten är varje månad. Skriv en lista med datum, eller månad: datum på var sin rad."
             yield Problem(at=node, code=Code.DECISION, text=text)
-        yield from _outside(node, year, entry.date)
+        yield from _outside(node, year, entry.date, _LATE)
     elif months:
         yield from _of_months(activity, months, year, entry)
     else:
@@ -131,7 +186,7 @@ def _of_months(
             text = f"{name} har redan ett datum. Skriv det andra under extra."
             yield Problem(at=decision.node, code=Code.DECISION, text=text)
         seen.add(month)
-        yield from _outside(decision.node, year, decision.date)
+        yield from _outside(decision.node, year, decision.date, _LATE)
         start = decision.date.start
         if isinstance(entry, tuple) and year.admits(start) and SchoolYear.containing(start) != year:
             text = f"{long_day(start).capitalize()} ligger utanför läsåret {year}, så månaden är oklar."
@@ -139,15 +194,15 @@ def _of_months(
             yield Problem(at=decision.node, code=Code.DECISION, text=f"{text} {advice}")
 
 
-def _cancelled_months(node: Node, months: tuple[int, ...], reasons: Mapping[int, str]) -> Iterator[Problem]:
-    for month in reasons:
-        if month not in months:
-            if months:
-                has = enumerate_words(map(month_name, months))
-                text = f"Aktiviteten har inget tillfälle i {month_name(month)}. Den finns i {has}."
-            else:
-                text = "Aktiviteten har inga månader. Skriv bara skälet."
-            yield Problem(at=at(node, month_name(month)), code=Code.DECISION, text=text)
+def _cancelled_month(node: Node, months: tuple[int, ...], month: int) -> Iterator[Problem]:
+    if month in months:
+        return
+    if months:
+        has = enumerate_words(map(month_name, months))
+        text = f"Aktiviteten har inget tillfälle i {month_name(month)}. Den finns i {has}."
+    else:
+        text = "Aktiviteten har inga månader. Skriv bara skälet."
+    yield Problem(at=node, code=Code.DECISION, text=text)
 
 
 def _months(activity: Activity) -> tuple[int, ...]:
@@ -174,8 +229,10 @@ def _not_once(local: dt.datetime, time_zone: str) -> str | None:
     return "finns två gånger" if datetime_ambiguous(local, zone) else None
 
 
-def _outside(node: Node, year: SchoolYear, days: DateSpan) -> Iterator[Problem]:
+def _outside(node: Node, year: SchoolYear, days: DateSpan, late: str = _ELSEWHERE) -> Iterator[Problem]:
+    """Yield that days lie outside a school year; what to do instead, if they come after it, is said in some words."""
     if not year.admits(days.start):
         text = f"{long_day(days.start).capitalize()} ligger utanför läsåret {year}."
         right = SchoolYear.containing(days.start)
-        yield Problem(at=node, code=Code.DECISION, text=f"{text} Rätta datumet, eller flytta det till {right}.")
+        cure = (late if year < right else _ELSEWHERE).format(right)
+        yield Problem(at=node, code=Code.DECISION, text=f"{text} Rätta datumet, {cure}")

@@ -1,11 +1,13 @@
 """What is decided for one school year: dates, cancellations, breaks, extra activities."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 
-from arshjul_cli.plan.fields import DecidedDays, Id, Line, Month, Summary, Url, When
+from arshjul_cli.findings import Code
+from arshjul_cli.plan.fields import DecidedDays, Id, Line, Month, MonthOrDay, Summary, Url, When, wrong
 from arshjul_cli.plan.items import Extra
 from arshjul_cli.plan.part import Model
 from arshjul_cli.rules import Span, slots
@@ -52,11 +54,20 @@ Decisions = Annotated[
     Discriminator(_shape),
 ]
 """One date; or, for a monthly activity, a list of dates that name their own months, or a date for each month."""
+
+
+def _no_list(value: object) -> object:
+    if isinstance(value, list):
+        text = "Här ska det stå ett skäl. Skriv {januari: skälet} för en månad, {2027-01-13: skälet} för en dag."
+        raise wrong(Code.VALUE, text)
+    return value
+
+
 Reasons = Annotated[
-    Annotated[Line, Tag("reason")] | Annotated[dict[Month, Line], Tag("months")],
+    Annotated[Line, BeforeValidator(_no_list), Tag("reason")] | Annotated[dict[MonthOrDay, Line], Tag("months")],
     Discriminator(lambda value: "months" if isinstance(value, dict) else "reason"),
 ]
-"""Why it is cancelled: the whole year, or month by month."""
+"""Why it is cancelled: the whole year, or by the month of a slot or the day that is decided for it."""
 
 
 def by_slot(entry: Decisions | None) -> dict[int | None, Decision]:
@@ -95,6 +106,23 @@ class YearBlock(Model):
     def reason(self, item_id: str, month: int | None) -> str | None:
         """Return why a slot of an activity, or an extra one, is cancelled; None if it is not."""
         reasons = self.cancelled.get(item_id)
-        if isinstance(reasons, Mapping):
-            return reasons.get(month) if month else None
-        return reasons
+        if not isinstance(reasons, Mapping):
+            return reasons
+        key = self.cancelled_by(item_id, month)
+        return None if key is None else reasons[key]
+
+    def cancelled_by(self, item_id: str, month: int | None) -> int | dt.date | None:
+        """Return the key that cancels a slot; None if there is none, or the whole year is cancelled."""
+        reasons = self.cancelled.get(item_id)
+        if not isinstance(reasons, Mapping):
+            return None
+        if month in reasons:
+            return month
+        days = (key for key in reasons if isinstance(key, dt.date))
+        return next((day for day in days if month in self.decided_on(item_id, day)), None)
+
+    def decided_on(self, item_id: str, day: dt.date) -> tuple[int | None, ...]:
+        """Return the slots of an activity, or of an extra one, that have a day by decision."""
+        extras = ((None, extra.date) for extra in self.extra if extra.id == item_id)
+        decided = ((slot, decision.date) for slot, decision in decisions_of(self.dates.get(item_id)))
+        return tuple(slot for slot, days in (*decided, *extras) if days.start <= day <= days.last_day)

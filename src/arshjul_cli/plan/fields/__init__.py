@@ -19,9 +19,9 @@ from arshjul_cli.plan.fields.choices import (
     Shown,
     TimeZoneName,
 )
-from arshjul_cli.plan.fields.reading import missing
+from arshjul_cli.plan.fields.reading import missing, wrong
 from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url, as_id
-from arshjul_cli.plan.fields.times import Date, DateSpan, DecidedDays, Month, Notice, When, Year
+from arshjul_cli.plan.fields.times import Date, DateSpan, DecidedDays, Month, MonthOrDay, Notice, When, Year
 
 __all__ = [
     "ALL",
@@ -42,6 +42,7 @@ __all__ = [
     "IgnoredCode",
     "Line",
     "Month",
+    "MonthOrDay",
     "Notice",
     "OnHoliday",
     "OnHolidayMode",
@@ -55,4 +56,5 @@ __all__ = [
     "Year",
     "as_id",
     "missing",
+    "wrong",
 ]

@@ -79,6 +79,10 @@ def _month(value: str) -> int:
     return MONTHS.index(value) + 1
 
 
+def _month_or_day(value: str) -> int | dt.date:
+    return _date(value) if value[:1].isdigit() else _month(value)
+
+
 def _school_year(value: str) -> SchoolYear:
     try:
         year = SchoolYear.parse(value)
@@ -123,6 +127,13 @@ _WHEN_SCHEMA: Mapping[str, object] = {
 Date = Annotated[dt.date, Read(_date, pattern(_DAY, "Skriv år-månad-dag, till exempel 2026-03-05."))]
 DecidedDays = Annotated[DateSpan, Read(_days, _DECIDED_SCHEMA)]
 Month = Annotated[int, Read(_month, {"enum": list(MONTHS)})]
+MonthOrDay = Annotated[
+    int | dt.date,
+    Read(
+        _month_or_day,
+        pattern(f"({'|'.join(MONTHS)}|{_DAY})", "Skriv en månad, till exempel januari, eller 2027-01-13."),
+    ),
+]
 Year = Annotated[SchoolYear, Read(_school_year, pattern("20[0-9]{2}/[0-9]{2}", "Skriv till exempel 2025/26."))]
 When = Annotated[rules.Rule, Read(_rule, _WHEN_SCHEMA)]
 Notice = Annotated[
