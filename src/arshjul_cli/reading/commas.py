@@ -3,6 +3,7 @@
 import re
 
 from arshjul_cli.findings import cut, in_quotes
+from arshjul_cli.source import Loc
 from arshjul_cli.swedish import DASHES
 
 ALONE = "Inom { } ska det stå nyckel: värde. Är det en text: sätt hela inom citattecken."
@@ -21,8 +22,10 @@ def after_text(key: str, whole: str) -> str:
     return f"{_AFTER} Hör det till texten: sätt den inom citattecken, {cut(key)}: {in_quotes(cut(whole))}."
 
 
-def after_date(key: str, date: str, more: str) -> str:
-    """Return what is said of a date, the value of a key, after which more stands without a key."""
+def after_date(within: Loc, key: str, date: str, more: str) -> str:
+    """Return what is said of a date after which more stands without a key; takes where it is, and the date's key."""
+    if "cancelled" in within:
+        return f"{_AFTER} Är det en dag och skälet: skriv {cut(key)}: {{{cut(date)}: {in_quotes(cut(more))}}}."
     if _CLOCK.fullmatch(more):
         return f"Mellan dagen och tiden står inget kommatecken. Skriv {cut(key)}: {cut(f'{date} {more}')}."
     decided = f"date: {cut(date)}, location: {cut(more)}"

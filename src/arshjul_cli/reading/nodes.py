@@ -21,6 +21,7 @@ from arshjul_cli.source import (
     Step,
     TextNode,
     absent,
+    loc_of,
     parts,
 )
 
@@ -208,7 +209,7 @@ class Reader:
             return
         known = self.problems.pop() if self.problems and self.problems[-1].at is earlier else None
         if commas.is_date(earlier):
-            said = known.text if known else commas.after_date(before, earlier, key)
+            said = known.text if known else commas.after_date(loc_of(mapping), before, earlier, key)
         else:
             earlier = mapping[before] = self._joined(earlier, key)
             said = commas.after_text(before, earlier)
