@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from arshjul_cli.feeds import marks
 from arshjul_cli.feeds.generate import Generation
@@ -44,9 +45,19 @@ class Run:
 
     def to_come(self, feed: EarlierFeed) -> Occurrences:
         """Return what a feed still has to come."""
-        left = {earlier.uid.plain for earlier in feed.events.values() if earlier.uid and earlier.over > self.day}
-        every = _by_occurrence(earlier.event for earlier in feed.events.values())
-        return {uid: events for uid, events in every.items() if uid in left and uid.school_year in self.years}
+        return self._to_come(earlier.event for earlier in feed.events.values())
+
+    def new(self) -> Mapping[str, frozenset[Uid]]:
+        """Return what each feed that no earlier one was has to come, by id; former addresses aside."""
+        new = (feed for feed in self.generation.feeds if feed.file_name in self.generation.new)
+        return {feed.id: frozenset(self._to_come(feed.events)) for feed in new if feed.id == feed.of}
+
+    def _to_come(self, events: Iterable[Event]) -> Occurrences:
+        return {
+            uid: of_one
+            for uid, of_one in _by_occurrence(events).items()
+            if uid.school_year in self.years and any(event.over > self.day for event in of_one)
+        }
 
     def coming(self) -> Occurrences:
         """Return what the earlier feeds still have to come, those that have ended aside."""
@@ -58,11 +69,18 @@ class Run:
         return _by_occurrence(event for feed in self.generation.feeds for event in feed.events)
 
 
+@cache  # most events are in several feeds
+def _plain(text: str) -> Uid | None:
+    """Return the UID of an occurrence by that of one of its events; None for an event of none."""
+    uid = Uid.parse(text)
+    return uid.plain if uid and uid.school_year else None
+
+
 def _by_occurrence(events: Iterable[Event]) -> Occurrences:
     found: dict[Uid, dict[str, Event]] = defaultdict(dict)
     for event in events:
-        if (uid := Uid.parse(event.uid)) and uid.school_year:
-            found[uid.plain][event.uid] = event
+        if uid := _plain(event.uid):
+            found[uid][event.uid] = event
     return {uid: tuple(of_one.values()) for uid, of_one in found.items()}
 
 
@@ -85,7 +103,7 @@ def _emptied(run: Run) -> Iterator[Problem]:
     left = run.now().keys()
     told: set[tuple[str, SchoolYear]] = set()
     for feed, was in _both(run.generation.feeds, run.before):
-        had, has = run.to_come(was), {uid.plain for event in feed.events if (uid := Uid.parse(event.uid))}
+        had, has = run.to_come(was), {_plain(event.uid) for event in feed.events}
         for year in run.years:
             of_year = [uid for uid in had if uid.school_year == year]
             gone = [uid for uid in of_year if uid not in has]
@@ -126,11 +144,12 @@ def _both(feeds: Iterable[Feed], before: Previous) -> Iterator[tuple[Feed, Earli
 
 def _ended(run: Run) -> Iterator[Problem]:
     """Yield the feeds that would end although they have something to come."""
+    new = run.new()
     for name in run.generation.ended:
         was = run.before.feeds[name]
         if had := run.to_come(was):
             what = f"{name} skulle upphöra, med {len(had)} kommande: {_first_few(_titles(had, had))}."
-            if likely := _likely(run, was, had.keys()):
+            if likely := _likely(run, was, [feed_id for feed_id, has in new.items() if had.keys() == has]):
                 former = ", ".join((*_part(run.plan, likely).formerly, was.id))
                 text = f'{what} Har det bara bytt id till "{likely}": skriv formerly: [{former}] där.'
                 yield _loss(_node(run.plan, likely), text)
@@ -139,28 +158,16 @@ def _ended(run: Run) -> Iterator[Problem]:
                 yield _loss(at(run.plan.node, "roles"), text)
 
 
-def _likely(run: Run, was: EarlierFeed, had: Collection[Uid]) -> str | None:
-    """Return what a feed that ends may be called now: what has its name, else a new one with all that it had to come.
+def _likely(run: Run, was: EarlierFeed, alike: Collection[str]) -> str | None:
+    """Return the id that a feed which ends may have now; the new ones with all that it had to come are given.
 
-    The name may also be that of a feed which it was a former address of.
+    That of a new one with its name goes first, then that of the one which it was a former address of.
     """
     feeds = [feed for feed in run.generation.feeds if feed.id == feed.of and feed.id != ALL]
-    new = [feed for feed in feeds if feed.file_name in run.generation.new]
-    earlier = {name: feed.name for name, feed in run.before.feeds.items()}
-    for candidates in (
-        [feed.id for feed in new if feed.name == was.name],
-        [feed.id for feed in feeds if was.name in {feed.name, earlier.get(feed.file_name)}],
-        [feed.id for feed in new if had == _uids(feed, run)],
-    ):
-        if candidates:
-            return max(candidates, key=lambda feed_id: SequenceMatcher(None, was.id, feed_id).ratio())
-    return None
-
-
-def _uids(feed: Feed, run: Run) -> Collection[Uid]:
-    """Return the occurrences that a new feed has to come of the school years that are asked for."""
-    coming = (uid for event in feed.events if event.over > run.day and (uid := Uid.parse(event.uid)))
-    return {uid.plain for uid in coming if uid.school_year in run.years}
+    earlier = run.before.feeds
+    new = [feed.id for feed in feeds if feed.file_name not in earlier and feed.name == was.name]
+    kept = [feed.id for feed in feeds if feed.file_name in earlier and earlier[feed.file_name].name == was.name]
+    return max(new or kept or alike, key=lambda feed_id: SequenceMatcher(None, was.id, feed_id).ratio(), default=None)
 
 
 def _renamed(run: Run, coming: Occurrences, now: Occurrences) -> Iterator[Problem]:
