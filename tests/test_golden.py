@@ -24,7 +24,7 @@ def _made(plan: Plan, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     for name, render in WHEEL_FORMATS.items():
         yield f"show.{_ENDINGS[name]}", rendered(render, wheel)
     yield "show.txt", printed(table.render(wheel, TODAY, 80)).encode()
-    yield "roles.txt", printed(roles.render(plan)).encode()
+    yield "roles.txt", printed(roles.render(plan, 80), 80).encode()
     both = expand(plan, (YEAR, YEAR.next()))
     found = [replace(found, file="sample.yaml") for found in places.findings(check(both, TODAY))]
     for name, shown in findings.FORMATS.items():

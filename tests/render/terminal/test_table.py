@@ -86,6 +86,18 @@ def test_it_is_no_wider_than_the_terminal_and_cuts_nothing(wheel: Wheel, width: 
     assert not any("…" in line for line in shown)
 
 
+@pytest.mark.parametrize("name", ["Kvalitetsutvecklingsledare", "Chef för Barnomsorgsverksamheterna"])
+def test_no_name_is_broken_and_a_screen_without_room_for_it_gets_a_list(name: str) -> None:
+    roles = {"rektor": {"name": "Rektor"}, "lang": {"name": name}}
+    wheel = wheel_of(row(responsible=["lang", "rektor"]), row("b", "vid behov", responsible=["lang"]), roles=roles)
+
+    for width in (40, 60, 80, 120):
+        words = {word for line in _shown(wheel, width=width) for word in line.split()}
+        assert {name.split()[-1], f"{name.split()[-1]},"} <= words, width
+    assert _words(wheel)[0] == ["Vecka", "Datum", "Aktivitet", "Ansvarig", "Status"]
+    assert "Vecka" not in "".join(_shown(wheel, width=60))
+
+
 def test_an_empty_wheel_shows_its_headings() -> None:
     assert [["Vecka", "Datum", "Aktivitet", "Ansvarig", "Status"]] == _words(wheel_of())
 

@@ -12,7 +12,7 @@ from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.render.rows import MONTH_HEADINGS, UNDATED, month_title, months
 from arshjul_cli.render.terminal import columns
-from arshjul_cli.render.terminal.columns import BETWEEN, shares
+from arshjul_cli.render.terminal.columns import BETWEEN, longest_word, shares
 from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import day, weeks
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
@@ -26,7 +26,9 @@ _STATUSES = max(map(len, (_NOW, *STATUS.values())))
 def render(wheel: Wheel, today: dt.date, width: int) -> Group:
     """Return the tables for a screen of so many columns; what goes on today is marked."""
     dates = max((len(line) for o in wheel.occurrences for line in _date(o).split("\n")), default=_WEEKS)
-    shared = shares(width - dates - _WEEKS - _STATUSES - 4 * BETWEEN)
+    items = (*(o.activity for o in wheel.occurrences), *wheel.undated)
+    name = longest_word(responsible(wheel.plan, item) for item in items)
+    shared = shares(width - dates - _WEEKS - _STATUSES - 4 * BETWEEN, name)
     if shared is None:
         return Group(*_list(wheel, today))
     return Group(*_tables(wheel, today, (_WEEKS, dates, *shared, _STATUSES)))
