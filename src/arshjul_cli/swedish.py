@@ -20,6 +20,7 @@ NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "t
 DASHES = "‐‑‒–—−﹣－"
 """What stands for a hyphen-minus in text that was copied, or came through a word processor."""
 _HYPHENS = str.maketrans(dict.fromkeys(DASHES, "-"))
+_ROW = 3
 _FEW, _LONGEST = 25, 100
 """So many words are named, or compared in earnest; so long a word can be a slip of the pen for another."""
 
@@ -92,6 +93,22 @@ def span(start: dt.date, last_day: dt.date) -> str:
 def months(start: dt.date, last_day: dt.date) -> str:
     """Return the months of the days, `mars` or `okt–nov`."""
     return "–".join(dict.fromkeys(SHORT_MONTHS[date.month - 1] for date in (start, last_day)))
+
+
+def month_names(numbers: Iterable[int]) -> str:
+    """Return `augusti–oktober, december och februari`: months 1–12 in their order, three or more in a row as one."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] % len(MONTHS) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return enumerate_words(word for run in runs for word in _run(run))
+
+
+def _run(months_in_a_row: Sequence[int]) -> tuple[str, ...]:
+    names = tuple(map(month_name, months_in_a_row))
+    return names if len(names) < _ROW else (f"{names[0]}–{names[-1]}",)
 
 
 def long_span(start: dt.date, last_day: dt.date) -> str:

@@ -165,6 +165,28 @@ def test_csv_opens_in_a_swedish_excel(run: Run) -> None:
     assert b'\r\n"2018/19";' in result.stdout_bytes
 
 
+@pytest.mark.parametrize(
+    ("today", "arguments", "told"),
+    [
+        ("2019-07-10", ("2019/20",), True),
+        ("2019-07-10", ("2019/20", "--role", "rektor"), True),
+        ("2019-07-10", ("2018/19",), False),
+        ("2019-07-10", ("2019",), True),
+        ("2019-07-10", ("2020",), False),
+        ("2019-07-10", ("2019/20", "--month", "januari"), False),
+        ("2019-01-20", ("2018/19", "--month", "januari"), True),
+        ("2019-01-20", ("2018/19", "--month", "mars"), False),
+    ],
+)
+@pytest.mark.parametrize("columns", ["80", "30"])
+def test_today_is_told_where_it_is_asked_for(
+    run: Run, columns: str, today: str, arguments: tuple[str, ...], *, told: bool
+) -> None:
+    lines = run("show", *arguments, "--today", today, COLUMNS=columns).stdout.splitlines()
+
+    assert told == any("i dag ons 10 juli" in line or "i dag sön 20 jan" in line for line in lines)
+
+
 def test_the_table_fits_in_eighty_columns_and_marks_today(run: Run) -> None:
     lines = run("show", "2018/19", *TODAY, COLUMNS="80").stdout.splitlines()
 

@@ -38,7 +38,7 @@ def show(
     Utan LÄSÅR blir det läsåret som pågår.
     """
     from arshjul_cli.check import impossible
-    from arshjul_cli.flows.selection import Selection, laid_out, select
+    from arshjul_cli.flows.selection import Selection, days_of, laid_out, select
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render import WHEEL_FORMATS, Context
 
@@ -58,7 +58,8 @@ def show(
     if format_ == _TABLE:
         from arshjul_cli.render.terminal import table
 
-        output.write_table(table.render(wheel, day, output.width()))
+        asked = days_of(wheel.years[0] if chosen is None else chosen, number)
+        output.write_table(table.render(wheel, asked, day, output.width()))
     else:
         (data,) = WHEEL_FORMATS[format_](wheel, Context(today=day)).values()
         output.write_bytes(data)
