@@ -106,7 +106,11 @@ def test_a_decision_without_doubts_is_written() -> None:
     made = [decision("mote", "2027-03-09")]
 
     assert PLAN + YEARS + "dates:\n      mote: 2027-03-09\n" == with_decisions(editable_from(PLAN), made).text
-    assert () == doubts(PLAN, *made)
+    assert () == doubts(f"{PLAN}years: {{2026/27: {{}}}}\n", *made)
+
+
+def test_the_first_decision_of_a_school_year_is_asked_about() -> None:
+    assert ("Läsåret 2026/27 finns inte i planen än. Stämmer årtalet?",) == doubts(PLAN, decision("mote", "2027-03-09"))
 
 
 def test_it_is_doubtful_what_check_warns_of_with_the_decisions_alone() -> None:
