@@ -356,12 +356,46 @@ def test_a_plan_indented_by_four_stays_so(run: Run) -> None:
     )
 
 
-def test_a_year_that_is_there_is_left_alone(run: Run) -> None:
+def test_a_year_that_is_there_gets_what_it_lacks(run: Run) -> None:
+    result = run("new-year", "2025/26", "--yes")
+    filled = plan()
+
+    assert 0 == result.exit_code
+    assert result.stdout.startswith("Det här är annorlunda läsåret 2025/26:\n")
+    assert result.stderr.endswith("Nästa steg: arshjul decide 2025/26 visar vad som ska bestämmas.\n")
+    assert "    dates:\n      mote: 2026-03-03   # beslutat\n      # rad: {augusti: , " in filled
+    assert filled.endswith("      # paskmote: 2026-03-28  # 28 mars\n")
+    again = run("new-year", "2025/26", "--yes")
+    assert (0, filled) == (again.exit_code, plan())
+    assert again.stderr.endswith("Det står redan så i planen. Inget är skrivet.\n")
+
+
+def test_after_an_early_decision_the_rest_of_the_year_is_filled_in(run: Run) -> None:
+    for decision in (MOTE, ("2026/27", "rad", "2026-10-07")):
+        run("decide", *decision, "--yes")
+    result = run("new-year", "2026/27", "--yes")
+
+    assert 0 == result.exit_code, result.stderr
+    assert [
+        "  2026/27:",
+        "    # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum.",
+        "    dates:",
+        "      mote: 2027-03-09",
+        "      rad:",
+        "        - 2026-10-07",
+        "      # paskmote: 2027-03-28  # 28 mars",
+    ] == plan().removeprefix(PLAN).splitlines()
+    assert 0 == run("decide", "2026/27", "paskmote", "2027-03-30", "--yes").exit_code
+    assert "      paskmote: 2027-03-30  # 28 mars\n" in plan()
+
+
+def test_a_year_within_braces_is_told_what_to_do(run: Run) -> None:
+    flow = PLAN.replace("2025/26:\n    dates: {mote: 2026-03-03} ", "2025/26: {dates: {mote: 2026-03-03}}")
+    Path("arshjul.yaml").write_text(flow, encoding="utf-8", newline="")
     result = run("new-year", "2025/26", "--yes")
 
-    assert (1, PLAN) == (result.exit_code, plan())
-    assert result.stdout.startswith("Det här är annorlunda läsåret 2025/26:\n")
-    assert result.stderr.endswith("Läsåret 2025/26 finns redan i planen. Inget är skrivet.\n")
+    assert (1, flow) == (result.exit_code, plan())
+    assert "Läsåret 2025/26 står inom klamrar. Skriv dess nycklar på egna rader. Inget är skrivet." in result.stderr
 
 
 def test_new_year_asks_too(run: Run) -> None:
