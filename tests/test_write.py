@@ -491,6 +491,46 @@ def test_when_all_are_locked_nothing_is_written(tmp_path: Path, monkeypatch: pyt
     assert {"a.ics": b"old"} == _state(tmp_path)
 
 
+def test_a_copy_that_is_locked_for_a_moment_is_kept_and_one_that_stays_so_stops_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dict.fromkeys(("a.ics", "b.ics"), b"junk")
+    write(tmp_path, before)
+    new = dict.fromkeys(before, b"new")
+    locked = Locked()
+    monkeypatch.setattr(os, "replace", locked)
+    locked.left["b.ics.bak"] = math.inf
+    with pytest.raises(OutputError) as caught:
+        write(tmp_path, new, before)
+
+    reason = "Filen är öppen i ett annat program, eller skyddad mot ändringar"
+    assert [
+        f"{tmp_path / 'b.ics.bak'}: {reason}. Kopian är inte sparad.",
+        "Inget flöde är skrivet. Stäng filen i det andra programmet, och kör igen.",
+    ] == str(caught.value).splitlines()
+    assert before | {"a.ics.bak": b"junk"} == _state(tmp_path)
+
+    locked.left["b.ics.bak"] = 2
+    assert {"a.ics": "a.ics.bak", "b.ics": "b.ics.bak"} == write(tmp_path, new, before)
+    assert new | dict.fromkeys(("a.ics.bak", "b.ics.bak"), b"junk") == _state(tmp_path)
+
+
+def test_what_no_lock_refuses_is_told_without_the_cure_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def used(source: Path, target: Path) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(source), None, str(target))
+
+    (tmp_path / "a.ics").write_bytes(b"old")
+    monkeypatch.setattr(os, "replace", used)
+    reason = r"a\.ics: Det går inte att skriva här \(det används av något annat\)\."
+
+    with pytest.raises(OutputError, match=rf"(?s){reason} Filen är inte skriven\..* Rätta det, och kör igen\.$"):
+        write(tmp_path, {"a.ics": b"new"})
+    with pytest.raises(OutputError, match=rf"{reason} Inget är skrivet\. Rätta det, och kör igen\.$"):
+        rewrite(tmp_path / "a.ics", b"old", b"new")
+
+    assert {"a.ics": b"old"} == _state(tmp_path)
+
+
 def test_what_cannot_be_removed_is_named_when_all_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"a.ics": b"old", "bort.ics": b"old"})
 

@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
@@ -33,8 +34,8 @@ _WAYS_OUT = {
     FileExistsError: "Det finns en fil där mappen ska ligga. Flytta den, eller välj en annan mapp{option}.",
     IsADirectoryError: "Det finns en mapp där filen ska ligga. Flytta den, eller välj en annan mapp{option}.",
 }
+_LINK_TO_NO_FOLDER = "Länken leder inte till någon mapp. Rätta länken, eller välj en annan mapp{option}."
 _LOCKED = "Filen är öppen i ett annat program, eller skyddad mot ändringar"
-_CLOSE = "Stäng filen i det andra programmet, och kör igen."
 
 
 @contextmanager
@@ -57,6 +58,7 @@ def _held(folder: Path) -> Iterator[None]:
     """Hold a folder that is there. Raises OutputError if another run does not end, else OSError."""
     from filelock import FileLock, Timeout
 
+    _require_lock(folder / LOCK)
     lock = FileLock(folder / LOCK, timeout=_WAIT)
     try:
         lock.acquire()
@@ -72,12 +74,22 @@ def _held(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def _require_lock(path: Path) -> None:
+    """Raise OutputError if something is there that no run made: it would be followed, or removed when the run ends."""
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise OutputError(f"{path}: Här ligger programmets låsfil, men det här är något annat. Ta bort det.")
+
+
 def places(folder: Path, names: Iterable[str]) -> Mapping[str, Path]:
     """Return by name where files of a folder are, or will be: a link is followed to the file that it leads to.
 
     Raises:
-        OutputError: if something else than a plain file is there, or two of the names lead to one file.
+        OutputError: if something else than a plain file is there, or than a folder where the folder is, or two of the
+            names lead to one file.
     """
+    with _told(folder):
+        _require_folder(folder)
     found: dict[str, Path] = {}
     for name in names:
         path = folder / name
@@ -89,6 +101,13 @@ def places(folder: Path, names: Iterable[str]) -> Mapping[str, Path]:
             raise OutputError(f"{path}: Länken leder till samma fil som {same}. Ta bort länken.")
         found[name] = place
     return found
+
+
+def _require_folder(folder: Path) -> None:
+    """Raise FileExistsError if what is there, where a folder and those above it are to be, is none."""
+    there = next((one for one in (folder, *folder.parents) if os.path.lexists(one)), folder)
+    if os.path.lexists(there) and not there.is_dir():
+        raise FileExistsError(None, None, str(there))
 
 
 def _require_plain(path: Path) -> None:
@@ -134,10 +153,7 @@ def write(
                     copies[copy] = _temporary(folder / name)
                     with (folder / name).open("rb") as original, _new(copies[copy], like=folder / name) as file:
                         shutil.copyfileobj(original, file)
-            if copies:
-                for copy, temporary in copies.items():
-                    temporary.replace(folder / copy)
-                _sync_folder(folder)
+        _keep(folder, copies)
         _put_in_place(folder, waiting, targets)
         _remove_files(folder, removed)
         return kept
@@ -147,9 +163,21 @@ def write(
                 temporary.unlink(missing_ok=True)
 
 
+def _keep(folder: Path, copies: Mapping[str, Path]) -> None:
+    """Put copies in their place. Raises OutputError, which tells which are not there."""
+    if not copies:
+        return
+    locked = tried({copy: partial(os.replace, temporary, folder / copy) for copy, temporary in copies.items()})
+    with _told(folder):
+        _sync_folder(folder)
+    if locked:
+        lines = (f"{folder / copy}: {_why(error)}. Kopian är inte sparad." for copy, error in locked.items())
+        raise OutputError("\n".join((*lines, f"Inget flöde är skrivet. {_cure(locked.values())}")))
+
+
 def _put_in_place(folder: Path, waiting: Mapping[str, Path], targets: Mapping[str, Path]) -> None:
     """Put what waits in its place, as much as can be. Raises OutputError, which tells what is there and what is not."""
-    locked = _tried({name: partial(os.replace, temporary, targets[name]) for name, temporary in waiting.items()})
+    locked = tried({name: partial(os.replace, temporary, targets[name]) for name, temporary in waiting.items()})
     with _told(folder):
         for parent in dict.fromkeys(targets[name].parent for name in waiting):
             _sync_folder(parent)
@@ -157,20 +185,20 @@ def _put_in_place(folder: Path, waiting: Mapping[str, Path], targets: Mapping[st
         written = [name for name in waiting if name not in locked]
         lines = (f"{folder / name}: {_why(error)}. Filen är inte skriven." for name, error in locked.items())
         state = f"Skrivet: {enumerate_words(written or ('inget',))}. Inte skrivet: {enumerate_words(locked)}."
-        raise OutputError("\n".join((*lines, f"{state} {_CLOSE}")))
+        raise OutputError("\n".join((*lines, f"{state} {_cure(locked.values())}")))
 
 
 def _remove_files(folder: Path, names: Iterable[str]) -> None:
     """Remove files. Raises OutputError, which tells what is still there."""
-    locked = _tried({name: partial((folder / name).unlink, missing_ok=True) for name in sorted(names)})
+    locked = tried({name: partial((folder / name).unlink, missing_ok=True) for name in sorted(names)})
     with _told(folder):
         _sync_folder(folder)
     if locked:
         lines = (f"{folder / name}: {_why(error)}. Filen är inte borttagen." for name, error in locked.items())
-        raise OutputError("\n".join((*lines, f"Flödena är skrivna. {_CLOSE}")))
+        raise OutputError("\n".join((*lines, f"Flödena är skrivna. {_cure(locked.values())}")))
 
 
-def _tried(steps: Mapping[str, Callable[[], object]]) -> Mapping[str, OSError]:
+def tried(steps: Mapping[str, Callable[[], object]]) -> Mapping[str, OSError]:
     """Take steps, by what they are about, again for a while those that fail, and return why the rest cannot be taken.
 
     Windows neither replaces nor removes a file that another program has open, such as a scanner for viruses.
@@ -192,6 +220,11 @@ def _tried(steps: Mapping[str, Callable[[], object]]) -> Mapping[str, OSError]:
 
 def _why(error: OSError) -> str:
     return _LOCKED if isinstance(error, PermissionError) else f"Det går inte att skriva här ({system_error(error)})"
+
+
+def _cure(errors: Iterable[OSError]) -> str:
+    locked = any(isinstance(error, PermissionError) for error in errors)
+    return "Stäng filen i det andra programmet, och kör igen." if locked else "Rätta det, och kör igen."
 
 
 def rewrite(path: Path, old: bytes, new: bytes) -> None:
@@ -217,8 +250,8 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
                 raise OutputError(f"{path}: {text} Låt den som äger filen köra kommandot.")
             if target.read_bytes() != old:
                 raise OutputError(f"{path}: Filen har ändrats av någon annan. Inget är skrivet. Kör kommandot igen.")
-            for error in _tried({target.name: partial(os.replace, temporary, target)}).values():
-                raise OutputError(f"{path}: {_why(error)}. Inget är skrivet. Stäng filen, och kör igen.") from error
+            for error in tried({target.name: partial(os.replace, temporary, target)}).values():
+                raise OutputError(f"{path}: {_why(error)}. Inget är skrivet. {_cure([error])}") from error
             _sync_folder(target.parent)
     except OSError as error:
         raise OutputError(f"{path}: Det går inte att skriva här ({system_error(error)}). Inget är skrivet.") from error
@@ -279,12 +312,14 @@ def _told(folder: Path, option: str = " med --out") -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or folder
-        way_out = _WAYS_OUT.get(type(error), "").format(option=option)
+        leads_nowhere = isinstance(error, FileExistsError) and Path(where).is_symlink()
+        way_out = (_LINK_TO_NO_FOLDER if leads_nowhere else _WAYS_OUT.get(type(error), "")).format(option=option)
         raise OutputError(f"{where}: {way_out or f'Det går inte att skriva här ({system_error(error)}).'}") from error
 
 
 def _make(folder: Path) -> tuple[Path, ...]:
     """Make a folder with those above it, all or none, and return the ones that were made, innermost first."""
+    _require_folder(folder)
     made: list[Path] = []
     try:
         for one in reversed((folder, *folder.parents)):

@@ -1,5 +1,7 @@
 """The folder of the feeds when what stands there is no plain file: links, pipes, devices; a run and a dry one."""
 
+import errno
+import math
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -143,15 +145,143 @@ def test_a_feed_that_cannot_be_read_is_kept_beside_a_link_and_never_through_it(r
     assert not Path("skapas-inte").exists()
 
 
-def test_a_lock_that_is_a_link_is_one_line_or_is_replaced(run: Run) -> None:
+@pytest.mark.parametrize("there", ["link", "link to nothing", "pipe", "folder"])
+def test_what_is_no_lock_of_a_run_is_refused_and_stays(run: Run, there: str) -> None:
     Path("mitt").write_bytes(b"mine")
-    Path("feeds", LOCK).symlink_to("../mitt")
+    lock = Path("feeds", LOCK)
+    if there == "pipe":
+        os.mkfifo(lock)
+    elif there == "folder":
+        lock.mkdir()
+    else:
+        lock.symlink_to({"link": "../mitt", "link to nothing": "../borta"}[there])
+    before = _state()
 
     result = _generate(run)
 
-    assert result.exit_code in {0, 1}
-    assert "Traceback" not in result.output
-    assert b"mine" == Path("mitt").read_bytes()
+    assert (1, "") == (result.exit_code, result.stdout)
+    said = f"{lock}: Här ligger programmets låsfil, men det här är något annat. Ta bort det."
+    assert said == result.stderr.splitlines()[-1]
+    assert before == _state()
+
+
+NO_FOLDER = "Det finns en fil där mappen ska ligga. Flytta den, eller välj en annan mapp med --out."
+NO_FOLDER_LINK = "Länken leder inte till någon mapp. Rätta länken, eller välj en annan mapp med --out."
+
+
+def _file(path: Path) -> str:
+    path.write_bytes(b"mine")
+    return NO_FOLDER
+
+
+def _pipe_for_a_folder(path: Path) -> str:
+    os.mkfifo(path)
+    return NO_FOLDER
+
+
+def _link(leads_to: str) -> Callable[[Path], str]:
+    def link(path: Path) -> str:
+        path.symlink_to(leads_to)
+        return NO_FOLDER_LINK
+
+    link.__name__ = f"link-to-{leads_to}"
+    return link
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["run", "dry-run"])
+@pytest.mark.parametrize("below", ["", "lasaret"], ids=["here", "above"])
+@pytest.mark.parametrize(
+    "fault",
+    [_file, _pipe_for_a_folder, _link("borta"), _link("ut"), _link("arshjul.yaml")],
+    ids=lambda fault: fault.__name__.strip("_"),
+)
+def test_what_is_no_folder_where_the_folder_is_to_be_stops_the_run_and_a_dry_one(
+    run: Run, fault: Callable[[Path], str], below: str, dry: tuple[str, ...]
+) -> None:
+    text = fault(Path("ut"))
+    before = _state()
+
+    result = _generate(run, "--out", str(Path("ut", below)), *dry)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert f"ut: {text}" == result.stderr.splitlines()[-1]
+    assert before == _state()
+
+
+class Held:
+    """Stands for reading where another program has files for itself, as on Windows: some fail so many times."""
+
+    def __init__(self, **times: float) -> None:
+        """Take how many times each file fails, by its name without the suffix."""
+        self.left = {f"{name}.ics": number for name, number in times.items()}
+        self.read = Path.read_bytes
+
+    def __call__(self, path: Path) -> bytes:
+        """Read, or fail."""
+        if self.left.get(path.name, 0) > 0:
+            self.left[path.name] -= 1
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return self.read(path)
+
+
+def _hold(monkeypatch: pytest.MonkeyPatch, held: Held) -> None:
+    def read(path: Path) -> bytes:
+        return held(path)
+
+    monkeypatch.setattr(Path, "read_bytes", read)
+
+
+def test_a_feed_that_another_program_has_for_itself_a_moment_is_read_again(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _hold(monkeypatch, held := Held(rektor=2, alla=1))
+
+    assert 0 == _generate(run).exit_code
+    assert {0} == {*held.left.values()}
+    assert b"Sammantr" in held.read(Path("feeds/rektor.ics"))
+
+
+@pytest.mark.parametrize("dry", [(), ("--dry-run",)], ids=["run", "dry-run"])
+def test_feeds_that_another_program_keeps_for_itself_are_named_and_nothing_is_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch, dry: tuple[str, ...]
+) -> None:
+    before = _state()
+    with monkeypatch.context() as patch:
+        _hold(patch, Held(rektor=math.inf, chef=math.inf))
+        result = _generate(run, *dry)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    said = (
+        "Flödet går inte att läsa (du har inte behörighet). "
+        "Stäng det i andra program, eller ändra dess behörighet, och kör igen."
+    )
+    assert [f"feeds/chef.ics: {said}", f"feeds/rektor.ics: {said}"] == result.stderr.splitlines()[-2:]
+    assert before == _state()
+
+
+def test_a_run_whose_feed_stays_locked_says_so_and_the_next_makes_the_set_whole(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def locked(source: Path, target: Path) -> None:
+        if Path(target).name == "rektor.ics":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(source), None, str(target))
+        replace(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", locked)
+        result = _generate(run)
+
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert [
+        "feeds/rektor.ics: Filen är öppen i ett annat program, eller skyddad mot ändringar. Filen är inte skriven.",
+        "Skrivet: alla.ics och chef.ics. Inte skrivet: rektor.ics. Stäng filen i det andra programmet, och kör igen.",
+    ] == result.stderr.splitlines()[-2:]
+    assert {"alla.ics", "chef.ics", "rektor.ics"} == {path.name for path in Path("feeds").iterdir()}
+
+    assert 0 == _generate(run).exit_code
+    assert all(b"Sammantr" in path.read_bytes() for path in Path("feeds").iterdir())
 
 
 @pytest.mark.parametrize("fault", [_device, _pipe], ids=["device", "pipe"])

@@ -163,6 +163,51 @@ def test_a_plan_that_had_another_name_is_told_with_it(run: Run, new: str) -> Non
     assert 0 == _diff(run, "fore.yaml", "--plan", new).exit_code
 
 
+def test_a_rename_that_is_not_committed_is_told_with_a_command_that_can_be_pasted(run: Run) -> None:
+    Path("data").mkdir()
+    _git("mv", "arshjul.yaml", "data/vår plan.yaml")
+    said = _said(_diff(run, "git:HEAD", "--plan", "data/vår plan.yaml"))
+    command = "git show HEAD:arshjul.yaml > fore.yaml"
+    assert said == f'Planen hette arshjul.yaml i "HEAD". Skriv {command} och jämför med fore.yaml i stället.'
+
+    _git("commit", "-qm", "a")
+    _git("mv", "data/vår plan.yaml", "ny.yaml")
+    said = _said(_diff(run, "git:HEAD", "--plan", "ny.yaml"))
+    command = "git show 'HEAD:data/vår plan.yaml' > fore.yaml"
+    assert said == f'Planen hette data/vår plan.yaml i "HEAD". Skriv {command} och jämför med fore.yaml i stället.'
+
+
+def test_a_path_to_a_folder_after_the_version_is_told(run: Run) -> None:
+    Path("data").mkdir()
+    _git("mv", "arshjul.yaml", "data/arshjul.yaml")
+    _git("commit", "-qm", "a")
+
+    said = f'Planen data/arshjul.yaml finns inte i "HEAD:data". {ONLY_A_VERSION}'
+    assert said == _said(_diff(run, "git:HEAD:data"))
+
+
+@pytest.mark.parametrize("side", ["HEAD^{/rättat: saknas}", ":/rättat: saknas", "saknas@{2026-01-01 12:00}"])
+def test_a_colon_in_a_text_that_is_searched_for_or_in_a_time_is_no_path(run: Run, side: str) -> None:
+    assert f'git har ingen version "{side}". Rätta den, eller jämför med en fil.' == _said(_diff(run, f"git:{side}"))
+
+
+@pytest.mark.parametrize("setting", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"])
+@pytest.mark.parametrize("relative", [True, False])
+def test_the_folder_of_the_plan_tells_the_repository_whatever_a_hook_is_told(
+    run: Run, setting: str, monkeypatch: pytest.MonkeyPatch, *, relative: bool
+) -> None:
+    Path("data").mkdir()
+    Path("data/arshjul.yaml").write_text(PLAN.replace("5 mars", "26 mars"), encoding="utf-8")
+    _commit("data/arshjul.yaml")
+    Path("data/arshjul.yaml").write_text(PLAN.replace("5 mars", "19 mars"), encoding="utf-8")
+    here = Path() if relative else Path.cwd()
+    monkeypatch.setenv(setting, str(here / {"GIT_DIR": ".git", "GIT_INDEX_FILE": ".git/index"}.get(setting, ".")))
+
+    said = _diff(run, "git:HEAD", "--plan", "data/arshjul.yaml").stdout
+    assert "från torsdag 26 mars 2026 till torsdag 19 mars 2026" in said
+    assert _said(_diff(run, "git:HEAD~1", "--plan", "data/arshjul.yaml"))
+
+
 def test_a_plan_that_a_version_does_not_have_is_told(run: Run) -> None:
     Path("ny.yaml").write_text(PLAN, encoding="utf-8")
     said = 'Planen ny.yaml finns inte i "HEAD". Välj en annan version, eller jämför med en fil.'

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -17,7 +18,12 @@ _ENVIRONMENT = {
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_ALLOW_PROTOCOL": "",  # the same, for git before 2.45
 }
+_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_ICASE_PATHSPECS")
+"""What a hook or a shell may set: the plan's folder tells which repository it is in, and which file it is there."""
 _FILE_MODES = {"100644", "100755"}
+_ONLY_A_VERSION = (
+    "Efter git: står bara en version, till exempel git:HEAD. Vilken plan det gäller skriver du efter --plan."
+)
 
 
 class _GitError(Exception):
@@ -78,9 +84,8 @@ def _tree(revision: str, folder: Path, path: Path) -> str:
             text = f'Flera versioner i git börjar på "{written}". Skriv fler tecken.'
         elif "Needed a single revision" not in said:
             raise
-        elif ":" in revision.lstrip(":"):
-            text = f'git har ingen version "{written}". Efter git: står bara en version, till exempel git:HEAD. '
-            text += "Vilken plan det gäller skriver du efter --plan."
+        elif _names_a_path(revision):
+            text = f'git har ingen version "{written}". {_ONLY_A_VERSION}'
         elif _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true":
             text = f'"{written}" finns inte i den del av historiken som är hämtad. Hämta resten först: '
             text += "git fetch --unshallow (i GitHub Actions: fetch-depth: 0)."
@@ -89,25 +94,32 @@ def _tree(revision: str, folder: Path, path: Path) -> str:
         raise UsageError(text) from error
 
 
+def _names_a_path(revision: str) -> bool:
+    """Tell whether a path stands after a version; a colon also stands in a text that is searched for, and in a time."""
+    return not revision.startswith(":/") and ":" in re.sub(r"\{.*?\}", "", revision.lstrip(":"))
+
+
 def _absent(revision: str, tree: str, real: Path, path: Path) -> str:
     """Return why a plan is not in a revision: it had another name, or was not there."""
     written = cut(revision)
+    if _names_a_path(revision):
+        return f'Planen {path} finns inte i "{written}". {_ONLY_A_VERSION}'
     if old := _old_name(tree, real):
-        command = f"git show {written}:{visible(old)} > fore.yaml"
+        file = f"{written}:{visible(old)}"
+        command = f"git show {shlex.quote(file) if ' ' in file else file} > fore.yaml"
         return f'Planen hette {visible(old)} i "{written}". Skriv {command} och jämför med fore.yaml i stället.'
     return f'Planen {path} finns inte i "{written}". Välj en annan version, eller jämför med en fil.'
 
 
 def _old_name(tree: str, real: Path) -> str | None:
-    """Return the path that the committed file had in the repository, if git finds that it was renamed since."""
-    options = ("-r", "-M", "--name-status", "--diff-filter=R", "-z")
+    """Return the path that a file had in the repository, if git finds that it was renamed since, committed or not."""
+    options = ("--cached", "-M", "--name-status", "--diff-filter=R", "-z")
     try:
-        entry = _git(real.parent, "ls-tree", "-z", "--full-name", "HEAD", "--", f"./{real.name}")
-        fields = _git(real.parent, "diff-tree", *options, tree, "HEAD").split(b"\0")
+        name = _git(real.parent, "ls-files", "-z", "--full-name", "--", f"./{real.name}").rstrip(b"\0")
+        fields = _git(real.parent, "diff-index", *options, tree).split(b"\0")
     except _GitError:
-        # Nothing is committed here yet.
+        # The index cannot be read.
         return None
-    name = entry.rstrip(b"\0").partition(b"\t")[2]
     renamed = zip(fields[1::3], fields[2::3], strict=False)
     return next((old.decode(errors="replace") for old, new in renamed if new == name), None)
 
@@ -123,7 +135,7 @@ def _git(folder: Path, *arguments: str) -> bytes:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_SECONDS,
-            env={**os.environ, **_ENVIRONMENT},
+            env={name: text for name, text in os.environ.items() if name not in _ELSEWHERE} | _ENVIRONMENT,
         )
     except subprocess.TimeoutExpired as error:
         raise UsageError(f"git svarade inte inom {_SECONDS} sekunder. Jämför med en fil i stället.") from error

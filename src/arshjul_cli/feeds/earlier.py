@@ -7,8 +7,8 @@ import codecs
 import datetime as dt
 import os
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
@@ -22,6 +22,7 @@ from arshjul_cli.schoolyear import month_days
 from arshjul_cli.swedish import system_error
 from arshjul_cli.wheel.model import Status
 from arshjul_cli.wheel.uid import Uid, domain_of
+from arshjul_cli.write import tried
 
 _OURS = b"\nPRODID:-//arshjul//"
 _NAME = re.compile(r"[a-z0-9-]{1,60}\.ics")
@@ -44,16 +45,36 @@ def read(folder: Path) -> Previous:
     """Read the feeds of a folder; one that does not exist holds none.
 
     Raises:
-        PreviousError: if the folder cannot be read.
+        PreviousError: if the folder, or a feed, cannot be read.
     """
     try:
-        return published(
-            {path.name: _bytes(path) for path in (folder.iterdir() if folder.is_dir() else ()) if _may_be(path)}
-        )
+        paths = [path for path in (folder.iterdir() if folder.is_dir() else ()) if _may_be(path)]
     except OSError as error:
         raise PreviousError(
             f"{folder}: Mappen går inte att läsa ({system_error(error)}). Ändra dess behörighet."
         ) from error
+    return published(_contents(sorted(paths)))
+
+
+def _contents(paths: Iterable[Path]) -> Mapping[str, bytes]:
+    """Return the bytes of files by name; one that another program has for itself is tried again for two seconds.
+
+    Raises:
+        PreviousError: if some cannot be read; names them.
+    """
+    found: dict[str, bytes] = {}
+
+    def take(path: Path) -> None:
+        found[path.name] = _bytes(path)
+
+    if failed := tried({str(path): partial(take, path) for path in paths}):
+        cure = "Stäng det i andra program, eller ändra dess behörighet, och kör igen."
+        raise PreviousError(
+            "\n".join(
+                f"{path}: Flödet går inte att läsa ({system_error(error)}). {cure}" for path, error in failed.items()
+            )
+        )
+    return found
 
 
 def read_named(folder: str) -> Previous:
