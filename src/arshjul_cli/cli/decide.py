@@ -50,8 +50,8 @@ def decide(
     """Lista datum som inte är bestämda än, eller skriv bestämda i planen.
 
     Bara LÄSÅR, eller ingenting: listan för läsåret, annars för detta och nästa. Först står de närmaste
-    90 dagarna, och sist hur många datum som har passerat utan beslut. Med AKTIVITET och DATUM skrivs ett beslut, med --from alla i en fil.
-    Ändringen visas först, och skrivs om du svarar ja.
+    90 dagarna, och sist hur många datum som har passerat utan beslut. Med AKTIVITET och DATUM skrivs
+    ett beslut, med --from alla i en fil. Ändringen visas först, och skrivs om du svarar ja.
     """
     from arshjul_cli.editing.decision import Written
 

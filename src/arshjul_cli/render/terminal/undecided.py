@@ -37,7 +37,7 @@ class _Widths(NamedTuple):
 
 
 def render(soon: Iterable[Undecided], later: Iterable[Undecided], passed: Iterable[Undecided], width: int) -> Group:
-    """Return what is to decide for a screen of so many columns: soon and later by school year; what passed is counted."""
+    """Return what is to decide for a screen of so many columns, by school year; what has passed is only counted."""
     parts = [*_by_year(soon, f"inom {SOON.days} dagar"), *_by_year(later, "senare")]
     widths = _widths([row for _, rows in parts for row in rows], width - (len(_HEADINGS) - 1) * BETWEEN)
     shown: list[RenderableType] = []
