@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from arshjul_cli.plan.cancellations import no_reason
 from arshjul_cli.plan.fields import DISPLAYS, Line
-from arshjul_cli.plan.fit import no_reason
 from arshjul_cli.rules import parse, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS

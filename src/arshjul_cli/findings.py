@@ -97,6 +97,7 @@ class Code(StrEnum):
     CATEGORY_NAME = "AH318", "Kategorins namn har ett tecken som Outlook tar bort", Level.WARNING
     CUT_SHORT = "AH319", "En text som slutar vid #", Level.WARNING
     LOSS = "AH320", "Mycket skulle försvinna ur kalendrarna"
+    SAME_NAME = "AH321", "Två roller eller flöden har samma namn", Level.WARNING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -149,6 +150,8 @@ class Finding:
     """The id (or section) that it concerns."""
     text: str
     level: Level = Level.ERROR
+    stands_for: tuple[Level, ...] = ()
+    """Of what stands for others that are not shown: how much each of them weighs."""
     source: str = ""
     """The line of the file as it is, which may be a long one; whoever shows a part of it makes that visible."""
 

@@ -19,6 +19,7 @@ ORDINALS = {1: "första", 2: "andra", 3: "tredje", 4: "fjärde", 5: "femte", -1:
 NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
 DASHES = "‐‑‒–—−﹣－"
 """What stands for a hyphen-minus in text that was copied, or came through a word processor."""
+_HYPHENS = str.maketrans(dict.fromkeys(DASHES, "-"))
 _ROW = 3
 _FEW, _LONGEST = 25, 100
 """So many words are named, or compared in earnest; so long a word can be a slip of the pen for another."""
@@ -150,6 +151,11 @@ def days_left(days: int) -> str:
 def count(number: int, singular: str, plural: str) -> str:
     """Return `1 aktivitet`, `3 aktiviteter`."""
     return f"{number} {singular if number == 1 else plural}"
+
+
+def with_hyphens(text: str) -> str:
+    """Return a text in which what stands for a hyphen is one."""
+    return text.translate(_HYPHENS)
 
 
 def enumerate_words(words: Iterable[str], conjunction: str = "och") -> str:

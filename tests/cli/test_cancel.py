@@ -226,6 +226,14 @@ def test_a_school_year_that_the_plan_does_not_have_is_asked_about(run: Run) -> N
     assert (2, ["Läsåret 2027/28 finns inte i planen än. Stämmer årtalet?"]) == (result.exit_code, _obs(result))
 
 
+def test_the_first_school_year_of_a_plan_is_asked_about_too(run: Run) -> None:
+    Path("arshjul.yaml").write_text(PLAN.partition("years:")[0], encoding="utf-8")
+
+    assert "Läsåret 2062/63 finns inte i planen än. Stämmer årtalet?" in _obs(
+        run("decide", "2062/63", "mote", "2063-03-06")
+    )
+
+
 def test_a_late_meeting_is_not_to_take_the_place_of_next_years(run: Run) -> None:
     Path("a.csv").write_text("aktivitet;datum\nsent;2027-07-06\n", encoding="utf-8")
     (far, _) = _obs(run("decide", "--from", "a.csv"))
@@ -236,3 +244,82 @@ def test_a_late_meeting_is_not_to_take_the_place_of_next_years(run: Run) -> None
     refused = run("decide", "2026/27", "sent", "2027-07-13", "--yes")
     assert (2, PLAN) == (refused.exit_code, _plan())
     assert "eller ställ in årets under cancelled och skriv dagen under extra i 2027/28." in refused.stderr
+
+
+def test_a_decision_of_many_days_says_that_the_time_is_gone(run: Run) -> None:
+    told = _obs(run("decide", "2026/27", "mote", "2027-03-16–2027-03-17", "--yes"))
+
+    assert "mote: Tiden 09:00–11:00 tas bort, för det är flera dagar nu." in told
+    assert "tas bort" not in "".join(_obs(run("decide", "2026/27", "rad", "2027-03-16–2027-03-17", "--yes")))
+
+
+# What a cancellation by a day asks of the plan.
+
+DAYS_PLAN = """\
+plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}
+roles: {rektor: {name: Rektor}}
+activities:
+  - {id: namnd, summary: Nämnd, when: varje månad utom juli, decided_yearly: true, responsible: [rektor]}
+  - {id: femte, summary: Femte, when: femte tisdagen i februari, responsible: [rektor]}
+  - {id: femman, summary: Femman, when: femte tisdagen varje månad utom juli, responsible: [rektor]}
+  - {id: sent, summary: Sent, when: juni, decided_yearly: true, responsible: [rektor]}
+  - {id: enkat, summary: Enkät, when: 15–30 september, responsible: [rektor]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("activity", "date", "said"),
+    [
+        ("sent", "2027-06-09", "Dagen är inte bestämd för sig, bara 1–30 juni 2027. Ställ in alltihop, utan --date."),
+        ("enkat", "2026-09-20", "bara 15–30 september 2026. Ställ in alltihop, utan --date."),
+        ("enkat", "2026-10-01", "datum: Inget är torsdag 1 oktober 2026.\n"),
+        ("femte", "2027-02-23", "datum: Inget är tisdag 23 februari 2027.\n"),
+    ],
+)
+def test_a_day_of_what_is_longer_says_how_all_of_it_is_cancelled(run: Run, activity: str, date: str, said: str) -> None:
+    Path("arshjul.yaml").write_text(DAYS_PLAN, encoding="utf-8")
+    result = run("cancel", "2026/27", activity, "--date", date, "Lov", "--yes")
+
+    assert (2, DAYS_PLAN) == (result.exit_code, _plan())
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [(("femte",), "femte: Finns inte"), (("femman", "--slot", "februari"), "femman: {februari: Finns inte}")],
+)
+def test_what_the_rule_has_no_day_for_can_be_cancelled(run: Run, arguments: tuple[str, ...], line: str) -> None:
+    Path("arshjul.yaml").write_text(DAYS_PLAN, encoding="utf-8")
+    result = run("cancel", "2026/27", *arguments, "Finns inte", "--yes")
+
+    assert (0, True) == (result.exit_code, f"      {line}\n" in _plan())
+    assert ["Läsåret 2026/27 finns inte i planen än. Stämmer årtalet?"] == _obs(result)
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "‑"])
+def test_a_day_is_found_whatever_its_dashes_are(run: Run, dash: str) -> None:
+    day = "2027-01-13".replace("-", dash)
+    Path("arshjul.yaml").write_text(f"{PLAN}    cancelled: {{namnd: {{{day}: Lov}}}}\n", encoding="utf-8")
+    result = run("cancel", "2026/27", "namnd", "--date", "2027-01-13", "Sjukdom", "--yes")
+
+    assert [f"    cancelled: {{namnd: {{{day}: Sjukdom}}}}"] == _new()
+    assert "namnd: Redan inställt (Lov). Skälet byts ut." in _obs(result)
+
+
+def test_the_reason_that_is_replaced_is_told(run: Run) -> None:
+    run("cancel", "2026/27", "mote", "Lov", "--yes")
+
+    assert ["mote: Redan inställt (Lov). Skälet byts ut."] == _obs(run("cancel", "2026/27", "mote", "Sjukdom", "--yes"))
+    assert [] == _obs(run("cancel", "2026/27", "mote", "Sjukdom", "--yes"))
+
+
+def test_what_is_cancelled_by_its_day_gets_no_other_day(run: Run) -> None:
+    run("cancel", "2026/27", "namnd", "--date", "2027-01-13", "Sjukdom", "--yes")
+    before = _plan()
+    moved = run("decide", "2026/27", "namnd", "2027-01-20", "--yes")
+
+    assert (2, before) == (moved.exit_code, _plan())
+    why = "datum: namnd är inställt onsdag 13 januari 2027 (Sjukdom). Ta bort den raden under cancelled,"
+    assert f"{why} eller skriv det nya under extra." in moved.stderr
+    assert 0 == run("decide", "2026/27", "namnd", "2027-01-13", "--time", "9:00–10:00", "--yes").exit_code
+    assert 0 == run("decide", "2026/27", "namnd", "2027-02-10", "--yes").exit_code

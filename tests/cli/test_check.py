@@ -126,10 +126,10 @@ def test_in_github_the_lines_are_marked_unless_another_form_is_asked_for(run: Ru
     arguments = ("check", "2025/26", "--plan", str(plan), "--today", "2025-08-18")
 
     assert run(*arguments, GITHUB_ACTIONS="true").stdout.startswith("::notice file=")
-    assert run(*arguments, "--format", "text", GITHUB_ACTIONS="true").stdout.startswith(f"{plan}:4:")
+    assert run(*arguments, "--format", "text", GITHUB_ACTIONS="true").stdout.startswith(f"{plan}:1:")
     assert json.loads(run(*arguments, "--format", "json", GITHUB_ACTIONS="true").stdout)
     for elsewhere in ("", "false", "1"):
-        assert run(*arguments, GITHUB_ACTIONS=elsewhere).stdout.startswith(f"{plan}:4:")
+        assert run(*arguments, GITHUB_ACTIONS=elsewhere).stdout.startswith(f"{plan}:1:")
 
 
 def test_a_file_or_a_pipe_gets_no_excerpts(run: Run, plan: Path) -> None:
@@ -231,8 +231,8 @@ def test_mistakes_hide_neither_one_another_nor_the_sense_of_the_rest(run: Run, p
     plan.write_text(FAULTY, encoding="utf-8")
 
     assert [
-        "5:31: AH207 a", "6:31: AH306 b", "7:31: AH301 c", "8:52: AH206 d", "9:5: AH311 e", "9:27: AH314 e",
-        "11:17: AH103 planen",
+        "5:31: AH207 a", "7:31: AH301 c", "8:52: AH206 d", "11:17: AH103 planen",
+        "6:31: AH306 b", "9:5: AH311 e", "9:27: AH314 e",
     ] == _told(run, plan)  # fmt: skip
 
 
@@ -282,7 +282,7 @@ def test_a_slip_leaves_the_sense_of_a_plan_without_years_in_sight(
     (tmp_path / "arshjul.yaml").write_text(plan, encoding="utf-8")
 
     lines = arshjul("check", "2025/26").stdout.splitlines()
-    assert ["AH311", "AH104"] == [line.split()[1] for line in lines[:-1]]
+    assert ["AH104", "AH311"] == [line.split()[1] for line in lines[:-1]]
 
 
 def test_with_earlier_feeds_it_tells_what_would_stop_a_run(arshjul: Callable[..., Result], plan: Path) -> None:
@@ -314,3 +314,20 @@ def test_earlier_feeds_that_are_not_there_are_told(run: Run) -> None:
         result.exit_code,
         "borta: Mappen finns inte. Rätta sökvägen efter --previous." in result.stderr,
     )
+
+
+def test_the_gravest_come_first_and_the_counts_are_of_all(run: Run, plan: Path) -> None:
+    """More hints than are shown, and below them in the file warnings and an error."""
+    roles = "".join(f"  r{n}: {{name: Roll {n}}}\n" for n in range(150))
+    rows = "".join(f"  - {{id: a{n}, summary: A, when: mars}}\n" for n in range(3))
+    head = "plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}\n"
+    plan.write_text(
+        f"{head}roles:\n{roles}activities:\n{rows}  - {{id: b, summary: B, when: v. 53}}\n", encoding="utf-8"
+    )
+
+    lines = run("check", "2025/26", "--plan", str(plan)).stdout.splitlines()
+
+    codes = [line.split()[1] for line in lines[:-1]]
+    assert [*["AH301"], *["AH311"] * 4, *["AH310"] * 95, "AH106"] == codes
+    assert lines[-2].endswith("tips planen: … och 55 till, som inte visas. Rätta dem ovanför först, och kör igen.")
+    assert "Planen behöver rättas: 1 fel, 4 varningar, 150 tips." == lines[-1]

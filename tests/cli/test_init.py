@@ -431,6 +431,19 @@ def test_a_pull_request_shows_what_it_would_take_away(step: Step, commit: Callab
     assert (0, True) == (shown.returncode, "::warning file=arshjul.yaml::Ovanligt mycket" in shown.stdout)
     assert "skriv formerly: [utvecklingsledare] där" in summary.read_text(encoding="utf-8")
 
+    marked = whole.replace("summary: ", "summary: '```<img src=x>[a](https://exempel.se): AH320 x' #")
+    plan.write_text(marked, encoding="utf-8")
+    commit()
+    plan.write_text(marked.replace("utvecklingsledare", "utvecklare"), encoding="utf-8")
+    commit()
+    summary.unlink()
+    assert 0 == step(name).returncode
+    before, fence, told = summary.read_text(encoding="utf-8").partition("```text\n")
+    lines = told.splitlines()
+    assert ("\n## Ovanligt mycket skulle försvinna\n\n", "```text\n", "```") == (before, fence, lines.pop())
+    assert any("```<img src=x>[a](https://exempel.se): AH320 x" in line for line in lines)
+    assert all(line.startswith("utvecklare: utvecklingsledare.ics skulle upphöra") for line in lines)
+
     plan.write_text(whole.replace("uid_domain: ", "uid_domain: annan."), encoding="utf-8")
     commit()
     assert 0 != step(name).returncode

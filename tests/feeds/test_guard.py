@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.errors import PreviousError
+from arshjul_cli.feeds.earlier import read_named
 from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.guard import (
-    read_elsewhere,
     require_clock,
     require_feeds,
     require_nothing_changed,
     require_ours,
+    require_readable,
 )
 from arshjul_cli.feeds.history import Previous
 from arshjul_cli.schoolyear import SchoolYear
@@ -132,7 +133,8 @@ def test_a_folder_must_hold_a_feed_that_can_be_read(tmp_path: Path) -> None:
 def test_earlier_feeds_from_elsewhere_are_those_of_the_folder_that_is_named(tmp_path: Path) -> None:
     before = put(tmp_path, {**written(wheel_of(*ROWS)), "helg.ics": FOREIGN})
 
-    assert before == read_elsewhere(str(tmp_path), DOMAIN)
+    assert before == read_named(str(tmp_path))
+    require_readable(before, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["saknas", "fil", "", "a" * 300, "a\0b"])
@@ -141,21 +143,21 @@ def test_a_folder_of_earlier_feeds_that_is_not_there_is_refused_as_it_was_writte
     folder = f"{tmp_path}/./{name}" if name else ""
 
     with pytest.raises(PreviousError) as caught:
-        read_elsewhere(folder, DOMAIN)
+        read_named(folder)
     assert f"{folder}: Mappen finns inte. Rätta sökvägen efter --previous." == str(caught.value)
 
 
 def test_earlier_feeds_of_another_plan_are_refused_and_the_option_is_named(tmp_path: Path) -> None:
-    put(tmp_path, written(wheel_of(*ROWS)))
+    before = put(tmp_path, written(wheel_of(*ROWS)))
 
     with pytest.raises(PreviousError, match="Välj en annan mapp med --previous"):
-        read_elsewhere(str(tmp_path), "arshjul.annan.se")
+        require_ours(before, tmp_path, (), "arshjul.annan.se", "--previous")
 
 
 def test_an_earlier_feed_from_elsewhere_that_cannot_be_read_is_refused_the_first_by_name(tmp_path: Path) -> None:
-    put(tmp_path, {f"{letter}.ics": b"junk" for letter in "hgfedcbaijklmnop"})
+    before = put(tmp_path, {f"{letter}.ics": b"junk" for letter in "hgfedcbaijklmnop"})
 
     with pytest.raises(PreviousError) as caught:
-        read_elsewhere(str(tmp_path), DOMAIN)
+        require_readable(before, tmp_path)
     text = "Flödet går inte att läsa. Hämta det igen, eller ta bort det om det inte är ett flöde."
     assert f"{tmp_path / 'a.ics'}: {text}" == str(caught.value)

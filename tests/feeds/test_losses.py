@@ -120,6 +120,46 @@ def test_what_takes_the_place_of_the_lost_makes_it_no_smaller_a_loss(tmp_path: P
     assert ["4 av 4 kommande läsåret 2025/26"] * 2 == [text for _, text in _of_feeds(_lost(others, before))]
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "cure"),
+    [
+        ("from", "2026/27", "Ändra from vid det som ska vara kvar."),
+        ("until", "2024/25", "Ändra until vid det som ska vara kvar."),
+    ],
+)
+def test_it_is_said_which_key_takes_a_year_away(tmp_path: Path, key: str, value: str, cure: str) -> None:
+    before = put(tmp_path, written(wheel_of(*ROWS)))
+    some = wheel_of(*({**one, key: value} for one in ROWS))
+    mixed = wheel_of(ROWS[0], {**ROWS[1], key: value})
+
+    for wheel, end in ((some, cure), (mixed, ": Möte b, Möte c, Möte d. Skriv tillbaka det som ska vara kvar.")):
+        assert [True, True] == [text.endswith(end) for _, text in _said(_lost(wheel, before))]
+
+
+def test_a_plan_that_begins_later_is_told_to_begin_earlier(tmp_path: Path) -> None:
+    before = put(tmp_path, written(wheel_of(*ROWS, years=(YEAR, NEXT))))
+    wheel = expand(plan_of(*ROWS, plan={**HEADER, "first_year": "2026/27"}), (NEXT,))
+
+    cure = "Planen börjar nu 2026/27. Ska läsåret vara kvar: ändra first_year till 2025/26."
+    assert [True, True] == [text.endswith(cure) for _, text in _said(_lost(wheel, before, years=(YEAR, NEXT)))]
+
+
+def test_what_is_left_in_other_feeds_is_told_to_name_the_role_again(tmp_path: Path) -> None:
+    before = put(tmp_path, written(wheel_of(*ROWS)))
+    without = wheel_of(*({**one, "responsible": ["chef"]} for one in ROWS))
+
+    ((loc, text),) = _said(_lost(without, before))
+    assert ("roles", "rektor") == loc
+    assert text.endswith('men rör inte längre "rektor". Skriv tillbaka rollen där den ska vara kvar.')
+
+
+def test_long_names_are_cut(tmp_path: Path) -> None:
+    before = put(tmp_path, written(wheel_of(row("a", summary="Å" * 200))))
+
+    ((_, text),) = _said(_lost(wheel_of(), before))
+    assert f"alla.ics: {'Å' * 60}…. Skriv" in text
+
+
 @pytest.mark.parametrize("key", ["from", "until", "first_year"])
 def test_what_a_key_about_years_takes_away_counts(tmp_path: Path, key: str) -> None:
     """As a year that is mistyped by one: of the school year that goes on, nothing is left."""
@@ -188,6 +228,49 @@ def test_a_new_role_of_its_name_or_with_its_events_is_named(tmp_path: Path, role
     assert [] == _lost(wheel_of(*rows, roles=roles), before)
 
 
+def test_a_role_of_months_that_are_open_is_known_by_them_in_the_middle_of_one(tmp_path: Path) -> None:
+    """The event of such a month stands on its first working day, and is past when the month is not."""
+    old, new = (
+        wheel_of({**MONTHLY, "responsible": [role]}, roles={role: {"name": role}, **ROLES}) for role in ("gammal", "ny")
+    )
+    before = put(tmp_path, written(old))
+
+    assert [("roles", "ny")] == [loc for loc, _ in _said(_lost(new, before))]
+
+
+@pytest.mark.parametrize(
+    ("names", "likely"),
+    [
+        ({"skolan": "Skolan", "rektorer": "Rektorer"}, {"rektor": "rektorer", "skola": "skolan"}),
+        ({"rektor-a": "Skola", "skola-a": "Rektor"}, {"rektor": "skola-a", "skola": "rektor-a"}),
+        ({"skolan": "Nya skolan", "annan": "Rektor"}, {"rektor": "annan", "skola": "skolan"}),
+    ],
+)
+def test_of_two_with_the_same_events_the_name_tells_them_apart_else_the_id(
+    tmp_path: Path, names: dict[str, str], likely: dict[str, str]
+) -> None:
+    def of_group(roles: dict[str, str]) -> Wheel:
+        made = {role: {"name": name} for role, name in roles.items()}
+        return wheel_of(row("e", responsible=["g"]), roles={"g": {"name": "G", "members": list(made)}, **made})
+
+    before = put(tmp_path, written(of_group({"rektor": "Rektor", "skola": "Skola"})))
+
+    told = {text.partition(".ics")[0]: loc[1] for loc, text in _said(_lost(of_group(names), before))}
+    assert likely == told
+
+
+def test_a_former_address_that_is_no_longer_kept_is_told_at_its_role(tmp_path: Path) -> None:
+    roles = {"rektor": {"name": "Rektor", "formerly": ["skolchef", "chefen"]}}
+    before = put(tmp_path, written(wheel_of(*ROWS, roles=roles)))
+
+    for name in ("Rektor", "Rektorer"):
+        fewer = {"rektor": {"name": name, "formerly": ["chefen"]}}
+        ((loc, text),) = _said(_lost(wheel_of(*ROWS, roles=fewer), before))
+        assert ("roles", "rektor") == loc
+        assert text.endswith('bytt id till "rektor": skriv formerly: [chefen, skolchef] där.')
+    assert [] == _lost(wheel_of(*ROWS, roles=roles), before)
+
+
 def test_a_role_without_anything_to_come_may_go(tmp_path: Path) -> None:
     before = put(tmp_path, written(wheel_of(*ROWS, roles={"gammal": {"name": "Gammal"}, **ROLES})))
 
@@ -249,6 +332,76 @@ def test_what_only_has_the_name_of_another_that_stays_is_no_rename(tmp_path: Pat
     before = put(tmp_path, written(wheel_of(*ROWS)))
 
     assert [] == _lost(wheel_of(*ROWS, {**ROWS[0], "id": "kopia"}), before)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ({"dates": {"namnden": ["2025-10-07"]}}, {}),
+        ({"dates": {"namnden": {"mars": "2026-03-10"}}, "cancelled": {"namnden": {"maj": "X"}}}, {}),
+        ({}, {"decided_yearly": False}),
+        ({}, {"responsible": ["rektor"], "notice": "7d"}),
+    ],
+)  # fmt: skip
+def test_one_of_another_id_is_known_though_some_of_it_is_changed_in_the_same_run(
+    tmp_path: Path, changes: tuple[Tree, Tree]
+) -> None:
+    decided, more = changes
+    rule = {**MONTHLY, "when": "första tisdagen varje månad utom juli"}
+    before = put(tmp_path, written(wheel_of(*ROWS, rule)))
+    renamed = wheel_of(*ROWS, {**rule, "id": "namnden", **more}, decided=decided)
+
+    assert [("activities", 4, "id")] == [loc for loc, text in _said(_lost(renamed, before)) if "formerly" in text]
+
+
+def test_one_that_is_decided_in_the_same_run_is_known_by_its_other_year(tmp_path: Path) -> None:
+    once = row("a", "mars", decided_yearly=True)
+    before = put(tmp_path, written(wheel_of(once, *ROWS[1:], years=(YEAR, NEXT))))
+    decided = wheel_of({**once, "id": "b2"}, *ROWS[1:], years=(YEAR, NEXT), decided={"dates": {"b2": "2026-03-10"}})
+
+    assert [("activities", 0, "id")] == [loc for loc, _ in _said(_lost(decided, before))]
+
+
+def test_the_list_of_former_ids_is_told_whole_the_first_of_all_first(tmp_path: Path) -> None:
+    before = put(tmp_path, written(wheel_of({**ROWS[0], "id": "b2", "formerly": ["a"]}, *ROWS[1:])))
+
+    for former, said in ((["b2"], "[a, b2]"), (["b2", "a"], "[a, b2]"), ([], "[a]")):
+        ((_, text),) = _said(_lost(wheel_of({**ROWS[0], "id": "c2", "formerly": former}, *ROWS[1:]), before))
+        assert f"skriv formerly: {said}, så" in text
+
+
+def _extra(one: str, day: str = "2026-05-05", **more: object) -> Tree:
+    return {"id": one, "summary": "Studiedag", "date": day, "responsible": ["rektor"], **more}
+
+
+def test_an_extra_one_of_another_id_is_told_to_have_its_own_again(tmp_path: Path) -> None:
+    before = put(tmp_path, written(wheel_of(*ROWS, decided={"extra": [_extra("dag")]})))
+    renamed = wheel_of(*ROWS, decided={"extra": [_extra("dagen")]})
+
+    ((loc, text),) = _said(_lost(renamed, before))
+    assert ("years", "2025/26", "extra", 0, "id") == loc
+    assert text.endswith("Har den bara bytt id: skriv id: dag igen, så att inget dubbleras i kalendrarna.")
+    for other in (_extra("dagen", "2026-05-06"), _extra("dagen", summary="Annat"), _extra("dag", summary="Annat")):
+        assert [] == _lost(wheel_of(*ROWS, decided={"extra": [other]}), before)
+
+
+def test_an_extra_one_is_another_in_another_year(tmp_path: Path) -> None:
+    both = {"2025/26": {"extra": [_extra("dag")]}, "2026/27": {"extra": [_extra("dag", "2027-05-05")]}}
+    before = put(tmp_path, written(expand(plan_of(*ROWS, years=both), (YEAR, NEXT))))
+    one = {**both, "2026/27": {"extra": [_extra("dagen", "2027-05-05")]}}
+
+    assert [("years", "2026/27", "extra", 0, "id")] == [
+        loc for loc, _ in _said(_lost(expand(plan_of(*ROWS, years=one), (YEAR, NEXT)), before))
+    ]
+
+
+def test_an_extra_one_that_becomes_an_activity_is_told_to_name_it(tmp_path: Path) -> None:
+    before = put(tmp_path, written(wheel_of(*ROWS, decided={"extra": [_extra("dag")]})))
+    regular = row("dagen", "5 maj", summary="Studiedag", responsible=["rektor"])
+
+    ((loc, text),) = _said(_lost(wheel_of(*ROWS, regular), before))
+    assert (("activities", 4, "id"), True) == (loc, "skriv formerly: [dag], så" in text)
+    assert [] == _lost(wheel_of(*ROWS, {**regular, "formerly": ["dag"]}), before)
 
 
 # A series that is cancelled.

@@ -17,14 +17,14 @@ def _feeds(roles: int) -> tuple[Feed, ...]:
 def _said(feeds: tuple[Feed, ...], size: int) -> list[str]:
     (event,) = alla(wheel_of(row()))
     with pytest.raises(OutputError) as caught:
-        require_room(feeds, {event.uid: bytes(size)})
+        require_room(feeds, {event.uid: bytes(size)}, {})
     return str(caught.value).splitlines()
 
 
 def test_a_feed_may_have_so_much_and_no_byte_more() -> None:
     (event,) = alla(wheel_of(row()))
 
-    require_room(_feeds(0), {event.uid: bytes(MOST)})
+    require_room(_feeds(0), {event.uid: bytes(MOST)}, {})
     assert [
         "alla.ics skulle bli 21 MB. Ett flöde får vara högst 20 MB.",
         "Ta med färre läsår, eller gör aktiviteterna färre eller deras texter kortare. Inget är skrivet.",
@@ -34,8 +34,17 @@ def test_a_feed_may_have_so_much_and_no_byte_more() -> None:
 def test_all_together_may_have_so_much() -> None:
     (event,) = alla(wheel_of(row()))
 
-    require_room(_feeds(9), {event.uid: bytes(MOST)})
+    require_room(_feeds(9), {event.uid: bytes(MOST)}, {})
     assert "Flödena (13 stycken) skulle tillsammans bli 220 MB. De får vara högst 200 MB." == _said(_feeds(10), MOST)[0]
+
+
+def test_the_files_of_feeds_that_have_ended_count_too() -> None:
+    (event,) = alla(wheel_of(row()))
+    ended = {f"gammal-{n}.ics": bytes(MOST) for n in range(10)}
+
+    require_room((), {event.uid: b""}, ended)
+    with pytest.raises(OutputError, match=r"Flödena \(13 stycken\) skulle tillsammans bli 201 MB\."):
+        require_room(_feeds(0), {event.uid: b"x"}, ended)
 
 
 def test_a_large_body_with_many_activities_is_told_before_its_files_are_made() -> None:

@@ -124,7 +124,7 @@ def test_a_dash_that_looks_like_a_hyphen_is_taken_for_one(dash: str) -> None:
             ["a"],
             "AH203",
             (
-                "Här ska det stå en text på en rad. Har den ett kolon, eller börjar med [ eller {, "
+                "Här ska det stå en text på en rad. Har den ett kolon, eller börjar med [, { eller -, "
                 "ska den stå inom citattecken."
             ),
         ),

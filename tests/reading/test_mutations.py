@@ -239,6 +239,9 @@ SLIPS: dict[str, Callable[[str], str]] = {
     "a step out": lambda line: re.sub(r"^ ", "", line),
     "no colon": lambda line: re.sub(r"^(\s*(?:- )?[\w-]+):", r"\1", line),
     "no space after a dash": lambda line: re.sub(r"^( *)- ", r"\1-", line),
+    "a bullet": lambda line: re.sub(r"^( *)- ", r"\1• ", line),
+    "a tag in brackets": lambda line: re.sub(r"^(\s*(?:- )?[\w-]+: )(?=[^\[{\"\s])", r"\1[Ny] ", line),
+    "a number sign": lambda line: re.sub(r"(?=[\]}][^\]}]*$)", " #1", line) if "#" not in line else line,
     "a hard space": lambda line: re.sub(r"^ ", "\xa0", line),
     "a control character": lambda line: re.sub(r"(?<=\S)$", "\x07", line) if line.startswith(" ") else line,
 }  # fmt: skip

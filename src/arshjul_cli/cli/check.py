@@ -2,15 +2,11 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from arshjul_cli.cli import clock, inputs, output
-
-if TYPE_CHECKING:
-    from arshjul_cli.feeds.history import Previous
-    from arshjul_cli.plan.model import Plan
 
 
 def check(
@@ -42,22 +38,19 @@ def check(
 
     format_ = inputs.choice("--format", format_ or _usual_format(), findings.FORMATS)
     chosen = inputs.school_years((*(years or ()), *(several or ())))
-    reading = load(inputs.plan_path(plan))
+    path = inputs.plan_path(plan)
+    reading = load(path)
     inputs.require_begun(reading.plan or reading.sound, chosen)
     day = clock.today(today, reading.plan or reading.sound)
-    found = findings_of(reading, chosen, day, _published(previous, reading.plan))
+    # Of a plan with mistakes no run would be made.
+    before = inputs.previous(previous) if previous is not None and reading.plan else None
+    shipped = plan is None and inputs.is_shipped(path, None)
+    found = findings_of(reading, chosen, day, before, shipped=shipped)
     if format_ == "text" and sys.stdout.isatty():
         output.write_text(findings.screen(found, output.width()))
     else:
         output.write_bytes(findings.FORMATS[format_](found).encode())
     return int(failing((finding.level for finding in found), strict=strict))
-
-
-def _published(folder: str | None, plan: "Plan | None") -> "Previous | None":
-    """Return the feeds of the folder that `--previous` names; of a plan with mistakes no run would be made."""
-    from arshjul_cli.feeds.guard import read_elsewhere
-
-    return read_elsewhere(folder, plan.plan.uid_domain) if folder is not None and plan else None
 
 
 def _usual_format() -> str:

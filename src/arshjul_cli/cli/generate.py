@@ -11,9 +11,7 @@ from arshjul_cli.cli import clock, inputs, output
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from arshjul_cli.feeds.generate import Generation
-    from arshjul_cli.feeds.history import Previous
-    from arshjul_cli.flows.generate import Request
+    from arshjul_cli.flows.generate import Outcome, Request
 
 _STOPPED = "Ovanligt mycket skulle försvinna, så inget är skrivet. Är det meningen? Kör igen med --allow-shrink."
 
@@ -53,7 +51,7 @@ def generate(
     from arshjul_cli.feeds import guard
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.feeds.verify import verify
-    from arshjul_cli.flows.generate import Request, generation, lost, taken
+    from arshjul_cli.flows.generate import Request, Shelf, outcome
     from arshjul_cli.reading.places import finding, findings
     from arshjul_cli.render.terminal import summary
     from arshjul_cli.write import alone, places, write
@@ -67,25 +65,30 @@ def generate(
     inputs.require_begun(opened, chosen)
     only = frozenset(inputs.role(text, opened) for text in role or ())
     day = clock.today(today, opened, at)
-    request = Request(plan=opened, years=chosen, day=day, stamp=at, only=only, rewrite_past=rewrite_past)
+    request = Request(
+        plan=opened,
+        years=chosen,
+        day=day,
+        stamp=at,
+        only=only,
+        rewrite_past=rewrite_past,
+        shipped=plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None),
+    )
 
     folder = _folder(out)
-    domain = opened.plan.uid_domain
     with nullcontext() if dry_run else alone(folder), _nothing_written():
-        here = read(folder)
-        before = here if previous is None else guard.read_elsewhere(previous, domain)
-        made = generation(request, before)
+        here = Shelf(folder=folder, option="--out", feeds=read(folder), replaced=True)
+        run = outcome(request, here if previous is None else inputs.previous(previous))
+        made = run.made
         for problem in placeholder(opened):
             output.tell_finding(finding(problem))
-        guard.require_ours(here, folder, made.files, domain, "--out")
+        guard.require_ours(here.feeds, folder, made.files, opened.plan.uid_domain, here.option)
         places(folder, made.files)
-        if plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None):
-            guard.require_nothing_changed(made, before, folder, day)
-        if not allow_shrink and (losses := findings(lost(request, made, before))):
-            output.write_table(summary.render(made.feeds, made.changes, taken(request, made, before)))
-            raise PlanError(losses, _STOPPED)
-        removed = here.feeds.keys() & made.removed
-        aside = here.unreadable & made.files.keys()
+        if run.losses and not allow_shrink:
+            output.write_table(summary.render(made.feeds, made.changes, run.taken))
+            raise PlanError(findings(run.losses), _STOPPED)
+        removed = here.feeds.feeds.keys() & made.removed
+        aside = here.feeds.unreadable & made.files.keys()
         if dry_run:
             for name in sorted(aside):
                 output.tell(f"{folder / name} går inte att läsa och skulle sparas som {name}.bak.")
@@ -93,7 +96,7 @@ def generate(
             verify(made.changed)
             for name, kept in write(folder, made.files, aside, removed).items():
                 output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
-    _tell(request, made, before, folder, dry_run=dry_run)
+    _tell(request, run, folder, dry_run=dry_run)
     return 0
 
 
@@ -116,13 +119,12 @@ def _folder(out: str) -> Path:
     return Path(out)
 
 
-def _tell(request: "Request", made: "Generation", before: "Previous", folder: Path, *, dry_run: bool) -> None:
-    from arshjul_cli.flows.generate import taken
+def _tell(request: "Request", run: "Outcome", folder: Path, *, dry_run: bool) -> None:
     from arshjul_cli.render.changes.news import of_run, text
     from arshjul_cli.render.changes.standing import endings
     from arshjul_cli.render.terminal import summary
 
-    output.write_table(summary.render(made.feeds, made.changes, taken(request, made, before)))
-    output.write_text(f"\n{text(of_run(made), endings(made))}")
+    output.write_table(summary.render(run.made.feeds, run.made.changes, run.taken))
+    output.write_text(f"\n{text(of_run(run.made), endings(run.made))}")
     years = ", ".join(map(str, request.given))
     output.tell(f"Läsår: {years}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")

@@ -16,6 +16,7 @@ from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 if TYPE_CHECKING:
     import datetime as dt
 
+    from arshjul_cli.flows.generate import Shelf
     from arshjul_cli.plan.model import Plan
     from arshjul_cli.schoolyear import SchoolYear
 
@@ -83,6 +84,18 @@ def is_shipped(path: Path, option: str | None) -> bool:
     # Unlike Path.resolve, realpath never raises, not even for links in a circle.
     real, program = (Path(os.path.realpath(file)) for file in (path, __file__))
     return (option is None and _plan_path(None)[1]) or real.is_relative_to(program.parents[1])
+
+
+def previous(folder: str) -> "Shelf":
+    """Return the earlier feeds that `--previous` names.
+
+    Raises:
+        PreviousError: if there is no such folder, or it cannot be read.
+    """
+    from arshjul_cli.feeds.earlier import read_named
+    from arshjul_cli.flows.generate import Shelf
+
+    return Shelf(folder=Path(folder), option="--previous", feeds=read_named(folder), replaced=False)
 
 
 def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:

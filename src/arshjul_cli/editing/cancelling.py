@@ -8,6 +8,7 @@ from arshjul_cli.editing.layout import Keys, Layout, quoted
 from arshjul_cli.editing.splicing import Splice, spliced
 from arshjul_cli.editing.writing import like, line_entry
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import with_hyphens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ def cancel(layout: Layout, cancelled: Cancellation) -> str:
 
 def _splices(layout: Layout, cancelled: Cancellation) -> Iterator[Splice]:
     keys, reason = cancelled.keys, quoted(cancelled.reason)
-    inner = (*keys, cancelled.key) if cancelled.key else keys
+    inner = (*keys, _as_it_stands(layout, cancelled)) if cancelled.key else keys
     if layout.has(inner):
         value = layout.value(inner)
         yield Splice(value.start, value.end, like(value, reason))
@@ -45,3 +46,9 @@ def _splices(layout: Layout, cancelled: Cancellation) -> Iterator[Splice]:
     else:
         written = f"{{{cancelled.key}: {reason}}}" if cancelled.key else reason
         yield from new_entries(layout, keys[:-1], {cancelled.item_id: line_entry(f"{cancelled.item_id}: {written}")})
+
+
+def _as_it_stands(layout: Layout, cancelled: Cancellation) -> str:
+    """Return a month or a day as the entry has it, whose dates may have other dashes."""
+    names = layout.value(cancelled.keys).names if layout.has(cancelled.keys) else ()
+    return next((name for name in names if with_hyphens(name) == cancelled.key), cancelled.key)

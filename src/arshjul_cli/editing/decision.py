@@ -1,5 +1,6 @@
 """A date that somebody has decided: what they wrote, held against the plan."""
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -14,9 +15,8 @@ from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import Decision, Decisions, YearBlock, by_slot
-from arshjul_cli.rules import slots
 from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
-from arshjul_cli.swedish import DASHES, MONTHS, clock, did_you_mean, enumerate_words, month_name
+from arshjul_cli.swedish import DASHES, MONTHS, clock, did_you_mean, enumerate_words, long_day, month_name
 
 _CLOCK = re.compile(
     rf"(?:kl\.?\s*)?(\d{{1,2}})[.:](\d{{2}})\s*[-{DASHES}]\s*(\d{{1,2}})[.:](\d{{2}})", re.ASCII | re.IGNORECASE
@@ -59,9 +59,18 @@ def decided(plan: Plan, written: Written, year: SchoolYear | None = None) -> Dec
     month = _slot(activity, written.slot, decision.date.start.month)
     standing = by_slot(plan.year(of_year).dates.get(activity.id)).get(month)
     whole, kept = _completed(written, decision, standing) if standing else (decision, ())
+    _require_cancelled_day(plan.year(of_year), activity.id, month, whole)
     if problems := tuple(unfit(plan, of_year, activity, month, whole)):
         raise DecisionError(tuple(f"datum: {problem}" for problem in problems))
     return Decided(year=of_year, activity=activity.id, month=month, decision=whole, kept=kept)
+
+
+def _require_cancelled_day(block: YearBlock, activity_id: str, month: int | None, decision: Decision) -> None:
+    """Raise DecisionError if a slot is cancelled by the day that it has, and would get another."""
+    day, days = block.cancelled_by(activity_id, month), decision.date
+    if isinstance(day, dt.date) and not days.start <= day <= days.last_day:
+        text = f"{activity_id} är inställt {long_day(day)} ({block.reason(activity_id, month)})."
+        raise DecisionError((f"datum: {text} Ta bort den raden under cancelled, eller skriv det nya under extra.",))
 
 
 def _completed(written: Written, decision: Decision, standing: Decision) -> tuple[Decision, tuple[str, ...]]:
@@ -130,7 +139,7 @@ def _reason(error: ErrorDetails) -> str:
 
 def _slot(activity: Activity, written: str, own: int) -> int | None:
     """Return the slot that is meant: the one that is named, else the date's own month."""
-    months = tuple(month for month, _ in slots(activity.when) if month)
+    months = activity.months
     if not months:
         if written:
             text = f'Aktiviteten har en tid per läsår ("{activity.when}"). Ange ingen månad.'

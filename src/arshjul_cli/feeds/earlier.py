@@ -5,6 +5,7 @@ Works on the text of the feeds, unfolded: a property that is written otherwise t
 
 import codecs
 import datetime as dt
+import os
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -53,6 +54,17 @@ def read(folder: Path) -> Previous:
         raise PreviousError(
             f"{folder}: Mappen går inte att läsa ({system_error(error)}). Ändra dess behörighet."
         ) from error
+
+
+def read_named(folder: str) -> Previous:
+    """Read the feeds of the folder that `--previous` names.
+
+    Raises:
+        PreviousError: if there is no such folder, or it cannot be read.
+    """
+    if not os.path.isdir(folder):  # noqa: PTH112 - unlike Path.is_dir, never raises
+        raise PreviousError(f"{folder}: Mappen finns inte. Rätta sökvägen efter --previous.")
+    return read(Path(folder))
 
 
 def _may_be(path: Path) -> bool:

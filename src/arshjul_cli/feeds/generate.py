@@ -65,11 +65,11 @@ def generate(  # noqa: PLR0913 - what a run is given
     stays = found.events()
     contents = ics.contents((event for feed in every for event in feed.events), header.timezone)
     written = _written(contents, stays, before, stamp)
-    require_room(feeds, written)
     unfolded = {uid: lines.unfold(content) for uid, content in contents.items()}
     now = unfolded | {uid: earlier.content for uid, earlier in stays.items()}
     old = {} if only else _without(published.feeds, {feed.file_name for feed in every})
     outdated = endings(old, stays, header, stamp, day)
+    require_room(feeds, written, outdated.files)
     files = {**_files(feeds, written, header.timezone), **outdated.files}
     return Generation(
         files=files,

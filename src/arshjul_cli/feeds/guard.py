@@ -1,32 +1,25 @@
-"""What stops a run before anything is written: feeds that are not its to change, a wrong clock, another plan."""
+"""What stops a run before anything is written: feeds not its to change, a wrong clock, another plan. Pure."""
 
 import datetime as dt
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
-from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.history import Previous
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.uid import domain_of, school_year_of
 
 
-def read_elsewhere(folder: str, uid_domain: str) -> Previous:
-    """Return the feeds of the folder that `--previous` names.
+def require_readable(previous: Previous, folder: Path) -> None:
+    """Make sure that each feed of the folder that `--previous` names can be read: nobody may rename it to `.bak`.
 
     Raises:
-        PreviousError: if there is no such folder, or one of its feeds is another plan's or cannot be read.
+        PreviousError: with the first one by name that cannot.
     """
-    if not os.path.isdir(folder):  # noqa: PTH112 - unlike Path.is_dir, never raises
-        raise PreviousError(f"{folder}: Mappen finns inte. Rätta sökvägen efter --previous.")
-    previous = read(Path(folder))
-    require_ours(previous, Path(folder), (), uid_domain, "--previous")
     for name in sorted(previous.unreadable):
         text = "Flödet går inte att läsa. Hämta det igen, eller ta bort det om det inte är ett flöde."
-        raise PreviousError(f"{Path(folder) / name}: {text}")
-    return previous
+        raise PreviousError(f"{folder / name}: {text}")
 
 
 def require_feeds(previous: Previous, folder: Path) -> None:

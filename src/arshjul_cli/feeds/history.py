@@ -37,8 +37,8 @@ class Earlier:
 
     @property
     def over(self) -> dt.date:
-        """The first day on which what it stands for is past: the day itself, or the month of an undecided one."""
-        return self.event.open_until + dt.timedelta(days=1) if self.event.open_until else self.event.end
+        """See `Event.over`."""
+        return self.event.over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

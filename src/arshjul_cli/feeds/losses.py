@@ -8,19 +8,22 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
 
 from arshjul_cli.feeds import marks
 from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.history import EarlierFeed, Previous
 from arshjul_cli.feeds.model import Event, Feed
-from arshjul_cli.findings import Code, Problem
+from arshjul_cli.findings import Code, Problem, cut
 from arshjul_cli.plan.fields import ALL
-from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.items import Activity, Item
+from arshjul_cli.plan.model import DeclaredFeed, Plan, Role
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, at
-from arshjul_cli.swedish import month_name
+from arshjul_cli.swedish import enumerate_words, month_name
 from arshjul_cli.wheel.model import Status
-from arshjul_cli.wheel.uid import Uid
+from arshjul_cli.wheel.uid import Marker, Uid
 
 _TITLES = 5
 _FEW = 2
@@ -42,9 +45,19 @@ class Run:
 
     def to_come(self, feed: EarlierFeed) -> Occurrences:
         """Return what a feed still has to come."""
-        left = {earlier.uid.plain for earlier in feed.events.values() if earlier.uid and earlier.over > self.day}
-        every = _by_occurrence(earlier.event for earlier in feed.events.values())
-        return {uid: events for uid, events in every.items() if uid in left and uid.school_year in self.years}
+        return self._to_come(earlier.event for earlier in feed.events.values())
+
+    def new(self) -> Mapping[str, frozenset[Uid]]:
+        """Return what each feed that no earlier one was has to come, by id; former addresses aside."""
+        new = (feed for feed in self.generation.feeds if feed.file_name in self.generation.new)
+        return {feed.id: frozenset(self._to_come(feed.events)) for feed in new if feed.id == feed.of}
+
+    def _to_come(self, events: Iterable[Event]) -> Occurrences:
+        return {
+            uid: of_one
+            for uid, of_one in _by_occurrence(events).items()
+            if uid.school_year in self.years and any(event.over > self.day for event in of_one)
+        }
 
     def coming(self) -> Occurrences:
         """Return what the earlier feeds still have to come, those that have ended aside."""
@@ -56,11 +69,18 @@ class Run:
         return _by_occurrence(event for feed in self.generation.feeds for event in feed.events)
 
 
+@cache  # most events are in several feeds
+def _plain(text: str) -> Uid | None:
+    """Return the UID of an occurrence by that of one of its events; None for an event of none."""
+    uid = Uid.parse(text)
+    return uid.plain if uid and uid.school_year else None
+
+
 def _by_occurrence(events: Iterable[Event]) -> Occurrences:
     found: dict[Uid, dict[str, Event]] = defaultdict(dict)
     for event in events:
-        if (uid := Uid.parse(event.uid)) and uid.school_year:
-            found[uid.plain][event.uid] = event
+        if uid := _plain(event.uid):
+            found[uid][event.uid] = event
     return {uid: tuple(of_one.values()) for uid, of_one in found.items()}
 
 
@@ -69,7 +89,7 @@ def losses(run: Run) -> Iterator[Problem]:
     coming, now = run.coming(), run.now()
     yield from _emptied(run)
     yield from _ended(run)
-    yield from _renamed(run.plan, coming, now)
+    yield from _renamed(run, coming, now)
     yield from _cancelled(run.plan, coming, now)
 
 
@@ -80,9 +100,10 @@ def taken(run: Run) -> Mapping[str, int]:
 
 def _emptied(run: Run) -> Iterator[Problem]:
     """Yield the feeds from which more than half of a school year would go."""
+    left = run.now().keys()
     told: set[tuple[str, SchoolYear]] = set()
     for feed, was in _both(run.generation.feeds, run.before):
-        had, has = run.to_come(was), {uid.plain for event in feed.events if (uid := Uid.parse(event.uid))}
+        had, has = run.to_come(was), {_plain(event.uid) for event in feed.events}
         for year in run.years:
             of_year = [uid for uid in had if uid.school_year == year]
             gone = [uid for uid in of_year if uid not in has]
@@ -90,8 +111,28 @@ def _emptied(run: Run) -> Iterator[Problem]:
             if len(gone) * 2 > len(of_year) and (feed.of, year) not in told:
                 told.add((feed.of, year))
                 text = f"{len(gone)} av {len(of_year)} kommande läsåret {year} skulle försvinna ur {feed.file_name}: "
-                text += f"{_first_few(_titles(had, gone))}. Skriv tillbaka det som ska vara kvar."
+                text += f"{_first_few(_titles(had, gone))}. {_cure(run.plan, feed.of, year, gone, left)}"
                 yield _loss(_node(run.plan, feed.of), text)
+
+
+def _cure(plan: Plan, feed_id: str, year: SchoolYear, gone: Collection[Uid], left: Collection[Uid]) -> str:
+    """Return what to write for what is gone from a feed to be there again; some of it may be left in other feeds."""
+    if not plan.has(year):
+        return f"Planen börjar nu {plan.plan.first_year}. Ska läsåret vara kvar: ändra first_year till {year}."
+    if all(uid in left for uid in gone):
+        return f'Det finns kvar i planen, men rör inte längre "{feed_id}". Skriv tillbaka rollen där den ska vara kvar.'
+    activities = {activity.uid_id: activity for activity in plan.activities}
+    keys = {_key_of_years(activities.get(uid.item), year) for uid in gone}
+    if None not in keys:
+        return f"Ändra {enumerate_words(sorted(filter(None, keys)))} vid det som ska vara kvar."
+    return "Skriv tillbaka det som ska vara kvar."
+
+
+def _key_of_years(activity: Activity | None, year: SchoolYear) -> str | None:
+    """Return the key by which an activity does not exist in a school year, if one does that."""
+    if activity is None or activity.stands_in(year):
+        return None
+    return "from" if activity.from_year and year < activity.from_year else "until"
 
 
 def _both(feeds: Iterable[Feed], before: Previous) -> Iterator[tuple[Feed, EarlierFeed]]:
@@ -103,48 +144,85 @@ def _both(feeds: Iterable[Feed], before: Previous) -> Iterator[tuple[Feed, Earli
 
 def _ended(run: Run) -> Iterator[Problem]:
     """Yield the feeds that would end although they have something to come."""
-    new = [feed for feed in run.generation.feeds if feed.file_name in run.generation.new and feed.id == feed.of]
+    new = run.new()
     for name in run.generation.ended:
         was = run.before.feeds[name]
         if had := run.to_come(was):
-            likely = next((feed for feed in new if feed.name == was.name or had.keys() == _uids(feed, run)), None)
             what = f"{name} skulle upphöra, med {len(had)} kommande: {_first_few(_titles(had, had))}."
-            if likely:
-                text = f'{what} Har det bara bytt id till "{likely.id}": skriv formerly: [{was.id}] där.'
-                yield _loss(_node(run.plan, likely.id), text)
+            if likely := _likely(run, was, [feed_id for feed_id, has in new.items() if had.keys() == has]):
+                former = ", ".join((*_part(run.plan, likely).formerly, was.id))
+                text = f'{what} Har det bara bytt id till "{likely}": skriv formerly: [{former}] där.'
+                yield _loss(_node(run.plan, likely), text)
             else:
                 text = f"{what} Har det bara bytt id: skriv formerly: [{was.id}] vid det nya."
                 yield _loss(at(run.plan.node, "roles"), text)
 
 
-def _uids(feed: Feed, run: Run) -> Collection[Uid]:
-    """Return the occurrences that a new feed has to come of the school years that are asked for."""
-    coming = (uid for event in feed.events if event.end > run.day and (uid := Uid.parse(event.uid)))
-    return {uid.plain for uid in coming if uid.school_year in run.years}
+def _likely(run: Run, was: EarlierFeed, alike: Collection[str]) -> str | None:
+    """Return the id that a feed which ends may have now; the new ones with all that it had to come are given.
+
+    That of a new one with its name goes first, then that of the one which it was a former address of.
+    """
+    feeds = [feed for feed in run.generation.feeds if feed.id == feed.of and feed.id != ALL]
+    earlier = run.before.feeds
+    new = [feed.id for feed in feeds if feed.file_name not in earlier and feed.name == was.name]
+    kept = [feed.id for feed in feeds if feed.file_name in earlier and earlier[feed.file_name].name == was.name]
+    return max(new or kept or alike, key=lambda feed_id: SequenceMatcher(None, was.id, feed_id).ratio(), default=None)
 
 
-def _renamed(plan: Plan, coming: Occurrences, now: Occurrences) -> Iterator[Problem]:
-    """Yield the activities that no earlier feed had, with the titles and days of one that has left the plan."""
-    items = {item.uid_id for item in plan.items()}
+def _renamed(run: Run, coming: Occurrences, now: Occurrences) -> Iterator[Problem]:
+    """Yield the activities that no earlier feed had, with the title and days of one that has left the plan."""
+    known = {(item.uid_id, year) for item, year in _items(run.plan)}
     old, made = _by_item(coming), _by_item(now)
-    for activity in plan.activities:
-        if activity.uid_id in old or not (shown := made.get(activity.uid_id)):
-            continue
-        gone = (item for item in old.keys() - items if old[item] <= shown)
-        if item := min(gone, default=None):
-            text = (
-                f'Aktiviteten har samma titel och dagar som "{item}", som inte finns kvar i planen. Har den bara bytt'
+    gone = {key: shown for key, shown in old.items() if key not in known and (key[0], None) not in known}
+    published = {earlier.uid for feed in run.before.feeds.values() for earlier in feed.events.values()}
+    had = {(uid.item, year) for uid in published if uid for year in (uid.school_year, None)}
+    for item, year in _items(run.plan):
+        if (item.uid_id, year) not in had:
+            was = (
+                name
+                for (name, of_year), shown in gone.items()
+                if year in {None, of_year} and _is_most(shown & made.get((item.uid_id, of_year), frozenset()), shown)
             )
-            text += f" id: skriv formerly: [{item}], så att inget dubbleras i kalendrarna."
-            yield _loss(activity.at("id"), text)
+            if first := min(was, default=None):
+                yield _of_another_id(item, first)
 
 
-def _by_item(occurrences: Occurrences) -> Mapping[str, frozenset[object]]:
-    """Return what calendars show of each activity: titles and days, by school year and slot."""
-    found: dict[str, set[object]] = defaultdict(set)
+def _items(plan: Plan) -> Iterator[tuple[Item, SchoolYear | None]]:
+    """Yield the activities, and the extra ones, which are told apart by their school year."""
+    yield from ((activity, None) for activity in plan.activities)
+    yield from ((extra, year) for year, block in plan.years.items() for extra in block.extra)
+
+
+def _is_most(some: Collection[object], every: Collection[object]) -> bool:
+    """Tell whether some are half of all or more: an occurrence may be decided or moved in the same run."""
+    return len(some) * 2 >= len(every)
+
+
+def _of_another_id(item: Item, old: str) -> Problem:
+    text = f'Aktiviteten har samma titel och dagar som "{old}", som inte finns kvar i planen. Har den bara bytt id:'
+    if isinstance(item, Activity):
+        former = ", ".join((old, *(former for former in item.formerly if former != old)))
+        cure = f"skriv formerly: [{former}], så att inget dubbleras i kalendrarna."
+    else:
+        cure = f"skriv id: {old} igen, så att inget dubbleras i kalendrarna."
+    return _loss(item.at("id"), f"{text} {cure}")
+
+
+def _by_item(occurrences: Occurrences) -> Mapping[tuple[str, SchoolYear | None], frozenset[object]]:
+    """Return what calendars show of each activity in each school year: the title and days of each occurrence."""
+    found: dict[tuple[str, SchoolYear | None], set[object]] = defaultdict(set)
     for uid, events in occurrences.items():
-        found[uid.item] |= {(uid.school_year, uid.month, event.summary, event.start, event.end) for event in events}
-    return {item: frozenset(shown) for item, shown in found.items()}
+        found[uid.item, uid.school_year].add(_shown(events))
+    return {key: frozenset(shown) for key, shown in found.items()}
+
+
+def _shown(events: Collection[Event]) -> object:
+    """Return the title of an occurrence and its days, or the month of an undecided one; a notice says no more."""
+    notices = f".{Marker.NOTICE}@"
+    shown = [event for event in events if notices not in event.uid] or list(events)
+    days = (min(event.start for event in shown), max(event.end for event in shown))
+    return marks.split(shown[0].summary).title, next((event.open_until for event in shown if event.open_until), days)
 
 
 def _cancelled(plan: Plan, coming: Occurrences, now: Occurrences) -> Iterator[Problem]:
@@ -172,8 +250,11 @@ def _node(plan: Plan, feed_id: str) -> Node:
     """Return what a feed is made of: a role, what is declared, or the plan."""
     if feed_id == ALL:
         return plan.plan.node
-    part = plan.roles.get(feed_id) or plan.feeds[feed_id]
-    return part.node
+    return _part(plan, feed_id).node
+
+
+def _part(plan: Plan, feed_id: str) -> Role | DeclaredFeed:
+    return plan.roles.get(feed_id) or plan.feeds[feed_id]
 
 
 def _loss(node: Node, text: str) -> Problem:
@@ -183,7 +264,7 @@ def _loss(node: Node, text: str) -> Problem:
 def _titles(occurrences: Occurrences, uids: Iterable[Uid]) -> list[str]:
     """Return the names of some occurrences, in order of time, each once."""
     ordered = sorted(uids, key=lambda uid: (occurrences[uid][0].start, str(uid)))
-    return list(dict.fromkeys(marks.split(occurrences[uid][0].summary).title for uid in ordered))
+    return list(dict.fromkeys(cut(marks.split(occurrences[uid][0].summary).title) for uid in ordered))
 
 
 def _first_few(titles: list[str]) -> str:

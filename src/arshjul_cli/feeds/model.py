@@ -30,6 +30,11 @@ class Event:
     open_until: dt.date | None = None
     """The last day of the month that it stands for, if the day is not decided."""
 
+    @property
+    def over(self) -> dt.date:
+        """The first day on which what it stands for is past: the day itself, or the month of an undecided one."""
+        return self.open_until + dt.timedelta(days=1) if self.open_until else self.end
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:

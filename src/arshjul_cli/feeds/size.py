@@ -11,14 +11,17 @@ _MOST_TOGETHER = 200_000_000
 _CURE = "Ta med färre läsår, eller gör aktiviteterna färre eller deras texter kortare. Inget är skrivet."
 
 
-def require_room(feeds: Iterable[Feed], written: Mapping[str, bytes]) -> None:
-    """Do nothing if feeds are no larger than they may be, each and together; the bytes of events are by UID.
+def require_room(feeds: Iterable[Feed], written: Mapping[str, bytes], others: Mapping[str, bytes]) -> None:
+    """Do nothing if feeds are no larger than they may be, each and together with the files of feeds that have ended.
+
+    The bytes of events are by UID.
 
     Raises:
         OutputError: with the numbers, before any of them is put together.
     """
     lengths = {uid: len(data) for uid, data in written.items()}
     sizes = {feed.file_name: sum(lengths[event.uid] for event in feed.events) for feed in feeds}
+    sizes |= {name: len(data) for name, data in others.items()}
     lines = [
         f"{name} skulle bli {_megabytes(size)} MB. Ett flöde får vara högst {_megabytes(MOST)} MB."
         for name, size in sizes.items()

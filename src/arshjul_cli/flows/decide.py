@@ -12,12 +12,13 @@ from arshjul_cli.editing.layout import Keys
 from arshjul_cli.editing.writing import BySlot
 from arshjul_cli.errors import DecisionError, EditError, InputError
 from arshjul_cli.findings import visible
-from arshjul_cli.flows.doubts import new_warnings
+from arshjul_cli.flows.doubts import new_warnings, new_years
 from arshjul_cli.flows.editable import Editable, edited
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import by_slot
 from arshjul_cli.rules import Span, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
-from arshjul_cli.swedish import enumerate_words, long_day, month_name, spans
+from arshjul_cli.swedish import clock, enumerate_words, long_day, month_name, spans
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import Undecided, undecided
 from arshjul_cli.workdays import Workdays
@@ -120,9 +121,9 @@ def doubts(before: Plan, after: Plan, decisions: Iterable[Decided], day: dt.date
     made = tuple(decisions)
     for decision in made:
         yield from (f"{decision.activity}: {doubt}" for doubt in _doubts(before, decision, day))
-    for year in sorted({decision.year for decision in made if before.years} - before.years.keys()):
-        yield f"Läsåret {year} finns inte i planen än. Stämmer årtalet?"
-    yield from new_warnings(before, after, {decision.year for decision in made}, day)
+    years = {decision.year for decision in made}
+    yield from new_years(before, years)
+    yield from new_warnings(before, after, years, day)
     for decision in made:
         if reason := after.year(decision.year).reason(decision.activity, decision.month):
             when = long_day(decision.decision.date.start)
@@ -133,6 +134,8 @@ def _doubts(plan: Plan, decision: Decided, day: dt.date) -> Iterator[str]:
     days = decision.decision.date
     if decision.kept:
         yield f"Kvar från förut: {enumerate_words(decision.kept)}."
+    if (time := _time(plan, decision)) and days.last_day > days.start:
+        yield f"Tiden {clock(time)} tas bort, för det är flera dagar nu."
     if days.last_day < day:
         yield f"{long_day(days.last_day).capitalize()} har redan varit."
     if ruled := _ruled(plan, decision):
@@ -140,6 +143,12 @@ def _doubts(plan: Plan, decision: Decided, day: dt.date) -> Iterator[str]:
         if away > _FAR:
             text = f"{long_day(days.start).capitalize()} ligger {away} dagar från det som regeln ger,"
             yield f"{text} {spans([ruled])}.{_advice(plan, decision)}"
+
+
+def _time(plan: Plan, decision: Decided) -> tuple[dt.time, dt.time] | None:
+    """Return the time of the decision that another replaces."""
+    standing = by_slot(plan.year(decision.year).dates.get(decision.activity)).get(decision.month)
+    return standing.date.time if standing else None
 
 
 def _ruled(plan: Plan, decision: Decided) -> Span | None:

@@ -1,4 +1,4 @@
-"""What somebody should see before a plan is changed: what `check` would warn of then and does not warn of now."""
+"""What somebody should see before a plan is changed: new school years, and what `check` would warn of only then."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,12 @@ from arshjul_cli.reading.places import findings
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import loc_of
 from arshjul_cli.wheel.expand import expand
+
+
+def new_years(before: Plan, years: Iterable[SchoolYear]) -> Iterator[str]:
+    """Yield the school years that the plan does not have yet; one may be a slip of the pen."""
+    for year in sorted(set(years) - before.years.keys()):
+        yield f"Läsåret {year} finns inte i planen än. Stämmer årtalet?"
 
 
 def new_warnings(before: Plan, after: Plan, years: Iterable[SchoolYear], day: dt.date) -> Iterator[str]:

@@ -1,22 +1,19 @@
 """What the parts of a plan say of one another: decisions, cancellations and times that do not fit. Pure."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
-from arshjul_cli.findings import Code, Problem, cut
+from arshjul_cli.findings import Code, Problem
+from arshjul_cli.plan.cancellations import misfits_of_cancellation
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
-from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, decisions_of, months_of
-from arshjul_cli.rules import Deadline, PhraseError, parse, slots
+from arshjul_cli.plan.years import Decision, Decisions, YearBlock, decisions_of, months_of
+from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.source import Node, at
-from arshjul_cli.swedish import MONTHS, enumerate_words, long_day, month_name
-
-_YES_OR_NO = {"ja", "nej", "true", "false", "yes", "no", "x", "ok", "inställd", "inställt", "inställda", "null"}
-"""Words that somebody writes to say that it is cancelled, and not why."""
+from arshjul_cli.source import Node
+from arshjul_cli.swedish import long_day, month_name
 
 _ELSEWHERE = "eller flytta det till {}."
 _LATE = "eller ställ in årets under cancelled och skriv dagen under extra i {}."
@@ -73,9 +70,9 @@ def _of_year(activities: Mapping[str, Activity], year: SchoolYear, block: YearBl
     for activity_id, entry in block.dates.items():
         if activity_id in standing:
             yield from _of_entry(block.at("dates", activity_id), activities[activity_id], year, entry)
-    for activity_id, reasons in block.cancelled.items():
+    for activity_id in block.cancelled:
         if activity_id in standing or activity_id not in activities:
-            yield from _of_cancellation(block, activity_id, activities.get(activity_id), reasons)
+            yield from misfits_of_cancellation(block, year, activity_id, activities.get(activity_id))
     yield from _of_own_days(year, block)
 
 
@@ -101,63 +98,8 @@ def _absent(node: Node, activity: Activity, year: SchoolYear) -> Iterator[Proble
     yield Problem(at=node, code=Code.DECISION, text=text)
 
 
-def _of_cancellation(block: YearBlock, item_id: str, activity: Activity | None, reasons: Reasons) -> Iterator[Problem]:
-    node = block.at("cancelled", item_id)
-    if not isinstance(reasons, Mapping):
-        if what := no_reason(reasons):
-            yield Problem(at=node, code=Code.VALUE, text=_how_to_cancel(what, reasons, activity))
-        return
-    months = _months(activity) if activity else ()
-    for key, reason in reasons.items():
-        here = at(node, _name(key))
-        if no_reason(reason):
-            text = f'Skälet är bara "{cut(reason)}". Skriv i ord varför det är inställt, till exempel Sjukdom.'
-            yield Problem(at=here, code=Code.VALUE, text=text)
-        if isinstance(key, int):
-            yield from _cancelled_month(here, months, key)
-        elif not block.decided_on(item_id, key):
-            text = f"Inget är bestämt {long_day(key)}. Skriv en dag som står under dates"
-            instead = ", eller månaden" if months else ", eller bara skälet"
-            yield Problem(at=here, code=Code.DECISION, text=f"{text}{instead}.", of_key=True)
-
-
-def no_reason(text: str) -> str | None:
-    """Return what a text is that tells no reason: a day, a time of the year, a word such as `ja`, or signs alone.
-
-    None if it is a reason.
-    """
-    if text.lower() in MONTHS:
-        return "en månad"
-    if text.lower() in _YES_OR_NO or re.fullmatch(r"[\d\s.,:/–…-]*", text):
-        return "ett datum" if re.match(r"\d{4}\W", text) else f'"{cut(text)}"'
-    try:
-        return "en tid" if slots(parse(text)) else None
-    except PhraseError:
-        return None
-
-
-def _how_to_cancel(what: str, written: str, activity: Activity | None) -> str:
-    """Return how a month, a day or all is cancelled, by what stands where the reason should."""
-    monthly = bool(activity and _months(activity))
-    if what == "en månad" and monthly:
-        cure = f"Skriv {{{written.lower()}: skälet}} för att ställa in den månaden."
-    elif what == "ett datum":
-        cure = f"Skriv {{{written}: skälet}} för att ställa in det som är bestämt den dagen."
-    elif monthly:
-        cure = (
-            "Skriv varför i ord, till exempel {januari: Sjukdom} för en månad eller {2027-01-13: Sjukdom} för en dag."
-        )
-    else:
-        cure = "Skriv varför i ord, till exempel Sjukdom."
-    return f"Skälet är bara {what}. {cure}"
-
-
-def _name(key: int | dt.date) -> str:
-    return month_name(key) if isinstance(key, int) else key.isoformat()
-
-
 def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions) -> Iterator[Problem]:
-    months = _months(activity)
+    months = activity.months
     if isinstance(entry, Decision):
         if months:
             text = "Aktiviteten är varje månad. Skriv en lista med datum, eller månad: datum på var sin rad."
@@ -192,21 +134,6 @@ def _of_months(
             text = f"{long_day(start).capitalize()} ligger utanför läsåret {year}, så månaden är oklar."
             advice = "Skriv månad: datum på var sin rad i stället."
             yield Problem(at=decision.node, code=Code.DECISION, text=f"{text} {advice}")
-
-
-def _cancelled_month(node: Node, months: tuple[int, ...], month: int) -> Iterator[Problem]:
-    if month in months:
-        return
-    if months:
-        has = enumerate_words(map(month_name, months))
-        text = f"Aktiviteten har inget tillfälle i {month_name(month)}. Den finns i {has}."
-    else:
-        text = "Aktiviteten har inga månader. Skriv bara skälet."
-    yield Problem(at=node, code=Code.DECISION, text=text)
-
-
-def _months(activity: Activity) -> tuple[int, ...]:
-    return tuple(month for month, _ in slots(activity.when) if month)
 
 
 def _clock_changes(block: YearBlock, time_zone: str) -> Iterator[Problem]:

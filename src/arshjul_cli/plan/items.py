@@ -18,7 +18,7 @@ from arshjul_cli.plan.fields import (
     Year,
 )
 from arshjul_cli.plan.part import Model
-from arshjul_cli.rules import Deadline, Rule
+from arshjul_cli.rules import Deadline, Rule, slots
 from arshjul_cli.schoolyear import SchoolYear
 
 
@@ -56,6 +56,11 @@ class Item(Model):
     def rule(self) -> Rule | None:
         """When it is, as the plan says it; None for what has a date of its own."""
         return None
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months of its slots; none if it has one for all of the year."""
+        return ()
 
     @property
     def is_decided_yearly(self) -> bool:
@@ -103,6 +108,11 @@ class Activity(Item):
     def rule(self) -> Rule:
         """See `Item.rule`."""
         return self.when
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """See `Item.months`."""
+        return tuple(month for month, _ in slots(self.when) if month)
 
     @property
     def is_decided_yearly(self) -> bool:

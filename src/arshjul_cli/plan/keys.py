@@ -106,7 +106,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     },
     YearBlock: {
         "dates": "Beslutade datum, till exempel skolanalysgrupp-mars: 2026-03-10. Före kolonet står aktivitetens id.",
-        "cancelled": "Det som är inställt, och varför: mote: Sjukdom, eller mote: {2027-03-09: Sjukdom}. Alla ser skälet.",
+        "cancelled": "Det som är inställt, och varför: mote: Sjukdom eller mote: {2027-03-09: Sjukdom}. Alla ser det.",
         "breaks": "Läsårets lov, till exempel {name: Sportlov, when: v. 7}.",
         "extra": "Extra tillfällen, som bara sker i år. De har date i stället för when.",
     },

@@ -74,12 +74,12 @@ def _named(tree: Node, pattern: Loc, section: str) -> Iterator[Problem]:
     valid = _ids(tree, section)
     ids = frozenset(filter(_is_id, valid))
     # A misspelt id is reported once, where it is defined, and not where it is named as it was meant.
-    meant = tuple(map(as_id, valid - ids))
+    meant = frozenset(map(as_id, valid - ids))
     whole = _is_whole(tree, section)
     seen: dict[tuple[int, str], TextNode] = {}
     for name in texts(tree, pattern):
         of_list = (id(name.origin.parent), str(name))
-        if name not in valid and whole and not any(other.startswith(name) for other in meant):
+        if name not in valid and whole and name not in meant:
             text = f'{_NOUNS[section]} "{cut(name)}" finns inte.'
             yield Problem(at=name, code=Code.UNKNOWN_ID, text=text, hint=partial(_nearest, name, ids, section))
         elif of_list in seen:
@@ -133,7 +133,9 @@ def _ids(tree: Node, section: str) -> frozenset[str]:
 
 
 def _of_years(tree: Node) -> Iterator[Problem]:
-    activities, former = _ids(tree, "activities"), _former(tree)
+    ids, former = _ids(tree, "activities"), _former(tree)
+    # A misspelt id is reported once, where it is defined.
+    activities = ids | frozenset(map(as_id, ids))
     for block in matching(tree, ("years", "*")):
         extras = frozenset(texts(block, ("extra", "*", "id")))
         for entry in matching(block, ("dates", "*")):

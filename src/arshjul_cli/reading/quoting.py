@@ -11,6 +11,9 @@ _CLOSING = {"[": "]", "{": "}"}
 _OPENING = {close: sign for sign, close in _CLOSING.items()}
 _WORDS = re.compile(r"[\[{][^,:\[\]{}]*\w [^,:\[\]{}]*")
 """What begins like a list or keys, and has more than one word."""
+_KEYS = re.compile(r"\{ *[\w-]+: ")
+_TOO_MUCH = re.compile(r"[,;\]} ]+")
+"""Signs that are left over after what YAML takes for the whole."""
 _ENDS = ("did not find expected key", "expected '-' indicator", "',' or ']'", "',' or '}'", "are not allowed")
 """What YAML says of what follows a text within quotation marks, a list or an alias that is at its end."""
 _BEGINS = ("expected node content", "mapping keys are not allowed")
@@ -22,6 +25,7 @@ _WHY = {
     "[": "[ börjar en lista, och efter ] får inget mer stå.",
     "{": "{ börjar nycklar med värden, och efter } får inget mer stå.",
 }
+"""Of what begins with one of these, YAML has found the end."""
 
 
 def slip(error: yaml.YAMLError, line: str, last: yaml.Event) -> tuple[int, str] | None:
@@ -31,21 +35,39 @@ def slip(error: yaml.YAMLError, line: str, last: yaml.Event) -> tuple[int, str] 
     """
     start = _start(error, line, last)
     sign = "" if start is None else line[start : start + 1]
-    key = _KEY.search(line[:start])
-    if start is None or not sign or sign not in ("\"'[{*&!|>?,]}" if key else "\"'[{*&!|>?"):
+    after_key = bool(_KEY.search(line[:start]))
+    if start is None or not sign or sign not in ("\"'[{*&!|>?%@`-,]}" if after_key else "\"'[{*&!|>?%@`"):
         return None
-    text = _text(line, start)
+    if sign in _WHY and (left := _left_over(line, start, _index(last.end_mark)[1])):
+        return left
     why = _WHY.get(sign, f"En text får inte börja med {sign} utan citattecken.")
     whole = "Är det en text: sätt hela inom citattecken" if sign in "[{" else "Sätt hela texten inom citattecken"
-    return start + 1, f"{why} {whole}, {f'{key[1]}: ' if key else ''}{in_quotes(cut(text))}."
+    return start + 1, f"{why} {whole}, {in_place(line, start, _text(line, start))}."
 
 
 def unclosed(line: str, column: int) -> str:
     """Return how to write what begins at a column with a bracket that nothing closes, if that may be a text."""
     if not _WORDS.fullmatch(rest := line[column - 1 :].partition(" #")[0].strip()):
         return ""
-    key = _KEY.search(line[: column - 1])
-    return f" Är det en text: sätt hela inom citattecken, {f'{key[1]}: ' if key else ''}{in_quotes(cut(rest))}."
+    return f" Är det en text: sätt hela inom citattecken, {in_place(line, column - 1, rest)}."
+
+
+def in_place(line: str, start: int, text: str) -> str:
+    """Return how a text is written that begins at an index of a line: after its key, within quotation marks."""
+    key = _KEY.search(line[:start])
+    return f"{f'{key[1]}: ' if key else ''}{in_quotes(cut(text))}"
+
+
+def _left_over(line: str, start: int, end: int) -> tuple[int, str] | None:
+    """Return what stands after the end of a text, a list or braces, if all of it was not to be one text."""
+    after = line[end:].partition(" #")[0].strip()
+    sign = line[end - 1 : end]
+    if _TOO_MUCH.fullmatch(after):
+        name = "citattecknet" if sign in "\"'" else sign
+        return line.index(after, end) + 1, f'Ta bort "{after}" efter {name}: där får inget mer stå.'
+    if _KEYS.match(line, start):
+        return end + 1, f"{_WHY['{']} Ta bort det, eller flytta }} till slutet."
+    return None
 
 
 def _start(error: yaml.YAMLError, line: str, last: yaml.Event) -> int | None:
@@ -54,8 +76,10 @@ def _start(error: yaml.YAMLError, line: str, last: yaml.Event) -> int | None:
     (number, column), begun = (_index(getattr(error, name, None)) for name in ("problem_mark", "context_mark"))
     if context.endswith(_SCANNED):
         return begun[1] if begun[0] == number else None
-    if any(part in message for part in _BEGINS) or ("start any token" in message and line[column : column + 1] in "|>"):
+    if any(part in message for part in _BEGINS):
         return column
+    if "start any token" in message:
+        return column if line[:column].strip() else None
     if any(part in message for part in _ENDS) and _index(last.end_mark)[0] == number and not _is_key(line, column):
         return _ended(last, line)
     return None

@@ -12,23 +12,24 @@ from arshjul_cli.plan.fields.characters import harm
 from arshjul_cli.source import Null
 
 _NO_TEXT = (
-    "Här ska det stå en text på en rad. Har den ett kolon, eller börjar med [ eller {, ska den stå inom citattecken."
+    "Här ska det stå en text på en rad. Har den ett kolon, eller börjar med [, { eller -, ska den stå inom citattecken."
 )
 _MISSING = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
-_COMMENTED = re.compile(r":\s+(#.*)")
+_MISSING_ITEM = "Värdet saknas. Skriv ett efter bindestrecket, eller ta bort raden."
+_COMMENTED = re.compile(r":?\s+(#.*)")
 
 
 def missing(node: Null) -> str:
     """Return what is said of a value that is missing; after `#` on its line stands nothing but a comment."""
-    origin = node.origin
-    if origin.key is None:
-        return _MISSING
-    key = origin.key.origin
-    comment = _COMMENTED.search(key.file.line(key.place.line)[key.place.column - 1 + key.end - key.start :])
+    key = node.origin.key
+    begin, length = (node.origin, 0) if key is None else (key.origin, key.origin.end - key.origin.start)
+    line = begin.file.line(begin.place.line)
+    comment = _COMMENTED.match(line, begin.place.column - 1 + length)
     if not comment:
-        return _MISSING
+        return _MISSING_ITEM if key is None else _MISSING
     text = "Värdet saknas: det som står efter # är en kommentar. Skriv ett värde före #, eller sätt hela texten inom"
-    return f"{text} citattecken, {cut(origin.key)}: {in_quotes(cut(comment[1].strip()))}."
+    written = in_quotes(cut(comment[1].strip()))
+    return f"{text} citattecken, {written if key is None else f'{cut(key)}: {written}'}."
 
 
 def wrong(code: Code, text: str, offset: int = 0) -> PydanticCustomError:

@@ -10,9 +10,8 @@ from arshjul_cli import rules
 from arshjul_cli.findings import Code
 from arshjul_cli.plan.fields.reading import Read, pattern, wrong
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import DASHES, MONTHS, did_you_mean
+from arshjul_cli.swedish import DASHES, MONTHS, did_you_mean, with_hyphens
 
-_HYPHENS = str.maketrans(dict.fromkeys(DASHES, "-"))
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DECIDED = re.compile(
     r"(?P<start>\d{4}-\d{2}-\d{2})"
@@ -34,7 +33,7 @@ class DateSpan:
 
 
 def _date(value: str) -> dt.date:
-    written = value.translate(_HYPHENS)
+    written = with_hyphens(value)
     if not _DATE.fullmatch(written):
         raise wrong(Code.DATE, f'"{value}" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.')
     try:
@@ -54,7 +53,7 @@ def _time(value: str) -> dt.time:
 
 
 def _days(value: str) -> DateSpan:
-    match = _DECIDED.fullmatch(value.translate(_HYPHENS))
+    match = _DECIDED.fullmatch(with_hyphens(value))
     if not match:
         forms = "2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06"
         raise wrong(Code.DATE, f'"{value}" är inget datum. Skriv till exempel {forms}.')
