@@ -33,7 +33,7 @@ def test_the_months_of_an_activity_share_a_row_soon_and_later() -> None:
         "maj och juni rad varje månad utom juli",
         "Möte",
         "",
-        "Passerat utan beslut: 5 datum. Kommandot arshjul check 2025/26 visar vilka.",
+        "Passerat utan beslut: 5 datum. I arshjul show 2025/26 är de märkta prel.",
     ] == _shown(plan_of(_monthly()), "2026-01-15")
 
 

@@ -44,9 +44,9 @@ def render(soon: Iterable[Undecided], later: Iterable[Undecided], passed: Iterab
     for heading, rows in parts:
         shown += [Text(heading, "bold"), *([_table(rows, widths)] if widths else _list(rows)), Text()]
     if past := list(passed):
-        years = " ".join(map(str, dict.fromkeys(slot.school_year for slot in past)))
+        years = enumerate_words(dict.fromkeys(str(slot.school_year) for slot in past))
         many = count(len(past), "datum", "datum")
-        shown.append(Text(f"Passerat utan beslut: {many}. Kommandot arshjul check {years} visar vilka."))
+        shown.append(Text(f"Passerat utan beslut: {many}. I arshjul show {years} är de märkta prel."))
     return Group(*shown)
 
 
