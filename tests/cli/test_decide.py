@@ -1,5 +1,6 @@
 """`arshjul decide` and `arshjul new-year`, as their users meet them."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -57,12 +58,15 @@ def plan() -> str:
     return Path("arshjul.yaml").read_bytes().decode()
 
 
-def test_the_list_has_a_row_for_each_slot_and_fits_in_80_columns(run: Run) -> None:
+def test_the_list_has_a_row_for_each_activity_soon_and_later_and_fits_in_80_columns(run: Run) -> None:
     result = run("decide", "2026/27", "--today", "2026-07-01", COLUMNS="80")
 
     assert 0 == result.exit_code
-    assert result.stdout.startswith("2026/27: 13 datum att bestämma\n")
-    assert 11 == result.stdout.count("rad ")
+    assert result.stdout.startswith("2026/27, inom 90 dagar: 2 datum att bestämma\n")
+    assert "2026/27, senare: 11 datum att bestämma\n" in result.stdout
+    assert [["augusti", "och", "rad"], ["oktober–juni", "rad"]] == [
+        line.split()[: line.split().index("rad") + 1] for line in result.stdout.splitlines() if " rad " in line
+    ]
     assert any(line.split()[:5] == ["9", "tis", "2", "mars", "mote"] for line in result.stdout.splitlines())
     assert "söndag" in result.stdout
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
@@ -71,8 +75,9 @@ def test_the_list_has_a_row_for_each_slot_and_fits_in_80_columns(run: Run) -> No
 def test_without_a_year_the_list_is_of_this_one_and_the_next(run: Run) -> None:
     shown = run("decide", "--today", "2026-01-01").stdout
 
-    assert "2025/26: 7 datum att bestämma" in shown
-    assert "2026/27: 13 datum att bestämma" in shown
+    assert "2025/26, inom 90 dagar: 5 datum att bestämma" in shown
+    assert "2025/26, senare: 2 datum att bestämma" in shown
+    assert "2026/27, senare: 13 datum att bestämma" in shown
 
 
 def test_the_list_says_when_nothing_is_left(run: Run) -> None:
@@ -333,7 +338,9 @@ def test_a_monthly_activity_is_decided_month_by_month(run: Run) -> None:
         assert 0 == run("decide", "2026/27", "rad", date, "--yes").exit_code
 
     assert "      rad:  # varje månad utom juli\n        - 2026-09-02\n        - 2026-10-07\n" in plan()
-    assert "2026/27: 11 datum att bestämma" in run("decide", "2026/27", "--today", "2026-07-01").stdout
+    shown = run("decide", "2026/27", "--today", "2026-07-01").stdout
+    assert "2026/27, inom 90 dagar: 1 datum att bestämma" in shown
+    assert "2026/27, senare: 10 datum att bestämma" in shown
 
 
 def test_a_plan_indented_by_four_stays_so(run: Run) -> None:
@@ -441,20 +448,19 @@ def test_a_doubt_is_told_though_the_like_stands_elsewhere(run: Run) -> None:
     assert "Obs! mote" not in result.stderr
 
 
-def test_what_has_passed_stands_last_a_row_for_each_activity_and_year(run: Run) -> None:
+def test_what_has_passed_is_counted_last_and_the_command_that_it_names_tells_which(run: Run) -> None:
     result = run("decide", "--today", "2027-03-20", COLUMNS="80")
 
-    *_, past = result.stdout.partition("Passerat utan beslut\n")
-    assert 2 == past.count("2026/27")
+    said = "Passerat utan beslut: 8 datum. I arshjul show 2026/27 är de märkta prel."
+    assert said == result.stdout.splitlines()[-1]
+    rows = json.loads(run("show", "2026/27", "--format", "json").stdout)["occurrences"]
+    assert 8 == sum(one["status"] == "tentative" and one["last_day"] < "2027-03-20" for one in rows)
     assert "Passerat utan beslut" not in run("decide", "2026/27", "--today", "2026-07-01").stdout
-    assert "tis 2 mars 2027" in past
-    assert "augusti" in past
-    assert result.stdout.rstrip().endswith(past.rstrip())
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
 
 
 def test_all_that_is_left_may_have_passed(run: Run) -> None:
     result = run("decide", "2025/26", "--today", "2027-01-01")
 
-    assert result.stdout.startswith("Passerat utan beslut\n")
+    assert result.stdout.startswith("Passerat utan beslut: 12 datum. I arshjul show 2025/26 är de märkta prel.\n")
     assert "Alla datum" not in result.stderr

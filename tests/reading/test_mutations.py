@@ -145,7 +145,7 @@ def _understood(loaded: Plan, day: dt.date) -> None:
     wheel = expand(loaded, YEARS)
     assert all(finding.line for finding in findings(check(wheel, day)))
     printed(agenda.render(wheel, day, 30, 80))
-    printed(undecided_table.render(*still_undecided(loaded, YEARS, day)))
+    printed(undecided_table.render(*still_undecided(loaded, YEARS, day), 80))
     for one in ids(loaded):
         printed(explanation.render(explain(loaded, one, YEARS, YEARS[0].start), 80))
 

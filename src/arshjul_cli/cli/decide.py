@@ -49,9 +49,9 @@ def decide(
 ) -> int:
     """Lista datum som inte är bestämda än, eller skriv bestämda i planen.
 
-    Bara LÄSÅR, eller ingenting: listan för läsåret, annars för detta och nästa. Sist står dagar som
-    har passerat utan beslut. Med AKTIVITET och DATUM skrivs ett beslut, med --from alla i en fil.
-    Ändringen visas först, och skrivs om du svarar ja.
+    Bara LÄSÅR, eller ingenting: listan för läsåret, annars för detta och nästa. Först står de närmaste
+    90 dagarna, och sist hur många datum som har passerat utan beslut. Med AKTIVITET och DATUM skrivs
+    ett beslut, med --from alla i en fil. Ändringen visas först, och skrivs om du svarar ja.
     """
     from arshjul_cli.editing.decision import Written
 
@@ -92,7 +92,7 @@ def _list(year: "SchoolYear | None", plan: str | None, today: str | None) -> int
     years = (year,) if year else opened.window(now, now.next())
     found = still_undecided(opened, years, day)
     if any(found):
-        output.write_table(render(*found))
+        output.write_table(render(*found, output.width()))
         output.tell("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
     else:
         output.tell(f"Alla datum är bestämda: {', '.join(map(str, years))}.")

@@ -28,9 +28,10 @@ _FAR = 45
 
 
 class Lists(NamedTuple):
-    """What is to decide, and what has passed without a decision."""
+    """What is to decide soon, what can wait, and what has passed without a decision."""
 
-    to_decide: tuple[Undecided, ...]
+    soon: tuple[Undecided, ...]
+    later: tuple[Undecided, ...]
     passed: tuple[Undecided, ...]
 
 
@@ -38,7 +39,11 @@ def still_undecided(plan: Plan, years: Iterable[SchoolYear], day: dt.date) -> Li
     """Return what nobody has decided in some school years, as of a day."""
     found = undecided(expand(plan, years))
     to_come = tuple(slot for slot in found if not slot.has_passed(day))
-    return Lists(to_come, tuple(slot for slot in found if slot.has_passed(day)))
+    return Lists(
+        soon=tuple(slot for slot in to_come if slot.is_soon(day)),
+        later=tuple(slot for slot in to_come if not slot.is_soon(day)),
+        passed=tuple(slot for slot in found if slot.has_passed(day)),
+    )
 
 
 def of_calendar(plan: Plan, data: bytes, file: str, year: SchoolYear | None) -> tuple[Decided, ...]:
