@@ -106,7 +106,8 @@ def test_a_decision_without_doubts_is_written() -> None:
     made = [decision("mote", "2027-03-09")]
 
     assert PLAN + YEARS + "dates:\n      mote: 2027-03-09\n" == with_decisions(editable_from(PLAN), made).text
-    assert () == doubts(PLAN, *made)
+    assert () == doubts(PLAN + YEARS + "dates: {rad: [2026-09-02]}\n", *made)
+    assert ("Läsåret 2026/27 finns inte i planen än. Stämmer årtalet?",) == doubts(PLAN, *made)
 
 
 def test_it_is_doubtful_what_check_warns_of_with_the_decisions_alone() -> None:
