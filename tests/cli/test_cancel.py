@@ -241,6 +241,10 @@ def test_a_late_meeting_is_not_to_take_the_place_of_next_years(run: Run) -> None
     assert "ligger 331 dagar från det som regeln ger, juni 2028." in far
     cure = 'arshjul cancel 2026/27 sent "Flyttat till 2027-07-06"), och skriv dagen under extra i 2027/28.'
     assert far.endswith(f"Är det förra läsårets? Ställ in det ({cure}")
+    for date, is_nearer in (("2027-08-24", True), ("2027-09-14", False)):
+        Path("a.csv").write_text(f"aktivitet;datum\nmote;{date}\n", encoding="utf-8")
+        (far, _) = _obs(run("decide", "--from", "a.csv"))
+        assert is_nearer == (f'arshjul cancel 2026/27 mote "Flyttat till {date}"' in far)
     refused = run("decide", "2026/27", "sent", "2027-07-13", "--yes")
     assert (2, PLAN) == (refused.exit_code, _plan())
     assert "eller ställ in årets under cancelled och skriv dagen under extra i 2027/28." in refused.stderr

@@ -142,7 +142,7 @@ def _doubts(plan: Plan, decision: Decided, day: dt.date) -> Iterator[str]:
         away = max((days.start - ruled.last_day).days, (ruled.start - days.last_day).days)
         if away > _FAR:
             text = f"{long_day(days.start).capitalize()} ligger {away} dagar från det som regeln ger,"
-            yield f"{text} {spans([ruled])}.{_advice(plan, decision)}"
+            yield f"{text} {spans([ruled])}.{_advice(plan, decision, away)}"
 
 
 def _time(plan: Plan, decision: Decided) -> tuple[dt.time, dt.time] | None:
@@ -161,11 +161,11 @@ def _ruled(plan: Plan, decision: Decided) -> Span | None:
         return None
 
 
-def _advice(plan: Plan, decision: Decided) -> str:
-    """Return what to do if it is the occurrence of the year before that is late."""
+def _advice(plan: Plan, decision: Decided, away: int) -> str:
+    """Return what to do if it is the occurrence of the year before that is late, of which it is fewer days away."""
     start, before = decision.decision.date.start, decision.year.previous()
     earlier = _ruled(plan, replace(decision, year=before))
-    if earlier is None or not 0 < (start - earlier.last_day).days <= _FAR:
+    if earlier is None or not 0 < (start - earlier.last_day).days < away:
         return ""
     slot = f" --slot {month_name(decision.month)}" if decision.month else ""
     command = f'arshjul cancel {before} {decision.activity}{slot} "Flyttat till {start}"'
