@@ -232,6 +232,27 @@ def test_a_run_that_is_killed_before_each_thing_that_it_does_leaves_every_feed_w
     assert 5 * len(new) <= killed
 
 
+def test_so_it_is_for_the_first_run_which_makes_the_folder_and_those_above(
+    tmp_path: Path, launchers: tuple[Launcher, Launcher], after: Callable[[Path, Mapping[str, bytes]], dict[str, bytes]]
+) -> None:
+    launcher, _ = launchers
+    plan = _plan(tmp_path / "plan.yaml", "ny", roles=2)
+    new = after(plan, {})
+
+    for number in itertools.count(1):
+        above = tmp_path / f"ny-{number}"
+        folder = above / "feeds"
+        killed = _killed(number, above, *_arguments(plan, folder))
+        assert all(new[name] == data for name, data in _state(folder).items() if name.endswith(".ics"))
+        assert 0 == launcher.run(*_arguments(plan, folder))
+        assert new == _state(folder)
+        assert [folder] == [*above.iterdir()]
+        if not killed:
+            break
+
+    assert 5 * len(new) <= number
+
+
 JUNK = b"junk"
 ENDED_YEAR_AGO = "2025-07-01T00:00:00Z"
 
@@ -246,6 +267,7 @@ def test_so_it_is_where_a_feed_cannot_be_read_one_is_a_link_and_one_is_removed(
     ]
     began = tmp_path / "feeds"
     for plan, stamp in zip(plans[:2], ("2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"), strict=True):
+        # The role that is gone has events to come, and that is meant.
         assert 0 == launcher.run(*_arguments(plan, began)[:-1], stamp, "--allow-shrink")
     assert (began / "roll-03.ics").exists()
     arguments = (*_arguments(plans[2], Path())[:-4], "--allow-shrink", "--stamp", ENDED_YEAR_AGO, "--out")
