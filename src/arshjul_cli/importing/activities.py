@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from arshjul_cli.findings import cut
+from arshjul_cli.importing.cleaning import cleaned
 from arshjul_cli.importing.model import Column, Told
 from arshjul_cli.importing.names import short_id, unique
 from arshjul_cli.importing.people import Roles, named
@@ -83,7 +84,7 @@ def results(lines: Iterable[Line], known: Known, asked: SchoolYear | int | None)
 def _lines(entry: Entry) -> list[str]:
     """Return the lines of what is done; without any, what stands where its time should, if that is no time."""
     text = entry.text(Column.WHAT)
-    return [line for line in (line.strip(_BULLETS) for line in text.split("\n")) if line]
+    return [line for line in (cleaned(line.strip(_BULLETS)) for line in text.split("\n")) if line]
 
 
 def _id(title: str, when: Timing, usual: Mapping[str, int]) -> str:
@@ -107,7 +108,7 @@ def _made(entry: Entry, made: str, when: Timing, known: Known) -> Made:
     remarks = entry.text(Column.REMARK).split("\n")
     points = [piece for line in (*rest, *more, *elsewhere, *remarks) for piece in _within(line, _LINE) if piece]
     responsible = known.roles.of(entry.text(Column.RESPONSIBLE))
-    people = _on_a_line(entry.text(Column.RESPONSIBLE))
+    people = entry.text(Column.RESPONSIBLE)
     participants = tuple(one for one in known.roles.of(entry.text(Column.PARTICIPANTS)) if one not in responsible)
     return Made(
         id=made,
@@ -117,7 +118,7 @@ def _made(entry: Entry, made: str, when: Timing, known: Known) -> Made:
         written=_on_a_line(entry.written.text),
         responsible=responsible,
         participants=participants,
-        people="" if known.roles.are_as_written(people) else people,
+        people="" if known.roles.are_as_written(people) else _on_a_line(people),
         category=known.categories.get(category_key(entry), ""),
         location=location,
         others=tuple(f"{known.column(at)}: {_on_a_line(text)}" for at, text in sorted(entry.others.items())),
@@ -156,7 +157,9 @@ def category_key(entry: Entry) -> str:
 def categories(lines: Sequence[Line]) -> dict[str, str]:
     """Return the names of the categories, as they first stand, by how they are compared."""
     entries = [line for line in lines if isinstance(line, Entry) and _lines(line)]
-    names = {category_key(entry): _on_a_line(entry.text(Column.CATEGORY)) for entry in reversed(entries)}
+    names = {
+        category_key(entry): _within(_on_a_line(entry.text(Column.CATEGORY)), _LINE)[0] for entry in reversed(entries)
+    }
     return {key: names[key] for key in dict.fromkeys(map(category_key, entries)) if key}
 
 
@@ -165,7 +168,7 @@ def _on_a_line(text: str) -> str:
 
 
 def _within(text: str, most: int) -> list[str]:
-    """Return a text in pieces of at most so many UTF-16 units, parted between words where it can be."""
+    """Return a text in pieces of at most so many UTF-16 units, parted between words where it can be; at least one."""
     pieces: list[str] = []
     rest = text
     while _length(rest) > most:
@@ -174,7 +177,8 @@ def _within(text: str, most: int) -> list[str]:
         at = space if space > 0 else at
         pieces.append(rest[:at].strip())
         rest = rest[at:].strip()
-    return [*pieces, rest]
+    # A cut may leave half of a sign, or a quotation without its other half.
+    return list(filter(None, map(cleaned, (*pieces, rest)))) or [""]
 
 
 def _length(text: str) -> int:

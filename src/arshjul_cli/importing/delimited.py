@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from contextlib import suppress
+from itertools import islice, pairwise
 
 from arshjul_cli.errors import InputError
 from arshjul_cli.importing.cleaning import cleaned
@@ -28,7 +29,8 @@ def decoded(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     else:
-        encodings = ["utf-8-sig", "cp1252"] if b"\0" not in data else []
+        # In UTF-16 without its mark every other byte is one; a stray one is cleaned away.
+        encodings = ["utf-8-sig", "cp1252"] if data.count(b"\0") <= len(data) // 10 else []
     for encoding in encodings:
         try:
             return data.decode(encoding)
@@ -62,10 +64,12 @@ def of_csv(text: str) -> tuple[Table, ...]:
 
 def _separator(text: str) -> str:
     """Return the separator that gives the first rows most alike, and then the most, columns."""
-    lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
 
     def likeness(separator: str) -> tuple[int, int]:
-        widths = [len(cells) for cells in csv.reader(lines, delimiter=separator)]
+        rows = islice(csv.reader(io.StringIO(text, newline=""), delimiter=separator), _SAMPLE)
+        widths: list[int] = []
+        with suppress(csv.Error):  # told of when the rows are read
+            widths += [len(cells) for cells in rows if any(cells)]
         usual = max(set(widths), key=lambda width: (widths.count(width), width), default=1)
         return (widths.count(usual) if usual > 1 else 0, usual)
 

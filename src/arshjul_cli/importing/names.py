@@ -30,9 +30,12 @@ _LOOSE = {
     "vid",
 }
 
+_NOTHING = "null"
+"""YAML takes it for no value."""
+
 
 def short_id(title: str) -> str:
-    """Return the id that the first words of a title make; nothing if it has no letter or digit."""
+    """Return the id that the first words of a title make; nothing if they make none."""
     first = _CLAUSE.split(title, maxsplit=1)[0]
     words = as_id(first if len(first) >= _SHORTEST else title).split("-")
     made = [words[0][:_LONGEST]]
@@ -42,7 +45,7 @@ def short_id(title: str) -> str:
         made.append(word)
     while len(made) > 1 and made[-1] in _LOOSE:
         made.pop()
-    return "-".join(made)
+    return "" if made == [_NOTHING] else "-".join(made)
 
 
 def unique(made: str, taken: Container[str]) -> str:

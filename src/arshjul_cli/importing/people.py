@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from arshjul_cli.errors import InputError
+from arshjul_cli.importing.cleaning import cleaned
 from arshjul_cli.importing.names import short_id, unique
 from arshjul_cli.plan.fields import FeedId
 
@@ -15,7 +16,8 @@ _WITHIN = re.compile(r"\([^()]*\)")
 _HIDDEN = {ord(sign): 0xE000 + at for at, sign in enumerate(" \n;,+/")}
 """What stands within parentheses is not split. Cells hold no such characters."""
 _SHOWN = {hidden: sign for sign, hidden in _HIDDEN.items()}
-_MOST = 1_000
+_MOST, _LONGEST = 1_000, 200
+"""So many roles may a plan have; so long a text is no name, and the cell is quoted beside what is cut."""
 _MARKS = " .,;:•·*–-"
 _ENDINGS = {
     "", "a", "e", "n", "en", "et", "t", "s", "ns", "ens", "ets", "er", "ar", "or", "r", "na", "ne", "erna",
@@ -39,6 +41,8 @@ class Roles:
 
     def are_as_written(self, cell: str) -> bool:
         """Tell whether the names of the roles of a cell say all that the cell says."""
+        if not self.of(cell):
+            return not cell
         written = re.findall(r"\w+", _SPLIT.sub(" ", cell).casefold())
         return written == re.findall(r"\w+", " ".join(self.names[role] for role in self.of(cell)).casefold())
 
@@ -47,7 +51,7 @@ def named(cell: str) -> tuple[str, ...]:
     """Return the names in a cell, as they are written; a part without any letter names nobody."""
     parts: list[str] = []
     for part in _SPLIT.split(_WITHIN.sub(lambda found: found[0].translate(_HIDDEN), cell)):
-        name = " ".join(_AND_MORE.sub("", part.translate(_SHOWN)).strip(_MARKS).split())
+        name = " ".join(cleaned(_AND_MORE.sub("", part.translate(_SHOWN)).strip(_MARKS)[:_LONGEST]).split())
         if any(sign.isalpha() for sign in name):
             parts.append(name)
         elif any(sign.isdecimal() for sign in name) and parts:
@@ -88,7 +92,7 @@ def roles(cells: Iterable[str]) -> Roles:
 def _name(key: str, spellings: Sequence[str]) -> str:
     """Return the spelling of a name that stands most often, or first, with a capital."""
     (name, _), *_ = Counter(name for name in spellings if _key(name) == key).most_common()
-    return f"{name[0].upper()}{name[1:]}"
+    return cleaned(f"{name[0].upper()}{name[1:]}")
 
 
 def _variants(name: str, head: str, head_of: Mapping[str, str], spellings: Sequence[str]) -> tuple[str, ...]:
