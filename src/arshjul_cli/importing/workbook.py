@@ -38,7 +38,7 @@ def of_workbook(parts: dict[str, bytes]) -> tuple[Table, ...]:
                 name=sheet.name,
                 sheet=sheet.name,
                 rows=tuple(_rows(workbook.get_sheet_by_name(sheet.name), strange)),
-                is_hidden=sheet.visible is not SheetVisibleEnum.Visible,
+                is_hidden=sheet.visible != SheetVisibleEnum.Visible,
             )
             for sheet, strange in zip_longest(workbook.sheets_metadata, by_sheet, fillvalue=Oddities())
             if not isinstance(sheet, Oddities) and isinstance(strange, Oddities)
