@@ -36,6 +36,7 @@ def summaries(result: Imported) -> list[str]:
         (("Datum", "", "Ansvarig"), {"när": 1, "vad": 2, "ansvarig": 3}),
         (("Månad", "Skolans arbete", "Ansvarig"), {"månad": 1, "vad": 2, "ansvarig": 3}),
         (("Aktivitet", "Ansvarig", "Ansvarig"), {"vad": 1, "ansvarig": 2}),
+        (("Aktivitet", "Typ", "Kategori"), {"vad": 1, "kategori": 3}),
     ],
 )  # fmt: skip
 def test_columns_are_found_by_their_headings(headings: tuple[str, ...], found: dict[str, int]) -> None:

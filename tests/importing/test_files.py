@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import re
 import sys
+import time
 import zipfile
 from contextlib import suppress
 
@@ -317,11 +318,11 @@ def test_more_activities_than_a_plan_may_have_are_refused() -> None:
 def test_a_cell_that_is_long_and_odd_takes_no_time(cell_: str, at: int) -> None:
     row = list(ROW)
     row[at] = cell_
-    begun = dt.datetime.now(dt.UTC)
+    begun = time.process_time()
     with suppress(InputError):
         made(delimited([H, *[row] * 20]))
 
-    assert dt.datetime.now(dt.UTC) - begun < dt.timedelta(seconds=5)
+    assert time.process_time() - begun < 5
 
 
 @pytest.mark.parametrize("module", ["python_calamine", "docx"])

@@ -109,6 +109,12 @@ def test_deadlines_the_last_of_a_month_and_spans_keep_their_dates(written: str) 
     assert (written, None) == (of(written, 2027).when, of(written, 2027).day)
 
 
+def test_a_day_with_a_year_is_never_one_without() -> None:
+    assert [True, False, False, False] == [
+        of(day).is_bare_day for day in ("30 juni", "30 juni 2027", "5 mars 2027", "v. 10")
+    ]
+
+
 def test_the_last_of_a_month_with_a_time_has_both() -> None:
     found = of("30/6 2027 13:00–15:00")
 
@@ -176,6 +182,12 @@ def test_what_is_not_understood_has_the_cure_that_check_gives(written: str) -> N
 )
 def test_cells_are_put_together(cells: dict[str, Any], when: str) -> None:
     assert when == timing(Written(**cells), None).when
+
+
+def test_the_text_of_a_time_has_all_that_its_own_cells_say() -> None:
+    written = Written(when="tis", month="mars", week="10", time="kl 9", section="april")
+
+    assert "tis mars v. 10 kl 9" == written.text
 
 
 def test_the_year_of_a_section_is_that_of_its_days() -> None:

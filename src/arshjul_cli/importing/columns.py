@@ -155,7 +155,9 @@ def _by_headings(cells: Sequence[str]) -> dict[Column, int]:
             whole.setdefault(column, at)
         elif column := _by_words(cell):
             partly.setdefault(column, at)
-    columns = {**{column: at for column, at in partly.items() if column not in whole}, **whole}
+    names = [_letters(cell) for cell in cells]
+    own = {column: names.index(column) for column in whole if column in names}
+    columns = {**{column: at for column, at in partly.items() if column not in whole}, **whole, **own}
     if len(set(_plain(cells))) == 1 and len(cells) > 1:
         return {}
     return _with_time(columns, cells)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from arshjul_cli.errors import InputError
 from arshjul_cli.importing.cleaning import cleaned
@@ -47,10 +48,11 @@ class Roles:
         return written == re.findall(r"\w+", " ".join(self.names[role] for role in self.of(cell)).casefold())
 
 
+@lru_cache(maxsize=4096)
 def named(cell: str) -> tuple[str, ...]:
     """Return the names in a cell, as they are written; a part without any letter names nobody."""
     parts: list[str] = []
-    for part in _SPLIT.split(_WITHIN.sub(lambda found: found[0].translate(_HIDDEN), cell)):
+    for part in filter(None, _SPLIT.split(_WITHIN.sub(lambda found: found[0].translate(_HIDDEN), cell))):
         name = " ".join(cleaned(_AND_MORE.sub("", part.translate(_SHOWN)).strip(_MARKS)[:_LONGEST]).split())
         if any(sign.isalpha() for sign in name):
             parts.append(name)

@@ -32,12 +32,12 @@ class Entry:
     @property
     def written(self) -> Written:
         """What it says of its time."""
-        month = self.text(Column.MONTH) or self.month
         return Written(
             when=self.text(Column.WHEN),
-            month=month,
+            month=self.text(Column.MONTH),
             week=self.text(Column.WEEK),
             time=self.text(Column.TIME),
+            section=self.month,
             year=self.year,
         )
 

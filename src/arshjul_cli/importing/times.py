@@ -43,13 +43,15 @@ class Written:
     month: str = ""
     week: str = ""
     time: str = ""
+    section: str = ""
+    """The month, or other time, that its section names."""
     year: int | None = None
     """The calendar year that its section names."""
 
     @property
     def text(self) -> str:
         """All that its own cells say, as a person would read it."""
-        return " ".join(filter(None, (self.when, self.week_phrase, self.time)))
+        return " ".join(filter(None, (self.when, self.month, self.week_phrase, self.time)))
 
     @property
     def week_phrase(self) -> str:
@@ -107,7 +109,7 @@ def named_time(text: str) -> tuple[str, int | None] | None:
 
 def _rules(written: Written, parts: Dissected, more: tuple[str, ...]) -> Iterator[Rule]:
     """Yield the rules that the cells can be read as, the nearest to how they are written first."""
-    week, month = written.week_phrase, written.month
+    week, month = written.week_phrase, written.month or written.section
     texts = [text for text in (written.when, parts.phrase, *more) if text]
     readings = [reading for text in texts for reading in (text, _deadline_first(text))]
     readings += [f"{text}{between}{month}" for text in texts for between in (" ", " av ", " i ") if month]
@@ -231,7 +233,8 @@ def _on(day: dt.date, rule: Rule, clock: Clock | None) -> Timing:
     """Return the timing of a day that is decided; the last of a month keeps its date."""
     last = month_days(day.year, day.month)[1]
     if isinstance(rule, Days) and day == last and _is_of_all_years(rule):
-        return _with_time(Timing(when=str(rule), month=day.month), day, clock) if clock else _undecided(rule, None)
+        usual = Timing(when=str(rule), month=day.month)
+        return _with_time(usual, day, clock) if clock else usual
     keeps = not isinstance(rule, Days | WeekdayOfWeek) and _is_of_all_years(rule)
     return _with_time(Timing(when=str(rule if keeps else _nth(day)), month=day.month, is_yearly=True), day, clock)
 
