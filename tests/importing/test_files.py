@@ -307,6 +307,21 @@ def test_too_large_a_file_too_many_rows_and_too_long_a_cell_are_refused() -> Non
     assert MAX_ROWS == len(cells(delimited([H, *[ROW] * (MAX_ROWS - 1)]), "a.csv"))
 
 
+def test_rows_that_hold_nothing_are_no_rows_however_many() -> None:
+    data = delimited([H]) + "\n" * 100_000 + " ; ;\n" * 5000 + delimited([ROW])
+
+    assert ["rad 1", "rad 105002"] == [one.where for one in made(data).told]
+
+
+def test_a_row_that_was_deleted_with_track_changes_is_gone() -> None:
+    parts = package.unpacked(word([H, ROW, ("april", "Bokslut", "A")]))
+    text = parts["word/document.xml"].decode()
+    before, _, last = text.rpartition("<w:tr>")
+    parts["word/document.xml"] = f'{before}<w:tr><w:trPr><w:del w:id="1" w:author="x"/></w:trPr>{last}'.encode()
+
+    assert [H, ROW] == cells(package.packed(parts).getvalue(), "a.docx")
+
+
 def test_more_activities_than_a_plan_may_have_are_refused() -> None:
     with pytest.raises(InputError, match=r"1001 aktiviteter\. En plan har högst 1000"):
         made(delimited([H, *[ROW] * 1001]))

@@ -192,6 +192,18 @@ def test_a_word_longer_than_a_line_is_cut() -> None:
     assert "å" * 1000 == "".join((one.summary, *one.points))
 
 
+def test_a_row_that_goes_on_keeps_its_other_columns() -> None:
+    text = made(delimited([(*H, "Status"), ("mars", "Möte,", "Rektor", "delvis"), ("", "samråd", "", "klar")])).text
+
+    assert '# tabellen, kolumn 4 ("Status"): delvis klar\n' in text
+
+
+def test_a_cell_that_is_no_time_but_all_that_a_row_has_is_a_section() -> None:
+    result = made(delimited([("Nr", *H), ("A. Ekonomi", "", "", ""), ("1", "mars", "Möte", "Rektor")]))
+
+    assert 'avsnitt: "A. Ekonomi" (utan tid)' == told(result)["rad 2"]
+
+
 def test_a_table_in_which_nothing_is_done_is_refused() -> None:
     with pytest.raises(InputError, match="Ingen rad har någon aktivitet"):
         made(delimited([H, ("mars", "", "Rektor")]))

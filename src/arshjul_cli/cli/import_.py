@@ -1,5 +1,6 @@
 """`arshjul import`: a table becomes a plan."""
 
+import os
 import re
 import stat
 import sys
@@ -91,8 +92,6 @@ def import_(
 
 def _create(path: Path, text: str) -> None:
     """Write a plan, and beside it the schema that its first line names, if none is there."""
-    import os
-
     from arshjul_cli.plan import schema
     from arshjul_cli.write import create
 
@@ -131,25 +130,20 @@ def _columns(text: str) -> "Mapping[Column, int]":
         name, _, where = (piece.strip().casefold() for piece in part.partition("="))
         if name not in list(Column):
             raise UsageError(f'--columns: "{cut(name)}" är ingen kolumn.{did_you_mean(name, tuple(map(str, Column)))}')
-        at = (
-            int(where) - 1
-            if re.fullmatch(r"[1-9]\d{0,3}", where, re.ASCII)
-            else ord(where) - ord("a")
-            if _is_letter(where)
-            else -1
-        )
-        if at < 0:
-            raise UsageError(
-                f'--columns: "{cut(part)}" går inte att läsa. Skriv kolumnens nummer, till exempel {name}=2.'
-            )
+        if (at := _position(where)) is None:
+            example = f"Skriv kolumnens nummer, till exempel {name}=2."
+            raise UsageError(f'--columns: "{cut(part)}" går inte att läsa. {example}')
         if Column(name) in columns or at in columns.values():
             raise UsageError(f'--columns: "{cut(part)}" står redan. Ange varje kolumn en gång.')
         columns[Column(name)] = at
     return columns
 
 
-def _is_letter(text: str) -> bool:
-    return len(text) == 1 and "a" <= text <= "z"
+def _position(where: str) -> int | None:
+    """Return where a column is, counted from 0, by its number or letter; None if it is neither."""
+    if re.fullmatch("[a-z]", where):
+        return ord(where) - ord("a")
+    return int(where) - 1 if re.fullmatch(r"[1-9]\d{0,3}", where, re.ASCII) else None
 
 
 def _year(text: str) -> "SchoolYear | int":

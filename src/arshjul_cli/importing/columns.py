@@ -81,11 +81,11 @@ def chosen(tables: Sequence[Table], sheet: str | None, given: Mapping[Column, in
         InputError: if there is none, or it has no column that was given; says what to write instead.
     """
     among = _asked_for(tables, sheet) if sheet else [table for table in tables if not table.is_hidden] or tables
-    filled = [table for table in among if any(any(row.cells) for row in table.rows)]
+    filled = [table for table in among if table.rows]
     if not filled:
         raise InputError("Ingen tabell finns i filen. Kopiera tabellen till ett Excelblad, och importera det.")
     found = {index: _found(table, given) for index, table in enumerate(filled)}
-    best = max(found, key=lambda index: (found[index].rank, _size(filled[index]) if given else 0))
+    best = max(found, key=lambda index: (found[index].rank, len(filled[index].rows) if given else 0))
     _require(found[best], filled[best], given)
     taken = [best, *(index for index in found if index != best and _is_part(index, best, filled, found))]
     parts = [filled[index] for index in sorted(taken)]
@@ -93,7 +93,7 @@ def chosen(tables: Sequence[Table], sheet: str | None, given: Mapping[Column, in
         tables=tuple(map(_with_names, parts)) if len(parts) > 1 else tuple(parts),
         columns=found[best].columns,
         headings=found[best].headings,
-        others=tuple(table for table in tables if table not in parts and any(any(row.cells) for row in table.rows)),
+        others=tuple(table for table in tables if table.rows and table not in parts),
     )
 
 
@@ -111,10 +111,6 @@ def _asked_for(tables: Sequence[Table], sheet: str) -> list[Table]:
     if not any(names):
         raise InputError("--sheet hör till filer med flera blad eller tabeller. Den här har en. Ta bort --sheet.")
     raise InputError(f'--sheet: "{cut(sheet)}" finns inte i filen.{did_you_mean(sheet, names)}')
-
-
-def _size(table: Table) -> int:
-    return sum(any(row.cells) for row in table.rows)
 
 
 def _is_part(index: int, best: int, tables: Sequence[Table], found: Mapping[int, _Found]) -> bool:
@@ -135,7 +131,7 @@ def _sheet(table: Table) -> str:
 
 def _found(table: Table, given: Mapping[Column, int]) -> _Found:
     """Return the columns of a table, and its headings if any row has them."""
-    rows = [row for row in table.rows if any(row.cells)][:_SEARCHED]
+    rows = table.rows[:_SEARCHED]
     best = max(rows, key=lambda row: _likeness(row.cells), default=None)
     if best is None or _likeness(best.cells) < ((1, 1) if given else (1, 2)):
         return _Found(given, ())
@@ -204,8 +200,7 @@ def _require(found: _Found, table: Table, given: Mapping[Column, int]) -> None:
         if at >= table.width:
             raise InputError(f"--columns: {column}={at + 1} finns inte. Tabellen{where} har {table.width} kolumner.")
     if Column.WHAT not in found.columns:
-        row = next(row for row in table.rows if any(row.cells))
-        first = enumerate_words([f'"{cut(cell, 20)}"' for cell in row.cells if cell][:6])
+        first = enumerate_words([f'"{cut(cell, 20)}"' for cell in table.rows[0].cells if cell][:6])
         known = "till exempel Datum, Aktivitet och Ansvarig"
         text = f"Rubrikerna går inte att känna igen{where}. Överst står {first}. Skriv rubriker i tabellen, {known},"
         raise InputError(f"{text} eller ange kolumnerna: {_EXAMPLE}.")

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from arshjul_cli.errors import InputError
 from arshjul_cli.importing.cleaning import cleaned
-from arshjul_cli.importing.model import MAX_ROWS, Row, Table
+from arshjul_cli.importing.model import Row, Table
 
 _SEPARATORS = ";,\t"
 _SAMPLE = 40
@@ -51,11 +51,10 @@ def of_csv(text: str) -> tuple[Table, ...]:
     rows: list[Row] = []
     line = 1
     try:
-        for cells in reader:
-            if not (marked and line == 1):
-                rows.append(Row(number=line, cells=tuple(map(cleaned, cells))))
-            if len(rows) > MAX_ROWS * 2:
-                break
+        for written in reader:
+            cells = tuple(map(cleaned, written))
+            if any(cells) and not (marked and line == 1):
+                rows.append(Row(number=line, cells=cells))
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(f"rad {line}: Ett citattecken står fel. Ta bort det, eller skriv det två gånger.") from error
@@ -83,7 +82,7 @@ def of_text(text: str) -> tuple[Table, ...]:
     return tuple(
         Table(
             name=f"tabellen på rad {block[0][0]}",
-            rows=tuple(_laid_out(block)),
+            rows=tuple(row for row in _laid_out(block) if any(row.cells)),
             follows=number > 0 and not "".join(lines[blocks[number - 1][-1][0] : block[0][0] - 1]).strip(),
         )
         for number, block in enumerate(blocks)

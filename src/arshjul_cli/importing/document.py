@@ -67,7 +67,8 @@ def _rows(table: "_Element", name: str) -> Iterator[Row]:
             continue
         cells, merged = _cells(row, above)
         above = dict(enumerate(cells))
-        yield Row(number=number, cells=tuple(cells), merged=frozenset(merged), table=name)
+        if any(cells):
+            yield Row(number=number, cells=tuple(cells), merged=frozenset(merged), table=name)
 
 
 def _cells(row: "_Element", above: dict[int, str]) -> tuple[list[str], set[int]]:

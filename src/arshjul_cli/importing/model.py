@@ -25,7 +25,7 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """The cells of a row, as clean texts; a line break within a cell is one within its text."""
+    """The cells of a row that holds anything, as clean texts; a line break within a cell is one within its text."""
 
     number: int
     """Which line of the file, row of the sheet or row of the table it is."""

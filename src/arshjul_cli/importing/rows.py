@@ -64,7 +64,8 @@ def lines(chosen: Chosen) -> list[Line]:
     section, entry = _Section(), None
     left = tuple(chosen.left())
     for table in chosen.tables:
-        section = _of_table(table) or section
+        if named := _of_table(table):
+            section, entry = named, None
         headings = next((at for at, row in enumerate(table.rows) if chosen.is_heading(row)), -1)
         begins = True
         for at, row in enumerate(table.rows):
@@ -94,8 +95,6 @@ def _of_table(table: Table) -> _Section | None:
 
 def _kind(row: Row, chosen: Chosen, *, is_above: bool) -> str:
     """Return what a row is that holds no activity and no section; nothing for any other."""
-    if not any(row.cells):
-        return "tom rad"
     if chosen.is_heading(row):
         return "rubriker"
     return f'ovanför rubrikerna: "{whole(row)}"' if is_above else ""

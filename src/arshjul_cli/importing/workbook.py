@@ -1,7 +1,7 @@
 """Tables of workbooks, .xlsx and .ods: one for each sheet, read by calamine."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -65,31 +65,29 @@ def _by_sheet(parts: Mapping[str, bytes], odd: Mapping[str, list[Oddities]]) -> 
     return [one[0] if one else Oddities() for one in found]
 
 
-def _rows(sheet: "CalamineSheet", odd: Oddities) -> "list[Row]":
-    """Return the rows of a sheet; a cell that reaches over several rows has its text in each."""
+def _rows(sheet: "CalamineSheet", odd: Oddities) -> Iterator[Row]:
+    """Yield the rows that hold anything; a cell that reaches over several rows has its text in each."""
     below = _below(sheet)
-    rows: list[Row] = []
-    for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
+    above: dict[int, list[str]] = {}
+    for at, values in enumerate(sheet.to_python(skip_empty_area=False)):
         cells = [_text(value) for value in values]
-        merged = {column: above for (row, column), above in below.items() if row == number - 1} if below else {}
-        for column, above in merged.items():
-            if above < len(rows) and column < len(cells):
-                cells[column] = rows[above].cell(column)
-        notes = [_HIDDEN] * (number in odd.hidden) + [_WITHOUT_VALUE] * (number in odd.without_value)
-        filled = frozenset(merged) if any(cells) else frozenset[int]()
-        rows.append(Row(number=number, cells=tuple(cells), merged=filled, notes=tuple(notes)))
-    return rows
+        if not any(cells):
+            continue
+        merged = {column: top for column, top in below.get(at, {}).items() if top in above and column < len(cells)}
+        for column, top in merged.items():
+            cells[column] = above[top][column]
+        above[at] = cells
+        notes = [_HIDDEN] * (at + 1 in odd.hidden) + [_WITHOUT_VALUE] * (at + 1 in odd.without_value)
+        yield Row(number=at + 1, cells=tuple(cells), merged=frozenset(merged), notes=tuple(notes))
 
 
-def _below(sheet: "CalamineSheet") -> dict[tuple[int, int], int]:
+def _below(sheet: "CalamineSheet") -> dict[int, dict[int, int]]:
     """Return the cells that belong to one further up: by row and column, the row of that one."""
-    ranges = sheet.merged_cell_ranges or []
-    return {
-        (row, left): top
-        for (top, left), (bottom, _) in ranges
-        if bottom - top <= MAX_ROWS
-        for row in range(top + 1, bottom + 1)
-    }
+    below: dict[int, dict[int, int]] = {}
+    for (top, left), (bottom, _) in sheet.merged_cell_ranges or []:
+        for row in range(top + 1, min(bottom, top + MAX_ROWS) + 1):
+            below.setdefault(row, {})[left] = top
+    return below
 
 
 def _text(value: object) -> str:
