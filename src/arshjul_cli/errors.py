@@ -49,7 +49,7 @@ class DecisionError(ArshjulError):
 
 
 class InputError(ArshjulError):
-    """A file that a command was given cannot be used. Raised by `editing.csvfile`, `flows.decide` and `cli`."""
+    """A file that a command was given cannot be used. Raised by `editing`, `importing`, `flows` and `cli`."""
 
 
 class EditError(ArshjulError):

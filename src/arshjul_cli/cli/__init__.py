@@ -12,6 +12,7 @@ from arshjul_cli.cli.decide import decide
 from arshjul_cli.cli.diff import diff
 from arshjul_cli.cli.explain import explain
 from arshjul_cli.cli.generate import generate
+from arshjul_cli.cli.import_ import import_
 from arshjul_cli.cli.init import init
 from arshjul_cli.cli.new_year import new_year
 from arshjul_cli.cli.next import next_
@@ -28,7 +29,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "show_default": False},
 )
-for command in (generate, show, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init):
+for command in (generate, show, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init, import_):
     app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
 
 

@@ -10,7 +10,7 @@ import typer
 
 from arshjul_cli.cli import output
 from arshjul_cli.errors import UsageError
-from arshjul_cli.findings import cut
+from arshjul_cli.findings import cut, cut_within
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 
 if TYPE_CHECKING:
@@ -213,3 +213,19 @@ def month(text: str) -> int:
     if found := (names | numbers).get(text.strip().lower().lstrip("0")):
         return found
     raise UsageError(f'--month: "{cut(text)}" är ingen månad.{did_you_mean(text, MONTHS)}')
+
+
+def hostname(text: str) -> str:
+    """Return the domain that `--domain` was given.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    from arshjul_cli.plan.fields import Hostname
+
+    try:
+        return TypeAdapter(Hostname).validate_python(text)
+    except ValidationError as error:
+        raise UsageError(f"--domain: {cut_within(error.errors()[0]['ctx']['text'], text.strip())}") from error
