@@ -2,7 +2,7 @@
 
 import datetime as dt
 import errno
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from heapq import nlargest
@@ -138,9 +138,33 @@ def weeks(start: dt.date, last_day: dt.date) -> str:
     return f"v. {first}" if last_day - start < dt.timedelta(days=7) and first == last else f"v. {first}–{last}"
 
 
-def clock(times: tuple[dt.time, dt.time]) -> str:
-    """Return `13:00–16:00`."""
-    return "–".join(f"{time:%H:%M}" for time in times)
+Times = tuple[dt.time, dt.time | None]
+"""The start and the end of a time: an end at midnight is that after the day, None one that is not given."""
+MIDNIGHT = dt.time()
+
+
+def clock(times: Times) -> str:
+    """Return `13:00–16:00`, `22:00–24:00`, or `13:00` of one without an end."""
+    start, end = times
+    return f"{start:%H:%M}" if end is None else f"{start:%H:%M}–{_end(end)}"
+
+
+def clock_span(start: dt.date, last_day: dt.date, times: Times, name: Callable[[dt.date], str] = day) -> str:
+    """Return when something with a time is: `tis 3 mars 13:00–16:00`, `tis 3 mars 09:00 – ons 4 mars 16:00`."""
+    first, end = times
+    if start == last_day or end is None or is_over_midnight(start, last_day, times):
+        return f"{name(start)} {clock(times)}"
+    return f"{name(start)} {first:%H:%M} – {name(last_day)} {_end(end)}"
+
+
+def is_over_midnight(start: dt.date, last_day: dt.date, times: Times) -> bool:
+    """Tell whether a time ends the day after it begins, within twenty-four hours."""
+    first, end = times
+    return end is not None and (last_day - start).days == 1 and end <= first
+
+
+def _end(time: dt.time) -> str:
+    return "24:00" if time == MIDNIGHT else f"{time:%H:%M}"
 
 
 def days_left(days: int) -> str:

@@ -80,7 +80,7 @@ def test_every_problem_of_every_row_is_told_and_nothing_decided() -> None:
 
     assert [
         'fil.csv:2: aktivitet: "mte" finns inte i planen. Menade du "mote"?',
-        'fil.csv:3: tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.',
+        'fil.csv:3: tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00, eller bara 13:00.',
         "fil.csv:3: datum: Datumet 2027-13-01 finns inte i kalendern. Rätta dagen eller månaden.",
         'fil.csv:5: aktivitet: "m\\u001bte" finns inte i planen. Menade du "mote"?',
         "Inget är skrivet.",

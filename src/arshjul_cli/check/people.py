@@ -100,6 +100,6 @@ def _reached(plan: Plan, item: Item) -> frozenset[str]:
 
 def _at_once(first: Occurrence, second: Occurrence) -> bool:
     """Tell whether two meetings of a day overlap, or neither has a time; one with and one without may be one day."""
-    if first.time and second.time:
-        return first.time[0] < second.time[1] and second.time[0] < first.time[1]
-    return not first.time and not second.time
+    if first.hours and second.hours:
+        return first.hours[0] < second.hours[1] and second.hours[0] < first.hours[1]
+    return not first.hours and not second.hours

@@ -43,6 +43,9 @@ def decide(
         str | None,
         typer.Option("--from", metavar="FIL.csv", help="Läs många beslut: aktivitet;datum;tid;plats."),
     ] = None,
+    complete: Annotated[
+        bool, typer.Option("--complete", help="Datumen i filen är alla som finns de halvår som den gäller.")
+    ] = False,
     yes: rewrite.YesOption = False,
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
@@ -58,6 +61,8 @@ def decide(
     of_year = inputs.school_year(year) if year is not None else None
     options = {"time": time, "location": location, "url": url}
     _require_whole(activity, date, file, {**options, "slot": slot or None})
+    if complete and file is None:
+        raise UsageError("--complete hör till en hel kalender. Skriv --from FIL.csv också.")
     if activity is None and file is None:
         return _list(of_year, plan, today)
     draft = rewrite.open_draft(plan)
@@ -66,7 +71,7 @@ def decide(
         decided = _of_file(draft.plan, file, of_year)
     else:
         decided = _of_line(draft.plan, Written(activity=activity or "", date=date or "", slot=slot, **options), of_year)
-    return _write(draft, decided, clock.today(today, draft.plan), yes=yes)
+    return _write(draft, decided, clock.today(today, draft.plan), complete=complete if file else None, yes=yes)
 
 
 def _require_whole(activity: str | None, date: str | None, file: str | None, options: Mapping[str, str | None]) -> None:
@@ -123,11 +128,19 @@ def _bytes(path: Path) -> bytes:
         raise InputError(f"{path}: {text}") from error
 
 
-def _write(draft: "Editable", decided: "tuple[Decided, ...]", day: "dt.date", *, yes: bool) -> int:
-    from arshjul_cli.flows.decide import doubts, with_decisions
+def _write(
+    draft: "Editable", decided: "tuple[Decided, ...]", day: "dt.date", *, complete: bool | None, yes: bool
+) -> int:
+    """Write decisions; those of a file may be all that there are, those of the command line are not asked about."""
+    from arshjul_cli.flows.decide import doubts, left_open, with_calendar_complete, with_decisions
 
     with rewrite.nothing_written():
         after = with_decisions(draft, decided)
+        if complete:
+            after = with_calendar_complete(draft, after, decided)
+    if complete is False:
+        for left in left_open(draft.plan, after.plan, decided):
+            output.tell(f"{left} Är filen hela kalendern: kör igen med --complete.")
     for doubt in doubts(draft.plan, after.plan, decided, day):
         output.tell(f"Obs! {doubt}")
     return rewrite.propose(draft, after.text, yes=yes, then=rewrite.NEXT)

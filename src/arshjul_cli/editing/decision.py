@@ -1,26 +1,24 @@
 """A date that somebody has decided: what they wrote, held against the plan."""
 
 import datetime as dt
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from arshjul_cli.errors import DecisionError
 from arshjul_cli.findings import cut, cut_within
+from arshjul_cli.plan.fields import Time
 from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import Decision, Decisions, YearBlock, by_slot
 from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
-from arshjul_cli.swedish import DASHES, MONTHS, clock, did_you_mean, enumerate_words, long_day, month_name
+from arshjul_cli.swedish import MONTHS, Times, clock, did_you_mean, enumerate_words, long_day, month_name
 
-_CLOCK = re.compile(
-    rf"(?:kl\.?\s*)?(\d{{1,2}})[.:](\d{{2}})\s*[-{DASHES}]\s*(\d{{1,2}})[.:](\d{{2}})", re.ASCII | re.IGNORECASE
-)
+_TIME: TypeAdapter[Times] = TypeAdapter(Time)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +111,10 @@ def _decision(written: Written) -> Decision:
     given = {key: text for key, text in named.items() if text or key == "date"}
     problems: list[str] = []
     if written.time:
-        if match := _CLOCK.fullmatch(written.time):
-            hour, minute, last_hour, last_minute = match.groups()
-            given["date"] = f"{written.date} {hour:0>2}:{minute}–{last_hour:0>2}:{last_minute}"
-        else:
-            text = f'"{cut(written.time)}" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.'
-            problems.append(f"tid: {text}")
+        try:
+            given["date"] = f"{written.date} {clock(_TIME.validate_python(written.time))}"
+        except ValidationError as error:
+            problems += (f"tid: {cut_within(one['ctx']['text'], written.time)}" for one in error.errors())
     try:
         decision = Decision.model_validate(given)
     except ValidationError as error:

@@ -7,7 +7,8 @@ from arshjul_cli.editing.layout import Keys, Layout
 from arshjul_cli.editing.splicing import comments_end, line_end
 from arshjul_cli.swedish import MONTHS
 
-_DATE = r"\d{4}-\d\d-\d\d(?: \d\d:\d\d–\d\d:\d\d|–\d{4}-\d\d-\d\d)?"
+_DAY, _TIME = r"\d{4}-\d\d-\d\d", r"\d\d:\d\d"
+_DATE = rf"{_DAY}(?: {_TIME}(?:–(?:{_DAY} )?{_TIME})?|–{_DAY})?"
 _PLACE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"',\[\]{}][^,\[\]{}\r\n]*)"""
 _DATED = rf"(?:{_DATE}|\{{date: {_DATE}, location: {_PLACE}\}})"
 _OF_MONTH = rf"(?:{'|'.join(MONTHS)}): (?:{_DATED})?"

@@ -80,7 +80,7 @@ def _events(wheel: Wheel, occurrence: Occurrence, shown: tuple[Part, ...], named
             uid=wheel.uid(occurrence, part.marker),
             start=part.start,
             end=part.last_day + _DAY,
-            time=occurrence.time if part.marker is None else None,
+            time=part.time,
             summary=named.of(occurrence, part),
             description=description,
             status=occurrence.status,

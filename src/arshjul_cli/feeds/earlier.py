@@ -166,7 +166,7 @@ def _event(properties: Mapping[str, str]) -> Event:
     return Event(
         uid=properties["UID"],
         start=start.date(),
-        end=end.date() + (_DAY if timed else dt.timedelta()),
+        end=lines.after(end, timed=timed),
         time=(start.time(), end.time()) if timed else None,
         summary=texts["SUMMARY"],
         description=texts.get("DESCRIPTION", ""),

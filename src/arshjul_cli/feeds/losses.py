@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property
 
 from arshjul_cli.feeds import marks
 from arshjul_cli.feeds.generate import Generation
@@ -32,7 +32,7 @@ _FEW = 2
 Occurrences = Mapping[Uid, tuple[Event, ...]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Run:
     """A run to look for losses in: what it makes of which feeds, for which school years, on which day."""
 
@@ -57,7 +57,19 @@ class Run:
             uid: of_one
             for uid, of_one in _by_occurrence(events).items()
             if uid.school_year in self.years and any(event.over > self.day for event in of_one)
+            if uid not in self._left_out
         }
+
+    @cached_property
+    def _left_out(self) -> frozenset[Uid]:
+        """The occurrences that somebody says are not to be, because the dates that are written are all there are."""
+        return frozenset(
+            Uid(item=activity.uid_id, school_year=year, month=month, domain=self.plan.plan.uid_domain)
+            for year, block in self.plan.years.items()
+            for activity in self.plan.activities
+            for month in block.complete.get(activity.id, ())
+            if block.leaves_out(activity.id, month)
+        )
 
     def coming(self) -> Occurrences:
         """Return what the earlier feeds still have to come, those that have ended aside."""

@@ -14,7 +14,10 @@ OPEN_UNTIL = "X-ARSHJUL-OPEN"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One event; `end` is exclusive, as in RFC 5545. A time makes it a meeting of that day."""
+    """One event; `end` is exclusive, as in RFC 5545. With a time it begins then on its first day, and ends on its last.
+
+    An end at midnight is that after the last day.
+    """
 
     uid: str
     start: dt.date

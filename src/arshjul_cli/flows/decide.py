@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from arshjul_cli.editing import deciding
+from arshjul_cli.editing import completing, deciding
 from arshjul_cli.editing.csvfile import rows
 from arshjul_cli.editing.decision import Decided, decided
 from arshjul_cli.editing.layout import Keys
@@ -18,7 +18,7 @@ from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import by_slot
 from arshjul_cli.rules import Span, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
-from arshjul_cli.swedish import clock, enumerate_words, long_day, month_name, spans
+from arshjul_cli.swedish import Times, clock, count, enumerate_words, long_day, month_name, spans
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import Undecided, undecided
 from arshjul_cli.workdays import Workdays
@@ -91,6 +91,27 @@ def with_decisions(before: Editable, decisions: Iterable[Decided]) -> Editable:
     return after
 
 
+def with_calendar_complete(before: Editable, after: Editable, decisions: Iterable[Decided]) -> Editable:
+    """Return a plan file with decisions, in which they are all that the half-years of a calendar have.
+
+    Raises:
+        EditError: if it cannot be done without changing anything else.
+        PlanError: if the plan could not be used then.
+    """
+    months = completing.of_calendar(before.plan, decisions)
+    return edited(after, completing.complete(after.layout, months), months) if months else after
+
+
+def left_open(before: Plan, after: Plan, decisions: Iterable[Decided]) -> Iterator[str]:
+    """Yield the activities and months of a calendar in which it leaves something to decide."""
+    for (_, year, _, activity), months in completing.of_calendar(before, decisions).items():
+        wheel = expand(after, [SchoolYear.parse(year)])
+        slots = [one for one in wheel.occurrences if one.activity.id == activity and one.month in months]
+        if number := sum(not one.decided for one in slots):
+            when = f"{completing.in_words(months)} {year}"
+            yield f"{activity}: {count(number, 'tillfälle', 'tillfällen')} {when} har inget datum i filen."
+
+
 def _with_entries(before: Editable, entries: deciding.Entries) -> Editable:
     return edited(before, deciding.decide(before.layout, entries), entries)
 
@@ -134,7 +155,7 @@ def _doubts(plan: Plan, decision: Decided, day: dt.date) -> Iterator[str]:
     days = decision.decision.date
     if decision.kept:
         yield f"Kvar från förut: {enumerate_words(decision.kept)}."
-    if (time := _time(plan, decision)) and days.last_day > days.start:
+    if (time := _time(plan, decision)) and days.last_day > days.start and not days.time:
         yield f"Tiden {clock(time)} tas bort, för det är flera dagar nu."
     if days.last_day < day:
         yield f"{long_day(days.last_day).capitalize()} har redan varit."
@@ -145,7 +166,7 @@ def _doubts(plan: Plan, decision: Decided, day: dt.date) -> Iterator[str]:
             yield f"{text} {spans([ruled])}.{_advice(plan, decision, away)}"
 
 
-def _time(plan: Plan, decision: Decided) -> tuple[dt.time, dt.time] | None:
+def _time(plan: Plan, decision: Decided) -> Times | None:
     """Return the time of the decision that another replaces."""
     standing = by_slot(plan.year(decision.year).dates.get(decision.activity)).get(decision.month)
     return standing.date.time if standing else None

@@ -9,7 +9,7 @@ from arshjul_cli.plan.cancellations import misfits_of_cancellation
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
-from arshjul_cli.plan.years import Decision, Decisions, YearBlock, decisions_of, months_of
+from arshjul_cli.plan.years import Decision, Decisions, YearBlock, by_slot, decisions_of, months_of
 from arshjul_cli.rules import Deadline, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node
@@ -62,7 +62,7 @@ def _before(first_year: SchoolYear, year: SchoolYear, block: YearBlock) -> Itera
 
 
 def _of_year(activities: Mapping[str, Activity], year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
-    for section in ("dates", "cancelled"):
+    for section in ("dates", "complete", "cancelled"):
         for activity_id in getattr(block, section):
             if activity_id in activities:
                 yield from _absent(block.at(section, activity_id), activities[activity_id], year)
@@ -70,10 +70,24 @@ def _of_year(activities: Mapping[str, Activity], year: SchoolYear, block: YearBl
     for activity_id, entry in block.dates.items():
         if activity_id in standing:
             yield from _of_entry(block.at("dates", activity_id), activities[activity_id], year, entry)
+    for activity_id, months in block.complete.items():
+        if activity_id in standing:
+            yield from _of_complete(block, standing[activity_id], months)
     for activity_id in block.cancelled:
         if activity_id in standing or activity_id not in activities:
             yield from misfits_of_cancellation(block, year, activity_id, activities.get(activity_id))
     yield from _of_own_days(year, block)
+
+
+def _of_complete(block: YearBlock, activity: Activity, months: tuple[int, ...]) -> Iterator[Problem]:
+    """Yield that the dates of some months cannot be all there are: there is no slot to leave out, or no date."""
+    node = block.at("complete", activity.id)
+    if not activity.months:
+        text = f'Aktiviteten ("{activity.when}") har en enda tid per läsår. Ta bort raden.'
+        yield Problem(at=node, code=Code.DECISION, text=text)
+    elif by_slot(block.dates.get(activity.id)).keys().isdisjoint(months):
+        text = "Aktiviteten har inget datum i de månaderna. Skriv datumen under dates, eller ta bort raden."
+        yield Problem(at=node, code=Code.DECISION, text=text)
 
 
 def _of_own_days(year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
@@ -141,9 +155,9 @@ def _clock_changes(block: YearBlock, time_zone: str) -> Iterator[Problem]:
     decided = [(decision.node, decision.date) for entry in block.dates.values() for _, decision in decisions_of(entry)]
     extras = [(extra.at("date"), extra.date) for extra in block.extra]
     for node, days in (*decided, *extras):
-        for time in days.time or ():
-            if why := _not_once(dt.datetime.combine(days.start, time), time_zone):
-                text = f"Klockan {time:%H:%M} {why} {long_day(days.start)}, då klockan ställs om. Välj en annan tid."
+        for day, time in zip((days.start, days.last_day), days.time or (), strict=False):
+            if time and (why := _not_once(dt.datetime.combine(day, time), time_zone)):
+                text = f"Klockan {time:%H:%M} {why} {long_day(day)}, då klockan ställs om. Välj en annan tid."
                 yield Problem(at=node, code=Code.DECISION, text=text)
 
 

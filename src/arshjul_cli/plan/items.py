@@ -13,6 +13,7 @@ from arshjul_cli.plan.fields import (
     Short,
     Shown,
     Summary,
+    Time,
     Url,
     When,
     Year,
@@ -96,6 +97,8 @@ class Activity(Item):
     """A row of the time plan."""
 
     when: When
+    time: Time | None = None
+    """The standing time of what is on a single day and has none of its own by decision."""
     from_year: Year | None = Field(default=None, alias="from")
     """The first school year that has it; without it, every one up to `until_year`."""
     until_year: Year | None = Field(default=None, alias="until")

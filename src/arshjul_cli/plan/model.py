@@ -3,6 +3,7 @@
 `fit` holds its parts against one another; `reading` makes it of a file.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from arshjul_cli.plan.fields import (
     Hostname,
     Id,
     IgnoredCode,
+    Length,
     Line,
     Month,
     OnHolidayMode,
@@ -48,6 +50,8 @@ class Header(Model):
     uid_domain: Hostname
     timezone: TimeZoneName = "Europe/Stockholm"
     country: CountryCode = "SE"
+    meeting_length: Length = dt.timedelta(hours=1)
+    """How long what has only a start lasts in the calendar."""
     display: Shown | None = None
     """How periods are shown where the activity does not say; without it, by their length."""
     on_holiday: OnHolidayMode = "keep"

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 
 from arshjul_cli.findings import Code
-from arshjul_cli.plan.fields import DecidedDays, Id, Line, Month, MonthOrDay, Summary, Url, When, wrong
+from arshjul_cli.plan.fields import DecidedDays, Id, Line, Month, MonthOrDay, Months, Summary, Url, When, wrong
 from arshjul_cli.plan.items import Extra
 from arshjul_cli.plan.part import Model
 from arshjul_cli.rules import Span, slots
@@ -99,9 +99,15 @@ class YearBlock(Model):
 
     dates: Annotated[dict[Id, Decisions], BeforeValidator(lambda value: {} if isinstance(value, Null) else value)] = {}
     """A `dates:` under which there are only comments is one without dates yet."""
+    complete: dict[Id, Months] = {}
+    """The months of an activity in which the dates that are written are all there are: other slots do not exist."""
     cancelled: dict[Id, Reasons] = {}
     breaks: tuple[Break, ...] = ()
     extra: tuple[Extra, ...] = ()
+
+    def leaves_out(self, item_id: str, month: int | None) -> bool:
+        """Tell whether a slot of an activity does not exist: its month is complete, and no date of it is written."""
+        return month in self.complete.get(item_id, ()) and month not in by_slot(self.dates.get(item_id))
 
     def reason(self, item_id: str, month: int | None) -> str | None:
         """Return why a slot of an activity, or an extra one, is cancelled; None if it is not."""

@@ -144,6 +144,8 @@ def _of_years(tree: Node) -> Iterator[Problem]:
                 yield Problem(at=entry, code=Code.UNKNOWN_ID, text=text)
             else:
                 yield from _no_activity(entry, activities, former)
+        for entry in matching(block, ("complete", "*")):
+            yield from _no_activity(entry, activities, former)
         for entry in matching(block, ("cancelled", "*")):
             yield from _no_activity(entry, activities | extras, former)
 

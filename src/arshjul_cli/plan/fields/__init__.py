@@ -21,7 +21,19 @@ from arshjul_cli.plan.fields.choices import (
 )
 from arshjul_cli.plan.fields.reading import missing, wrong
 from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url, as_id
-from arshjul_cli.plan.fields.times import Date, DateSpan, DecidedDays, Month, MonthOrDay, Notice, When, Year
+from arshjul_cli.plan.fields.times import (
+    Date,
+    DateSpan,
+    DecidedDays,
+    Length,
+    Month,
+    MonthOrDay,
+    Months,
+    Notice,
+    Time,
+    When,
+    Year,
+)
 
 __all__ = [
     "ALL",
@@ -40,9 +52,11 @@ __all__ = [
     "Hostname",
     "Id",
     "IgnoredCode",
+    "Length",
     "Line",
     "Month",
     "MonthOrDay",
+    "Months",
     "Notice",
     "OnHoliday",
     "OnHolidayMode",
@@ -50,6 +64,7 @@ __all__ = [
     "Short",
     "Shown",
     "Summary",
+    "Time",
     "TimeZoneName",
     "Url",
     "When",
