@@ -118,6 +118,19 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def save(path: Path, data: bytes) -> None:
+    """Write one file, over the one that is there or as a new one.
+
+    Raises:
+        OutputError: if it cannot be done.
+        OSError: if what is there cannot be read.
+    """
+    if path.exists():
+        rewrite(path, path.read_bytes(), data)
+    else:
+        create(path.parent, {path.name: data})
+
+
 def _free(folder: Path, name: str) -> str:
     number = 0
     while (folder / (free := f"{name}.bak{number or ''}")).exists():

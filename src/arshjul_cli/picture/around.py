@@ -9,7 +9,8 @@ from arshjul_cli.picture.lanes import DIGITS, figure
 from arshjul_cli.picture.rings import Entry, Mark, Ring, Shape
 from arshjul_cli.picture.seats import AIR, ArcText, Cell, Figure, Lane, Seat, Style, fits, lines
 
-_NAMED = 4
+_NAMED, _LONGEST = 4, 80
+"""How often a lane is named, and how much of the wheel a name may take, in degrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _nearest(
     first, last = window
     (there,) = lines((text,), lane, wanted, style.size, bold=bold)
     half = degrees_of(there.length / 2 + AIR, lane.inner)
-    if last - first < 2 * half:
+    if last - first < 2 * half or 2 * half > _LONGEST:
         return None
     (placed,) = lines((text,), lane, min(max(wanted, first + half), last - half), style.size, bold=bold)
     return placed if fits((placed,), first, last) else None

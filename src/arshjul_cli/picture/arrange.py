@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from arshjul_cli.picture import around, lanes
 from arshjul_cli.picture.dial import Dial, degrees_of
-from arshjul_cli.picture.lettering import LINE, POINT, width, wrapped
+from arshjul_cli.picture.lettering import POINT, width, wrapped
 from arshjul_cli.picture.rings import Ring, merged
 from arshjul_cli.picture.seats import AIR, ArcText, Cell, Lane, Seat, Style, lines, reach
 
@@ -81,11 +81,14 @@ def _best(
 ) -> tuple[Seating, ...] | None:
     """Return the ways of all rings that are worth most together, of equal ones the narrowest; None if there is no room."""
     reached: Mapping[int, tuple[float, tuple[Seating, ...]]] = {0: (0.0, ())}
+    least = lanes.height(_thin(style), 1) + _gap(style)
     for index, ring in enumerate(rings):
+        # The rings to come need their room too, if only for counts.
+        limit = inner + (len(rings) - index - 1) * least
         further: dict[int, tuple[float, tuple[Seating, ...]]] = {}
         for steps, (worth, before) in sorted(reached.items()):
             begins = outer - steps * _STEP
-            for way in _ways(ring, dial, begins, inner, style, only_counts=index in counted):
+            for way in _ways(ring, dial, begins, limit, style, only_counts=index in counted):
                 ends = -int(-(outer - way.inner + _gap(style)) // _STEP)
                 if ends not in further or further[ends][0] < worth + way.worth:
                     further[ends] = worth + way.worth, (*before, way)
@@ -97,12 +100,17 @@ def _best(
 
 
 def _gap(style: Style) -> float:
-    return 0.9 * style.air
+    return 0.55 * style.air
+
+
+def _thin(style: Style) -> Style:
+    """Return the style of lanes that go all around."""
+    return Style(style.size, 1 + (style.air - 1) / 3)
 
 
 def _ways(ring: Ring, dial: Dial, outer: float, inner: float, style: Style, *, only_counts: bool) -> Iterator[Seating]:
     """Yield the ways in which a ring can stand from one radius to at most another, the narrowest first."""
-    thin = Style(style.size, 1 + (style.air - 1) / 3)
+    thin = _thin(style)
     (lane,) = lanes.stack(outer, thin, 1, 1)
     if lane.inner >= inner:
         yield Seating(ring, (lane,), (), tuple(around.counts(ring, dial, lane, style)))
@@ -117,11 +125,11 @@ def _ways(ring: Ring, dial: Dial, outer: float, inner: float, style: Style, *, o
     most = -1.0
     for rows in (1, 2):
         tries = 0
-        for count in range(1, len(ring.entries) + 1):
+        for count in range(lanes.least(ring), len(ring.entries) + 1):
             stacked = lanes.stack(outer, style, count, rows)
             if stacked[-1].inner < inner or tries == _MORE_LANES:
                 break
-            seats = lanes.seated(ring, dial, stacked, style, rows)
+            seats = lanes.seated(ring, dial, stacked, style)
             if seats is None:
                 continue
             tries += 1
@@ -135,12 +143,10 @@ def _ways(ring: Ring, dial: Dial, outer: float, inner: float, style: Style, *, o
 
 def _with_name(seating: Seating, dial: Dial, style: Style) -> Seating:
     """Return a ring with its name, which begins in July, on lanes side by side that are free there."""
-    if seating.cells:
-        return seating
     begins, ends = next((dial.at(first), dial.after(last)) for first, last in dial.months() if first.month == 7)
-    free = {lane: _free_from(begins, seating.seats, lane, dial.end) for lane in seating.lanes}
+    free = {lane: _free_from(begins, seating, lane, dial.end) for lane in seating.lanes}
     open_lanes = [lane for lane in seating.lanes if free[lane] >= ends]
-    per_lane = max(1, int((seating.lanes[0].outer - seating.lanes[0].inner) / (LINE * style.size)))
+    per_lane = lanes.rows_in(seating.lanes[0], style)
     for first in range(len(open_lanes)):
         beside = _run(open_lanes[first:], seating.lanes)
         for end in (ends, min(free[lane] for lane in beside)):
@@ -154,10 +160,11 @@ def _with_name(seating: Seating, dial: Dial, style: Style) -> Seating:
     return seating
 
 
-def _free_from(begins: float, seats: Sequence[Seat], lane: Lane, end: float) -> float:
+def _free_from(begins: float, seating: Seating, lane: Lane, end: float) -> float:
     """Return until where a lane is free from an angle on."""
-    there = [seat for seat in seats if seat.lane == lane]
-    spans = [(figure.first, figure.last) for seat in there for figure in seat.figures]
+    there = [seat for seat in seating.seats if seat.lane == lane]
+    spans = [(cell.first, cell.last) for cell in seating.cells]
+    spans += [(figure.first, figure.last) for seat in there for figure in seat.figures]
     spans += [text.span for seat in there for text in seat.texts]
     return min((max(first, begins) for first, last in spans if last > begins), default=end)
 

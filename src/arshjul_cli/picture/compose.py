@@ -115,8 +115,8 @@ def _with_number(seat: Seat, numbers: Mapping[str, int]) -> Seat:
 def _listed(
     wheel: Wheel, sheet: Sheet, seatings: Sequence[Seating], numbers: Mapping[str, int], found: Rings
 ) -> Listing | None:
-    """Return the list: of everything if there is room for it, with full or short names, else of the numbers alone."""
-    for full in ("all", "names", ""):
+    """Return the list: of everything if there is room for it, with full or short names, or those without people, else of the numbers alone."""
+    for full in ("all", "names", "labels", ""):
         if made := listing(_paragraphs(wheel, seatings, numbers, found, full=full), *_place(sheet)):
             return made
     return None

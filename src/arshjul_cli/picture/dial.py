@@ -17,11 +17,11 @@ GAP = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Dial:
-    """The days from `first` to `last`, both included, turned so that `month` begins at twelve."""
+    """The days from `first` to `last`, both included, turned so that `twelve` begins at twelve."""
 
     first: dt.date
     last: dt.date
-    month: int
+    twelve: dt.date
 
     @property
     def start(self) -> float:
@@ -35,8 +35,7 @@ class Dial:
 
     def at(self, day: dt.date) -> float:
         """Return the angle at which a day begins."""
-        turned = next(first for first, _ in self.months() if first.month == self.month)
-        return (day - turned).days * (360 - GAP) / ((self.last - self.first).days + 1)
+        return (day - self.twelve).days * (360 - GAP) / ((self.last - self.first).days + 1)
 
     def after(self, day: dt.date) -> float:
         """Return the angle at which a day ends."""
@@ -58,8 +57,8 @@ class Dial:
 def dial(year: SchoolYear | int, month: int | None = None) -> Dial:
     """Return the dial of a school year, with August at twelve, or of a calendar year, with January there."""
     if isinstance(year, int):
-        return Dial(dt.date(year, 1, 1), dt.date(year, 12, 31), month or 1)
-    return Dial(year.start, year.last_day, month or 8)
+        return Dial(dt.date(year, 1, 1), dt.date(year, 12, 31), dt.date(year, month or 1, 1))
+    return Dial(year.start, year.last_day, dt.date(year.calendar_year(month or 8), month or 8, 1))
 
 
 def degrees_of(length: float, radius: float) -> float:

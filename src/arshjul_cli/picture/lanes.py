@@ -1,6 +1,7 @@
 """One ring in so many lanes at a radius: where each entry sits, and which of them can be named. Pure."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from dataclasses import dataclass, replace
 
 from arshjul_cli.picture.dial import Dial, degrees_of
@@ -10,8 +11,10 @@ from arshjul_cli.picture.seats import AIR, ArcText, Figure, Lane, Seat, Style, e
 
 _BAR = 0.9
 """How wide a deadline's bar is."""
-_BETWEEN = 0.35
+_BETWEEN = 0.3
 """From lane to lane."""
+_LONGEST = 80
+"""How much of the wheel a text may take, in degrees."""
 DIGITS = "88"
 """As wide as a number gets; a picture with more numbers than these has none, but counts."""
 
@@ -43,6 +46,11 @@ def height(style: Style, rows: int) -> float:
     return (style.size * (LINE * rows + 0.06) + 0.12) * (1 + (style.air - 1) / rows)
 
 
+def rows_in(lane: Lane, style: Style) -> int:
+    """Return how many lines a lane has room for."""
+    return max(1, int((lane.outer - lane.inner) / (LINE * style.size)))
+
+
 def stack(outer: float, style: Style, count: int, rows: int) -> tuple[Lane, ...]:
     """Return lanes from a radius inwards."""
     high = height(style, rows)
@@ -66,8 +74,15 @@ def dot(style: Style) -> float:
     return 0.4 * style.size
 
 
-def seated(ring: Ring, dial: Dial, lanes: tuple[Lane, ...], style: Style, rows: int) -> tuple[Seat, ...] | None:
-    """Return the entries of a ring on its lanes, or None if they are too few; `rows` is how many lines a name may have.
+def least(ring: Ring) -> int:
+    """Return how many lanes a ring needs at least: as many as it has marks on its fullest day."""
+    return max(
+        sum(mark.first <= day <= mark.last for mark in ring.marks) for day in {mark.first for mark in ring.marks}
+    )
+
+
+def seated(ring: Ring, dial: Dial, lanes: tuple[Lane, ...], style: Style) -> tuple[Seat, ...] | None:
+    """Return the entries of a ring on its lanes, or None if they are too few.
 
     Those that can be named are; each of the others has a place for its number.
     """
@@ -92,7 +107,7 @@ def seated(ring: Ring, dial: Dial, lanes: tuple[Lane, ...], style: Style, rows: 
                 place = next(
                     (
                         place
-                        for place in _names(entry, dial, lanes[at], style, rows, inside=inside)
+                        for place in _names(entry, dial, lanes[at], style, inside=inside)
                         if not any(place.claim.hinders(claim, air) for claim in others)
                     ),
                     None,
@@ -125,7 +140,7 @@ def _number_place(
     air: float,
 ) -> tuple[int, _Place] | None:
     """Return the lane where an entry can sit with a number: the outermost if its name fits within it, else the emptiest."""
-    snug = next(_names(entry, dial, lanes[-1], style, 2, inside=True), None) is not None
+    snug = bool(_names(entry, dial, lanes[-1], style, inside=True))
     order = range(len(lanes)) if snug else sorted(range(len(lanes)), key=lambda n: _end(taken[n]))
     for at in order:
         for place in _numbers(entry, dial, lanes[at], style):
@@ -138,17 +153,19 @@ def _end(claims: dict[int, Claim]) -> float:
     return max((claim.last for claim in claims.values()), default=-1000.0)
 
 
-def _numbers(entry: Entry, dial: Dial, lane: Lane, style: Style) -> Iterator[_Place]:
-    """Yield where a number may stand: in the arc, after the mark, before it."""
-    yield from _within(entry, dial, lane, style, [(DIGITS,)], bold=True)
-    yield from _beside(entry, dial, lane, style, [(DIGITS,)], bold=True)
+@lru_cache(maxsize=50_000)
+def _numbers(entry: Entry, dial: Dial, lane: Lane, style: Style) -> tuple[_Place, ...]:
+    """Return where a number may stand: in the arc, after the mark, before it."""
+    ways = (way(entry, dial, lane, style, [(DIGITS,)], bold=True) for way in (_within, _beside))
+    return tuple(place for way in ways for place in way)
 
 
-def _names(entry: Entry, dial: Dial, lane: Lane, style: Style, rows: int, *, inside: bool) -> Iterator[_Place]:
-    """Yield where the name may stand, inside its arc or beside its mark, in one line or two."""
-    pair = halved(entry.label, style.size) if rows > 1 else None
+@lru_cache(maxsize=50_000)
+def _names(entry: Entry, dial: Dial, lane: Lane, style: Style, *, inside: bool) -> tuple[_Place, ...]:
+    """Return where the name may stand, inside its arc or beside its mark, in one line or two."""
+    pair = halved(entry.label, style.size) if rows_in(lane, style) > 1 else None
     texts: list[tuple[str, ...]] = [(entry.label,), *([pair] if pair else [])]
-    yield from (_within if inside else _beside)(entry, dial, lane, style, texts, bold=False)
+    return tuple((_within if inside else _beside)(entry, dial, lane, style, texts, bold=False))
 
 
 def _within(
@@ -160,8 +177,14 @@ def _within(
     drawn = figure(mark, dial, lane, style)
     for rows in texts:
         placed = lines(rows, lane, (drawn.first + drawn.last) / 2, style.size, bold=bold)
-        if fits(placed, drawn.first, drawn.last):
+        if fits(placed, drawn.first, drawn.last) and _is_short(placed):
             yield _Place(Claim(drawn.first, drawn.last, bare=True), placed)
+
+
+def _is_short(texts: tuple[ArcText, ...]) -> bool:
+    """Tell whether texts can be read without turning the head: one that goes on around the wheel cannot."""
+    first, last = extent(texts)
+    return last - first <= _LONGEST
 
 
 def _beside(
@@ -173,7 +196,7 @@ def _beside(
         for after in (True, False):
             placed = _shifted(rows, lane, style, drawn, after=after, bold=bold)
             first, last = extent(placed)
-            if dial.start <= first and last <= dial.end:
+            if dial.start <= first and last <= dial.end and _is_short(placed):
                 yield _Place(Claim(min(first, drawn.first), max(last, drawn.last), bare=False), placed)
 
 

@@ -26,7 +26,7 @@ class Shape(StrEnum):
     BAR = "bar"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mark:
     """An occurrence on a ring, with those of its days that the year has, both included."""
 
@@ -41,9 +41,9 @@ class Mark:
         return self.occurrence.status
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """What gets one name: an occurrence, or all those of an activity that comes back."""
+    """What gets one name: an occurrence, or all those of an activity that comes back. It is equal to itself only."""
 
     key: str
     """What it is known by: the UID of its first occurrence."""

@@ -8,32 +8,46 @@ from arshjul_cli.picture import frame, words
 from arshjul_cli.picture.compose import Picture
 from arshjul_cli.picture.dial import Dial, degrees_of
 from arshjul_cli.picture.key import Sign, key
-from arshjul_cli.picture.lettering import FAMILY
+from arshjul_cli.picture.lettering import FAMILY, has
 from arshjul_cli.picture.listing import Word
 from arshjul_cli.picture.palette import DARK, LIGHT, Ink, Paper, inks
 from arshjul_cli.picture.rings import Shape
 from arshjul_cli.picture.seats import ArcText, Cell, Figure, Lane, Seat
-from arshjul_cli.picture.sheet import Box
+from arshjul_cli.picture.sheet import RADIUS, Box
 from arshjul_cli.wheel.model import Status
 
 _SLACK = 1.5
 """How much longer than its text a line along a circle is at each end: letters beyond an end are not drawn."""
-_LINE, _HAIRLINE, _DASHES = 0.3, 0.12, "1 .7"
+_LINE, _THIN, _HAIRLINE = 0.3, 0.2, 0.12
+_DASHES, _SHORT_DASHES = "1 .7", ".43 .3"
 _UNCATEGORISED = "gray"
 _HOLIDAY, _BREAK = "#b3261e", "#8a8a84"
 _DARK_HOLIDAY, _DARK_BREAK = "#f2857c", "#8f8f89"
 
 
-def svg(picture: Picture, *, dark: bool = True) -> bytes:
-    """Return the picture as SVG with light colours, and (`dark`) those for screens in dark mode."""
-    return "".join(f"{line}\n" for line in _Drawing(picture).drawn(dark=dark)).encode()
+def svg(picture: Picture) -> bytes:
+    """Return the picture as SVG for screens, light and dark."""
+    return _joined(_Drawing(picture, dark=True))
+
+
+def svg_for_paper(picture: Picture) -> tuple[bytes, str]:
+    """Return the picture in light colours without the signs that the font lacks, and those signs in order."""
+    drawing = _Drawing(picture, dark=False)
+    return _joined(drawing), "".join(sorted(drawing.lacking))
+
+
+def _joined(drawing: "_Drawing") -> bytes:
+    return "".join(f"{line}\n" for line in drawing.drawn()).encode()
 
 
 class _Drawing:
     """A picture with the class of each category."""
 
-    def __init__(self, picture: Picture) -> None:
+    def __init__(self, picture: Picture, *, dark: bool) -> None:
         self.picture = picture
+        self.dark = dark
+        self.lacking: set[str] = set()
+        """Signs that were left out."""
         self.x, self.y = picture.sheet.centre
         self._paths = 0
         self.order = [seating.ring.category or "" for seating in picture.seatings]
@@ -42,7 +56,7 @@ class _Drawing:
         self.colors = {name: plan.categories[name].color if name else _UNCATEGORISED for name in self.names}
         self.inks = inks(self.colors, self.order, LIGHT)
 
-    def drawn(self, *, dark: bool) -> Iterator[str]:
+    def drawn(self) -> Iterator[str]:
         picture, sheet = self.picture, self.picture.sheet
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="arshjul-titel arshjul-text" lang="sv"'
@@ -51,7 +65,7 @@ class _Drawing:
         )
         yield f'<title id="arshjul-titel">{escape(picture.title)}</title>'
         yield f'<desc id="arshjul-text">{escape(picture.description)}</desc>'
-        if dark:
+        if self.dark:
             yield f"<style>@media screen and (prefers-color-scheme: dark) {{{self._dark()}}}</style>"
         yield f'<rect class="p" width="{_n(sheet.width)}" height="{_n(sheet.height)}" fill="{LIGHT.paper}"/>'
         yield from self._ground()
@@ -60,9 +74,9 @@ class _Drawing:
             yield from self._seating(seating)
         yield f'<g class="t" fill="{LIGHT.text}">'
         for word in picture.centre:
-            yield _word(word, self.x, self.y)
+            yield self._word(word, self.x, self.y)
         for word in picture.listing.words:
-            yield _word(word)
+            yield self._word(word)
         yield "</g>"
         for swatch in picture.listing.swatches:
             yield self._patch(swatch.box, swatch.category)
@@ -90,9 +104,8 @@ class _Drawing:
         lanes = [lane.outer for seating in self.picture.seatings for lane in seating.lanes]
         dial = self.picture.dial
         circles = "".join(self._arc(dial.start, dial.end, radius) for radius in (*rings, *(r + 0.17 for r in lanes)))
-        spokes = "".join(
-            self._spoke(sector.first, frame.MONTHS.outer, inner) for sector in self.picture.frame.months
-        ) + self._spoke(dial.end, frame.MONTHS.outer, inner)
+        edges = [*(sector.first for sector in self.picture.frame.months), dial.end]
+        spokes = "".join(self._spoke(angle, *part) for angle in edges for part in self._free(angle, inner))
         weeks = "".join(
             self._spoke(sector.first, frame.WEEKS.outer, frame.WEEKS.inner) for sector in self.picture.frame.weeks
         )
@@ -101,7 +114,22 @@ class _Drawing:
             f' stroke-width="{_HAIRLINE}"/>'
         )
 
+    def _free(self, angle: float, inner: float) -> Iterator[tuple[float, float]]:
+        """Yield the parts of a spoke that no text on a ring stands on."""
+        begins = frame.MONTHS.outer
+        for seating in self.picture.seatings:
+            texts = [*seating.name, *(text for seat in seating.seats for text in seat.texts)]
+            for lane in seating.lanes:
+                if any(
+                    text.span[0] - 0.3 < angle < text.span[1] + 0.3 and lane.inner < text.radius < lane.outer
+                    for text in texts
+                ):
+                    yield begins, lane.outer
+                    begins = lane.inner
+        yield begins, inner
+
     def _frame(self) -> Iterator[str]:
+        yield from self._hand()
         for sector in self.picture.frame.away:
             lane = frame.DAYS_OFF
             css, color = ("v", _BREAK) if sector.is_break else ("u", _HOLIDAY)
@@ -113,10 +141,20 @@ class _Drawing:
             if sector.text:
                 yield self._text(sector.text)
         yield "</g>"
-        if (angle := self.picture.frame.today) is not None:
-            inner = min((seating.inner for seating in self.picture.seatings), default=frame.OUTER)
-            hand = self._spoke(angle, frame.MONTHS.outer + 2, inner)
-            yield f'<path class="x" d="{hand}" stroke="{LIGHT.text}" stroke-width=".5"><title>I dag</title></path>'
+
+    def _hand(self) -> Iterator[str]:
+        """Yield today's hand: a point outside the months, and a line across the rings."""
+        angle = self.picture.frame.today
+        if angle is None:
+            return
+        inner = min((seating.inner for seating in self.picture.seatings), default=frame.OUTER)
+        line = self._spoke(angle, frame.WEEKS.inner, inner)
+        half = degrees_of(1.4, RADIUS)
+        corners = ((angle, RADIUS + 0.5), (angle - half, RADIUS + 3.4), (angle + half, RADIUS + 3.4))
+        point = "L".join(" ".join(self._point(*corner)) for corner in corners)
+        yield "<g><title>I dag</title>"
+        yield f'<path class="x" d="{line}" stroke="{LIGHT.text}" stroke-width=".4"/>'
+        yield f'<path class="t" d="M{point}Z" fill="{LIGHT.text}"/></g>'
 
     def _seating(self, seating) -> Iterator[str]:  # noqa: ANN001
         number = self.names[seating.ring.category or ""]
@@ -133,10 +171,10 @@ class _Drawing:
     def _seat(self, seat: Seat, number: int, ink: Ink) -> Iterator[str]:
         yield f"<g><title>{escape(words.tooltip(self.picture.plan, seat.entry))}</title>"
         for figure in seat.figures:
-            yield self._figure(figure, seat.lane, number, ink)
+            yield self._figure(figure, seat, number, ink)
         if seat.ticks:
             ticks = "".join(self._spoke(tick, seat.lane.outer, seat.lane.inner) for tick in seat.ticks)
-            yield f'<path class="l{number}" d="{ticks}" stroke="{ink.line}" stroke-width="{_LINE}"/>'
+            yield f'<path class="l{number}" d="{ticks}" stroke="{ink.line}" stroke-width="{_THIN}"/>'
         yield f'<g class="t" fill="{LIGHT.text}">{"".join(map(self._text, seat.texts))}</g>'
         struck = [figure for figure in seat.figures if figure.status is Status.CANCELLED]
         if struck:
@@ -144,16 +182,19 @@ class _Drawing:
             yield f'<path class="x" d="{strokes}" fill="none" stroke="{LIGHT.text}" stroke-width=".25"/>'
         yield "</g>"
 
-    def _figure(self, figure: Figure, lane: Lane, number: int, ink: Ink) -> str:
-        confirmed = figure.status is Status.CONFIRMED
+    def _figure(self, figure: Figure, seat: Seat, number: int, ink: Ink) -> str:
+        lane, confirmed = seat.lane, figure.status is Status.CONFIRMED
         if figure.status is Status.CANCELLED:
             fill, css = "none", f"l{number}"
         elif figure.shape is Shape.ARC or not confirmed:
             fill, css = ink.fill, f"f{number} l{number}"
         else:
             fill, css = ink.line, f"d{number} l{number}"
-        dashes = f' stroke-dasharray="{_DASHES}"' if figure.status is Status.TENTATIVE else ""
-        paint = f'class="{css}" fill="{fill}" stroke="{ink.line}" stroke-width="{_LINE}"{dashes}'
+        together = len(seat.entry.marks) > 1
+        pattern = _SHORT_DASHES if together or figure.shape is not Shape.ARC else _DASHES
+        dashes = f' stroke-dasharray="{pattern}"' if figure.status is Status.TENTATIVE else ""
+        stroke = _THIN if together or figure.shape is Shape.DOT and not confirmed else _LINE
+        paint = f'class="{css}" fill="{fill}" stroke="{ink.line}" stroke-width="{stroke}"{dashes}'
         if figure.shape is Shape.DOT:
             x, y = self._point((figure.first + figure.last) / 2, lane.middle)
             radius = (figure.last - figure.first) / 2 / degrees_of(1, lane.middle)
@@ -174,7 +215,7 @@ class _Drawing:
     def _sign(self, sign: Sign, ink: Ink) -> str:
         box, middle = sign.box, sign.box.y + sign.box.height / 2
         status = sign.meaning
-        word = f'<g class="t" fill="{LIGHT.text}">{_word(sign.word)}</g>'
+        word = f'<g class="t" fill="{LIGHT.text}">{self._word(sign.word)}</g>'
         if status is Shape.DOT:
             return (
                 f'<circle class="v" cx="{_n(box.x + box.width / 2)}" cy="{_n(middle)}" r=".85" fill="{_BREAK}"/>{word}'
@@ -217,8 +258,22 @@ class _Drawing:
         return (
             f'<path id="{name}" d="{self._arc(*ends, text.radius)}" fill="none"/>'
             f'<text font-size="{_n(text.size)}"{weight}><textPath href="#{name}" startOffset="{_n(_SLACK)}"'
-            f' textLength="{_n(text.length)}" lengthAdjust="spacingAndGlyphs">{escape(text.text)}</textPath></text>'
+            f"{_belt(text.text, text.length)}>{self._letters(text.text)}</textPath></text>"
         )
+
+    def _word(self, word: Word, x: float = 0.0, y: float = 0.0) -> str:
+        weight = ' font-weight="700"' if word.bold else ""
+        return (
+            f'<text x="{_n(word.x + x)}" y="{_n(word.y + y)}" font-size="{_n(word.size)}"{weight}'
+            f"{_belt(word.text, word.length)}>{self._letters(word.text)}</text>"
+        )
+
+    def _letters(self, text: str) -> str:
+        """Return a text as SVG writes it; on paper without the signs that its font lacks."""
+        if self.dark:
+            return escape(text)
+        self.lacking |= {sign for sign in text if not has(sign)}
+        return escape("".join(filter(has, text)))
 
     def _sector(self, first: float, last: float, lane: Lane, inset: float = 0.0) -> str:
         """Return the outline of a part of a lane, so much smaller at both ends."""
@@ -240,12 +295,9 @@ class _Drawing:
         return _n(self.x + radius * sin(turn)), _n(self.y - radius * cos(turn))
 
 
-def _word(word: Word, x: float = 0.0, y: float = 0.0) -> str:
-    weight = ' font-weight="700"' if word.bold else ""
-    return (
-        f'<text x="{_n(word.x + x)}" y="{_n(word.y + y)}" font-size="{_n(word.size)}"{weight}'
-        f' textLength="{_n(word.length)}" lengthAdjust="spacingAndGlyphs">{escape(word.text)}</text>'
-    )
+def _belt(text: str, length: float) -> str:
+    """Return what keeps a text within its length in any font; a sign whose width nobody knows has more room anyhow."""
+    return f' textLength="{_n(length)}" lengthAdjust="spacingAndGlyphs"' if all(map(has, text)) else ""
 
 
 def _n(number: float) -> str:

@@ -46,7 +46,7 @@ def tooltip(plan: Plan, entry: Entry) -> str:
 def paragraphs(
     wheel: Wheel, seatings: Sequence[Seating], numbers: Mapping[str, int], outside: Sequence[Occurrence], *, full: str
 ) -> Iterator[Paragraph]:
-    """Yield the list: what has a number, or (`full`: "all" or "names") everything; then what has no place in the wheel.
+    """Yield the list: what has a number, or (`full`: "all", "names" or "labels") everything; then what has no place in the wheel.
 
     `numbers` holds the number of an entry by its key.
     """
@@ -60,11 +60,11 @@ def paragraphs(
             if group:
                 yield Paragraph(heading, heading=True)
             for entry in sorted(group, key=in_time):
-                yield _row(plan, entry, numbers.get(entry.key), brief=full == "names")
+                yield _row(plan, entry, numbers.get(entry.key), full)
     elif numbered:
         yield Paragraph(NUMBERS, heading=True)
         for entry in numbered:
-            yield _row(plan, entry, numbers[entry.key], brief=False)
+            yield _row(plan, entry, numbers[entry.key], "all")
     yield from _legend(seatings)
     yield from _counted(seatings)
     if outside:
@@ -82,13 +82,10 @@ def in_time(entry: Entry) -> tuple[object, ...]:
     return (entry.first, entry.marks[-1].last, entry.item.id)
 
 
-def _row(plan: Plan, entry: Entry, number: int | None, *, brief: bool) -> Paragraph:
-    text = entry.label if brief and number is None else _full(plan, entry.item)
-    return Paragraph(text, lead=_date(entry), number=str(number) if number else "")
-
-
-def _full(plan: Plan, item: Item) -> str:
-    return " · ".join(filter(None, (item.summary, _people(plan, item))))
+def _row(plan: Plan, entry: Entry, number: int | None, full: str) -> Paragraph:
+    title = entry.item.summary if number or full == "all" else entry.label
+    people = "" if full == "labels" and not number else _people(plan, entry.item)
+    return Paragraph(" · ".join(filter(None, (title, people))), lead=_date(entry), number=str(number) if number else "")
 
 
 def _people(plan: Plan, item: Item) -> str:
@@ -114,9 +111,8 @@ def _when(occurrence: Occurrence) -> str:
 def _legend(seatings: Sequence[Seating]) -> Iterator[Paragraph]:
     """Yield the rings that are not named in the wheel; a narrow one whose colour is named elsewhere needs no line."""
     named = {seating.ring.name for seating in seatings if seating.name}
-    nameless = {
-        seating.ring.name: seating.ring for seating in seatings if not seating.cells and seating.ring.name not in named
-    }
+    shown = [seating.ring for seating in seatings if not seating.cells]
+    nameless = {ring.name: ring for ring in shown if ring.name not in named}
     if nameless:
         yield Paragraph(LEGEND, heading=True)
         for ring in nameless.values():
@@ -124,13 +120,17 @@ def _legend(seatings: Sequence[Seating]) -> Iterator[Paragraph]:
 
 
 def _counted(seatings: Sequence[Seating]) -> Iterator[Paragraph]:
-    counted = [seating.ring for seating in seatings if seating.cells]
+    counted: dict[str, list[Ring]] = {}
+    for seating in seatings:
+        if seating.cells:
+            counted.setdefault(seating.ring.name, []).append(seating.ring)
     if counted:
         yield Paragraph(COUNTED, heading=True)
         yield Paragraph("De här ringarna har fler tillfällen än som får plats. De visar hur många varje månad har.")
-        for ring in counted:
-            text = f"{ring.name}: {count(len(ring.marks), 'tillfälle', 'tillfällen')}"
-            yield Paragraph(text, category=ring.category, swatch=True)
+        for name, rings in counted.items():
+            number = sum(len(ring.marks) for ring in rings)
+            text = f"{name}: {count(number, 'tillfälle', 'tillfällen')}"
+            yield Paragraph(text, category=rings[0].category, swatch=True)
 
 
 def signs(seatings: Sequence[Seating]) -> set[Shape | Status]:
