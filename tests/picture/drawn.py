@@ -7,15 +7,11 @@ from arshjul_cli.picture.compose import Picture, Wish, compose
 from arshjul_cli.picture.sheet import A4, Sheet
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import MONTHS
 from arshjul_cli.wheel.expand import expand
 from building import HEADER, YEAR, plan_of, row
 
-_MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
-_COLORS = (
-    "navy", "teal", "darkred", "gold", "purple", "darkgreen", "coral", "royalblue", "saddlebrown", "deeppink", "olive", "gray",
-)  # fmt: skip
+_COLORS = ("navy", "teal", "darkred", "gold", "purple", "darkgreen", "coral", "royalblue", "saddlebrown", "deeppink")
 _SUBJECTS = ("Budget", "Elevhälsa", "Skolfrånvaro", "Enkät", "Kvalitetsrapport", "Lönesamtal", "Lokaler", "Skolskjuts")
 _DEEDS = ("följs upp", "beslutas", "till nämnden", "förbereds", "redovisas", "klar", "i ledningsgruppen")
 RIGHT_TO_LEFT, WITHOUT_SPACE = "אבגד הוז", "Ö" * 200
@@ -41,15 +37,17 @@ def large(count: int = 300, roles: int = 45, categories: int = 12) -> Plan:
     return plan_of(
         *activities,
         roles={f"roll-{n}": {"name": f"Roll nummer {n}"} for n in range(roles)},
-        categories={f"k{n}": {"name": f"Område {n + 1}", "color": _COLORS[n % 12]} for n in range(categories)},
+        categories={
+            f"k{n}": {"name": f"Område {n + 1}", "color": _COLORS[n % len(_COLORS)]} for n in range(categories)
+        },
     )
 
 
 def _activity(n: int, roles: int, categories: int) -> dict[str, Any]:
-    month, later = _MONTHS[n * n % 101 % 12], _MONTHS[(n * n % 101 + 1) % 12]
+    month, later = MONTHS[n * n % 101 % 12], MONTHS[(n * n % 101 + 1) % 12]
     kinds = (
-        month, f"{5 + n % 20} {month}", f"senast {1 + n % 28} {month}", f"v. {34 + n % 15}", f"första tisdagen i {month}",
-        f"början av {month}", f"{month}–{later}" if month != "juni" else month,
+        month, f"{5 + n % 20} {month}", f"senast {1 + n % 28} {month}", f"v. {34 + n % 15}",
+        f"första tisdagen i {month}", f"början av {month}", f"{month}–{later}" if month != "juni" else month,
         "varje månad utom juli" if n % 5 == 0 else f"slutet av {month}",
     )  # fmt: skip
     return row(
@@ -64,8 +62,8 @@ def _activity(n: int, roles: int, categories: int) -> dict[str, Any]:
 
 def hostile() -> Plan:
     """Return a plan whose texts are as odd as texts may be."""
-    activities = [row(f"a{n}", f"{_MONTHS[n * 2]}", summary=text, category="k") for n, text in enumerate(HOSTILE)]
-    activities += [row(f"d{n}", f"{3 + n} {_MONTHS[n * 2 + 1]}", summary=text) for n, text in enumerate(HOSTILE)]
+    activities = [row(f"a{n}", f"{MONTHS[n * 2]}", summary=text, category="k") for n, text in enumerate(HOSTILE)]
+    activities += [row(f"d{n}", f"{3 + n} {MONTHS[n * 2 + 1]}", summary=text) for n, text in enumerate(HOSTILE)]
     activities += [row("m", "varje månad utom juli", summary=WITHOUT_SPACE, category="k")]
     return plan_of(
         *activities,

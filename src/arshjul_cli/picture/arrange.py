@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from arshjul_cli.picture import around, lanes
 from arshjul_cli.picture.dial import Dial, degrees_of
 from arshjul_cli.picture.lettering import POINT, width, wrapped
+from arshjul_cli.picture.places import rows_in
 from arshjul_cli.picture.rings import Ring, merged
-from arshjul_cli.picture.seats import AIR, ArcText, Cell, Lane, Seat, Style, lines, reach
+from arshjul_cli.picture.seats import AIR, ArcText, Cell, Lane, Seat, Setting, Style, lines, reach
 
 SMALLEST = 6 * POINT
 """The least size of a letter in the picture."""
@@ -55,48 +56,54 @@ class Seating:
         return self.named * _NAME + self.numbered * _NUMBER
 
 
-def arrange(
-    rings: Sequence[Ring], dial: Dial, outer: float, inner: float, counted: Collection[int] = ()
-) -> tuple[Style, tuple[Seating, ...]]:
-    """Return the rings between two radii, with the largest letters that cost no name; those in `counted` as counts.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Where the rings are to stand: a dial, the radius at which they begin, and that at which they must have ended."""
+
+    dial: Dial
+    outer: float
+    inner: float
+
+
+def arrange(rings: Sequence[Ring], room: Room, counted: Collection[int] = ()) -> tuple[Style, tuple[Seating, ...]]:
+    """Return the rings in their room, with the largest letters that cost no name; those in `counted` as counts.
 
     Rings that find no room even as counts are put together at the end.
     """
     tight = STYLES[-1]
-    placed = _best(rings, dial, outer, inner, tight, counted)
+    placed = _best(rings, room, tight, counted)
     while placed is None:
         rings = (*rings[:-2], merged(rings[-2], rings[-1]))
         counted = {*counted, len(rings) - 1}
-        placed = _best(rings, dial, outer, inner, tight, counted)
+        placed = _best(rings, room, tight, counted)
     most = sum(seating.worth for seating in placed)
     for style in STYLES[:-1]:
-        larger = _best(rings, dial, outer, inner, style, counted)
-        if larger and sum(seating.worth for seating in larger) >= most:
-            return style, tuple(_with_name(seating, dial, style) for seating in larger)
-    return tight, tuple(_with_name(seating, dial, tight) for seating in placed)
+        larger = _best(rings, room, style, counted)
+        if larger is not None and sum(seating.worth for seating in larger) >= most:
+            return style, larger
+    return tight, placed
 
 
-def _best(
-    rings: Sequence[Ring], dial: Dial, outer: float, inner: float, style: Style, counted: Collection[int]
-) -> tuple[Seating, ...] | None:
-    """Return the ways of all rings that are worth most together, of equal ones the narrowest; None if there is no room."""
+def _best(rings: Sequence[Ring], room: Room, style: Style, counted: Collection[int]) -> tuple[Seating, ...] | None:
+    """Return the ways of all rings that are worth most together, of equal ones the narrowest; None without room."""
+    setting = Setting(room.dial, style)
     reached: Mapping[int, tuple[float, tuple[Seating, ...]]] = {0: (0.0, ())}
     least = lanes.height(_thin(style), 1) + _gap(style)
     for index, ring in enumerate(rings):
         # The rings to come need their room too, if only for counts.
-        limit = inner + (len(rings) - index - 1) * least
+        limit = room.inner + (len(rings) - index - 1) * least
         further: dict[int, tuple[float, tuple[Seating, ...]]] = {}
         for steps, (worth, before) in sorted(reached.items()):
-            begins = outer - steps * _STEP
-            for way in _ways(ring, dial, begins, limit, style, only_counts=index in counted):
-                ends = -int(-(outer - way.inner + _gap(style)) // _STEP)
+            begins = Room(room.dial, room.outer - steps * _STEP, limit)
+            for way in _ways(ring, begins, setting, only_counts=index in counted):
+                ends = -int(-(room.outer - way.inner + _gap(style)) // _STEP)
                 if ends not in further or further[ends][0] < worth + way.worth:
                     further[ends] = worth + way.worth, (*before, way)
         reached = further
     if not reached:
         return None
     best = max(reached.items(), key=lambda item: (item[1][0], -item[0]))
-    return best[1][1]
+    return tuple(_with_name(seating, setting) for seating in best[1][1])
 
 
 def _gap(style: Style) -> float:
@@ -108,45 +115,48 @@ def _thin(style: Style) -> Style:
     return Style(style.size, 1 + (style.air - 1) / 3)
 
 
-def _ways(ring: Ring, dial: Dial, outer: float, inner: float, style: Style, *, only_counts: bool) -> Iterator[Seating]:
-    """Yield the ways in which a ring can stand from one radius to at most another, the narrowest first."""
-    thin = _thin(style)
-    (lane,) = lanes.stack(outer, thin, 1, 1)
-    if lane.inner >= inner:
-        yield Seating(ring, (lane,), (), tuple(around.counts(ring, dial, lane, style)))
+def _ways(ring: Ring, room: Room, setting: Setting, *, only_counts: bool) -> Iterator[Seating]:
+    """Yield the ways in which a ring can stand in a room, the narrowest first."""
+    thin = _thin(setting.style)
+    (lane,) = lanes.stack(room.outer, thin, 1, 1)
+    if lane.inner >= room.inner:
+        yield Seating(ring, (lane,), (), tuple(around.counts(ring, lane, setting)))
     if only_counts:
         return
-    if ring.narrow:
-        stacked = lanes.stack(outer, thin, len(ring.entries), 1)
-        if stacked[-1].inner >= inner:
-            pairs = zip(ring.entries, stacked, strict=True)
-            yield Seating(ring, stacked, tuple(around.seat(entry, dial, lane, style) for entry, lane in pairs))
+    if not ring.narrow:
+        yield from _with_lanes(ring, room, setting)
         return
+    stacked = lanes.stack(room.outer, thin, len(ring.entries), 1)
+    if stacked[-1].inner >= room.inner:
+        pairs = zip(ring.entries, stacked, strict=True)
+        yield Seating(ring, stacked, tuple(around.seat(entry, lane, setting) for entry, lane in pairs))
+
+
+def _with_lanes(ring: Ring, room: Room, setting: Setting) -> Iterator[Seating]:
+    """Yield the ways in which a ring has few lanes or several, of one line or two, each better than the ones before."""
     most = -1.0
     for rows in (1, 2):
         tries = 0
         for count in range(lanes.least(ring), len(ring.entries) + 1):
-            stacked = lanes.stack(outer, style, count, rows)
-            if stacked[-1].inner < inner or tries == _MORE_LANES:
+            stacked = lanes.stack(room.outer, setting.style, count, rows)
+            if stacked[-1].inner < room.inner or tries == _MORE_LANES:
                 break
-            seats = lanes.seated(ring, dial, stacked, style)
-            if seats is None:
+            if (seats := lanes.seated(ring, stacked, setting)) is None:
                 continue
             tries += 1
             way = Seating(ring, stacked, seats)
             if way.worth > most:
                 most = way.worth
                 yield way
-            if way.named == len(ring.entries):
-                break
 
 
-def _with_name(seating: Seating, dial: Dial, style: Style) -> Seating:
+def _with_name(seating: Seating, setting: Setting) -> Seating:
     """Return a ring with its name, which begins in July, on lanes side by side that are free there."""
+    dial, style = setting.dial, setting.style
     begins, ends = next((dial.at(first), dial.after(last)) for first, last in dial.months() if first.month == 7)
     free = {lane: _free_from(begins, seating, lane, dial.end) for lane in seating.lanes}
     open_lanes = [lane for lane in seating.lanes if free[lane] >= ends]
-    per_lane = lanes.rows_in(seating.lanes[0], style)
+    per_lane = rows_in(seating.lanes[0], style)
     for first in range(len(open_lanes)):
         beside = _run(open_lanes[first:], seating.lanes)
         for end in (ends, min(free[lane] for lane in beside)):

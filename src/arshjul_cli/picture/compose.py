@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from arshjul_cli.picture import words
-from arshjul_cli.picture.arrange import Seating, arrange
+from arshjul_cli.picture.arrange import Room, Seating, arrange
 from arshjul_cli.picture.centre import centre
 from arshjul_cli.picture.dial import Dial, dial
 from arshjul_cli.picture.frame import INNER, OUTER, Frame, frame
-from arshjul_cli.picture.lanes import DIGITS
 from arshjul_cli.picture.listing import Listing, Paragraph, Word, listing, shortened
+from arshjul_cli.picture.places import DIGITS
 from arshjul_cli.picture.rings import Rings, rings
 from arshjul_cli.picture.seats import Seat, Style
 from arshjul_cli.picture.sheet import Box, Sheet
@@ -71,7 +71,7 @@ def compose(wheel: Wheel, wish: Wish) -> Picture:
     found = rings(wheel, turned)
     counted: set[int] = set()
     while True:
-        style, seatings = arrange(found.rings, turned, OUTER, INNER, counted)
+        style, seatings = arrange(found.rings, Room(turned, OUTER, INNER), counted)
         numbers = _numbers(seatings)
         listed = _listed(wheel, wish.sheet, seatings, numbers, found)
         most = max(range(len(seatings)), key=lambda index: (seatings[index].numbered, index), default=None)
@@ -115,7 +115,7 @@ def _with_number(seat: Seat, numbers: Mapping[str, int]) -> Seat:
 def _listed(
     wheel: Wheel, sheet: Sheet, seatings: Sequence[Seating], numbers: Mapping[str, int], found: Rings
 ) -> Listing | None:
-    """Return the list: of everything if there is room for it, with full or short names, or those without people, else of the numbers alone."""
+    """Return the list: of everything, in full or in short, if there is room for it; else of the numbers alone."""
     for full in ("all", "names", "labels", ""):
         if made := listing(_paragraphs(wheel, seatings, numbers, found, full=full), *_place(sheet)):
             return made

@@ -1,10 +1,6 @@
 """The colours of CSS3 by name, as `rrggbb`."""
 
-CSS3 = dict(
-    zip(
-        *[
-            iter(
-                """
+_NAMES = """
     aliceblue f0f8ff antiquewhite faebd7 aqua 00ffff aquamarine 7fffd4 azure f0ffff beige f5f5dc bisque ffe4c4
     black 000000 blanchedalmond ffebcd blue 0000ff blueviolet 8a2be2 brown a52a2a burlywood deb887 cadetblue 5f9ea0
     chartreuse 7fff00 chocolate d2691e coral ff7f50 cornflowerblue 6495ed cornsilk fff8dc crimson dc143c cyan
@@ -29,10 +25,6 @@ CSS3 = dict(
     6a5acd slategray 708090 slategrey 708090 snow fffafa springgreen 00ff7f steelblue 4682b4 tan d2b48c teal 008080
     thistle d8bfd8 tomato ff6347 turquoise 40e0d0 violet ee82ee wheat f5deb3 white ffffff whitesmoke f5f5f5 yellow
     ffff00 yellowgreen 9acd32
-    """.split()
-            )
-        ]
-        * 2,
-        strict=True,
-    )
-)
+"""
+_WORDS = _NAMES.split()
+CSS3 = dict(zip(_WORDS[::2], _WORDS[1::2], strict=True))

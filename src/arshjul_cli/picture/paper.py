@@ -39,7 +39,8 @@ def paper(picture: Picture, form: Format, day: dt.date | None) -> tuple[bytes, s
     )
     inputs = {"svg": drawn.decode(), "title": picture.title, "alt": picture.description}
     with as_file(files("arshjul_cli.picture") / "fonts") as fonts:
-        compiler = typst.Compiler(page.encode(), font_paths=[fonts], ignore_system_fonts=True, sys_inputs=inputs)
+        known = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts])
+        compiler = typst.Compiler(page.encode(), font_paths=known, sys_inputs=inputs)
         if form == "pdf":
             made = compiler.compile(format="pdf", pdf_standards="ua-1")
         else:

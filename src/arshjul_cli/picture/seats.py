@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import pi
 
-from arshjul_cli.picture.dial import degrees_of, is_lower
+from arshjul_cli.picture.dial import Dial, degrees_of, is_lower
 from arshjul_cli.picture.lettering import CAPITAL, LINE, width
 from arshjul_cli.picture.rings import Entry, Shape
 from arshjul_cli.wheel.model import Status
@@ -20,6 +20,14 @@ class Style:
     size: float
     air: float
     """1 for the tightest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all rings are laid out by."""
+
+    dial: Dial
+    style: Style
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,19 @@
 """A picture as SVG: one file that needs nothing else. Pure."""
 
 from collections.abc import Iterator
-from math import cos, pi, radians, sin
-from xml.sax.saxutils import escape, quoteattr
+from math import cos, radians, sin
+from xml.sax.saxutils import escape
 
 from arshjul_cli.picture import frame, words
+from arshjul_cli.picture.arrange import Seating
 from arshjul_cli.picture.compose import Picture
-from arshjul_cli.picture.dial import Dial, degrees_of
+from arshjul_cli.picture.dial import degrees_of
 from arshjul_cli.picture.key import Sign, key
 from arshjul_cli.picture.lettering import FAMILY, has
 from arshjul_cli.picture.listing import Word
-from arshjul_cli.picture.palette import DARK, LIGHT, Ink, Paper, inks
+from arshjul_cli.picture.palette import DARK, LIGHT, Ink, inks
 from arshjul_cli.picture.rings import Shape
-from arshjul_cli.picture.seats import ArcText, Cell, Figure, Lane, Seat
+from arshjul_cli.picture.seats import ArcText, Figure, Lane, Seat
 from arshjul_cli.picture.sheet import RADIUS, Box
 from arshjul_cli.wheel.model import Status
 
@@ -87,7 +88,7 @@ class _Drawing:
         made = inks(self.colors, self.order, DARK)
         rules = [
             f".p{{fill:{DARK.paper}}}.b{{fill:{DARK.band}}}.t{{fill:{DARK.text}}}.h{{stroke:{DARK.faint}}}",
-            f".x{{stroke:{DARK.text}}}.u{{fill:{_DARK_HOLIDAY}}}.v{{fill:{_DARK_BREAK}}}",
+            f".x{{stroke:{DARK.text}}}.u{{fill:{_DARK_HOLIDAY}}}.v{{fill:{_DARK_BREAK}}}.k{{stroke:{_DARK_BREAK}}}",
         ]
         for name, ink in made.items():
             number = self.names[name]
@@ -130,11 +131,10 @@ class _Drawing:
 
     def _frame(self) -> Iterator[str]:
         yield from self._hand()
-        for sector in self.picture.frame.away:
-            lane = frame.DAYS_OFF
-            css, color = ("v", _BREAK) if sector.is_break else ("u", _HOLIDAY)
-            shape = self._sector(sector.first, sector.last, lane)
-            name = escape(sector.name[0].upper() + sector.name[1:])
+        for away in self.picture.frame.away:
+            css, color = ("v", _BREAK) if away.is_break else ("u", _HOLIDAY)
+            shape = self._sector(away.first, away.last, frame.DAYS_OFF)
+            name = escape(away.name[0].upper() + away.name[1:])
             yield f'<path class="{css}" d="{shape}" fill="{color}"><title>{name}</title></path>'
         yield f'<g class="t" fill="{LIGHT.text}">'
         for sector in (*self.picture.frame.months, *self.picture.frame.weeks):
@@ -156,14 +156,15 @@ class _Drawing:
         yield f'<path class="x" d="{line}" stroke="{LIGHT.text}" stroke-width=".4"/>'
         yield f'<path class="t" d="M{point}Z" fill="{LIGHT.text}"/></g>'
 
-    def _seating(self, seating) -> Iterator[str]:  # noqa: ANN001
+    def _seating(self, seating: Seating) -> Iterator[str]:
         number = self.names[seating.ring.category or ""]
         ink = self.inks[seating.ring.category or ""]
         for seat in seating.seats:
             yield from self._seat(seat, number, ink)
         for cell in seating.cells:
             shape = self._sector(cell.first, cell.last, cell.lane, 0.15)
-            yield f'<path class="f{number} l{number}" d="{shape}" fill="{ink.fill}" stroke="{ink.line}" stroke-width="{_LINE}"/>'
+            paint = f'fill="{ink.fill}" stroke="{ink.line}" stroke-width="{_LINE}"'
+            yield f'<path class="f{number} l{number}" d="{shape}" {paint}/>'
             yield f'<g class="t" fill="{LIGHT.text}">{self._text(cell.text)}</g>'
         if seating.name:
             yield f'<g class="t" fill="{LIGHT.text}">{"".join(map(self._text, seating.name))}</g>'
@@ -193,7 +194,7 @@ class _Drawing:
         together = len(seat.entry.marks) > 1
         pattern = _SHORT_DASHES if together or figure.shape is not Shape.ARC else _DASHES
         dashes = f' stroke-dasharray="{pattern}"' if figure.status is Status.TENTATIVE else ""
-        stroke = _THIN if together or figure.shape is Shape.DOT and not confirmed else _LINE
+        stroke = _THIN if together or (figure.shape is Shape.DOT and not confirmed) else _LINE
         paint = f'class="{css}" fill="{fill}" stroke="{ink.line}" stroke-width="{stroke}"{dashes}'
         if figure.shape is Shape.DOT:
             x, y = self._point((figure.first + figure.last) / 2, lane.middle)
@@ -233,7 +234,7 @@ class _Drawing:
             )
         dashes = f' stroke-dasharray="{_DASHES}"' if status is Status.TENTATIVE else ""
         rect = (
-            f'<rect class="h" x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
+            f'<rect class="k" x="{_n(box.x)}" y="{_n(box.y)}" width="{_n(box.width)}" height="{_n(box.height)}"'
             f' fill="none" stroke="{ink.line}" stroke-width="{_LINE}"{dashes}/>'
         )
         strike = f"M{_n(box.x)} {_n(middle)}h{_n(box.width)}"

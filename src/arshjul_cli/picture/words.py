@@ -46,25 +46,18 @@ def tooltip(plan: Plan, entry: Entry) -> str:
 def paragraphs(
     wheel: Wheel, seatings: Sequence[Seating], numbers: Mapping[str, int], outside: Sequence[Occurrence], *, full: str
 ) -> Iterator[Paragraph]:
-    """Yield the list: what has a number, or (`full`: "all", "names" or "labels") everything; then what has no place in the wheel.
+    """Yield the list: what has a number, or (`full`) everything; then what has no place in the wheel.
 
-    `numbers` holds the number of an entry by its key.
+    `numbers` holds the number of an entry by its key; `full` is "all" for whole titles, "names" for short ones,
+    "labels" for these without people.
     """
     plan = wheel.plan
-    entries = [seat.entry for seating in seatings for seat in seating.seats]
-    numbered = sorted((entry for entry in entries if entry.key in numbers), key=lambda entry: numbers[entry.key])
+    seats = [(seating.ring.narrow, seat.entry) for seating in seatings for seat in seating.seats]
     if full:
-        ordinary = [seat.entry for seating in seatings if not seating.ring.narrow for seat in seating.seats]
-        again = [seat.entry for seating in seatings if seating.ring.narrow for seat in seating.seats]
-        for heading, group in ((ALL_YEAR, ordinary), (AGAIN, again)):
-            if group:
-                yield Paragraph(heading, heading=True)
-            for entry in sorted(group, key=in_time):
-                yield _row(plan, entry, numbers.get(entry.key), full)
-    elif numbered:
-        yield Paragraph(NUMBERS, heading=True)
-        for entry in numbered:
-            yield _row(plan, entry, numbers[entry.key], "all")
+        yield from _group(plan, ALL_YEAR, [entry for narrow, entry in seats if not narrow], numbers, full)
+        yield from _group(plan, AGAIN, [entry for narrow, entry in seats if narrow], numbers, full)
+    else:
+        yield from _group(plan, NUMBERS, [entry for _, entry in seats if entry.key in numbers], numbers, "all")
     yield from _legend(seatings)
     yield from _counted(seatings)
     if outside:
@@ -75,6 +68,15 @@ def paragraphs(
         yield Paragraph(WHEN_NEEDED, heading=True)
         for item in wheel.undated:
             yield Paragraph(" · ".join(filter(None, (item.summary, _people(plan, item)))))
+
+
+def _group(
+    plan: Plan, heading: str, entries: Sequence[Entry], numbers: Mapping[str, int], full: str
+) -> Iterator[Paragraph]:
+    if entries:
+        yield Paragraph(heading, heading=True)
+    for entry in sorted(entries, key=in_time):
+        yield _row(plan, entry, numbers.get(entry.key), full)
 
 
 def in_time(entry: Entry) -> tuple[object, ...]:
