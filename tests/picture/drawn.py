@@ -6,10 +6,11 @@ from typing import Any
 from arshjul_cli.picture.compose import Picture, Wish, compose
 from arshjul_cli.picture.sheet import A4, Sheet
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS
 from arshjul_cli.wheel.expand import expand
-from building import HEADER, YEAR, plan_of, row
+from building import HEADER, HERE, YEAR, plan_of, row
 
 _COLORS = ("navy", "teal", "darkred", "gold", "purple", "darkgreen", "coral", "royalblue", "saddlebrown", "deeppink")
 _SUBJECTS = ("Budget", "Elevhälsa", "Skolfrånvaro", "Enkät", "Kvalitetsrapport", "Lönesamtal", "Lokaler", "Skolskjuts")
@@ -75,3 +76,8 @@ def hostile() -> Plan:
 def drawn(plan: Plan, sheet: Sheet = A4, year: SchoolYear = YEAR, today: dt.date | None = None) -> Picture:
     """Return the picture of a plan's school year."""
     return compose(expand(plan, (year,)), Wish(year=year, sheet=sheet, today=today))
+
+
+def shipped() -> Plan:
+    """Return the plan that comes with the program."""
+    return require_plan(load(HERE.parent / "data" / "arshjul.yaml"))

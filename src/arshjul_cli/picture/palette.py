@@ -53,7 +53,7 @@ def inks(colors: Mapping[str, str], order: Sequence[str], paper: Paper) -> Mappi
         taken = [found[other] for other in sorted(neighbours[name]) if other in found]
         base = rgb(CSS3[colors[name]])
         fitting = (fill for fill in _fills(base, paper) if all(map(_apart, taken, [fill] * len(taken))))
-        found[name] = next(fitting, None) or next(iter(_fills(base, paper)))
+        found[name] = next(fitting, None) or next(_fills(base, paper))
     return {name: Ink(code(fill), code(_line(rgb(CSS3[colors[name]]), paper))) for name, fill in found.items()}
 
 
@@ -61,9 +61,8 @@ def _apart(one: Rgb, other: Rgb) -> bool:
     return all(difference(view(one), view(other)) >= APART for view in VIEWS)
 
 
-@cache
-def _fills(base: Rgb, paper: Paper) -> tuple[Rgb, ...]:
-    """Return the fills that a text can be read on, those most like a colour first."""
+def _fills(base: Rgb, paper: Paper) -> Iterator[Rgb]:
+    """Yield the fills that a text can be read on, those most like a colour first."""
     _, chroma, hue = lch(base)
     first = paper.lightness.start
     wanted = min(chroma * 0.6, paper.chroma)
@@ -75,7 +74,7 @@ def _fills(base: Rgb, paper: Paper) -> tuple[Rgb, ...]:
     made = (from_lch(lightness, c, (hue + turn) % 360) for lightness, c, turn in moves)
     text = rgb(paper.text)
     written = (rgb(code(fill)) for fill in made if fill)
-    return tuple(fill for fill in written if contrast(fill, text) >= READ)
+    yield from (fill for fill in written if contrast(fill, text) >= READ)
 
 
 @cache
@@ -85,7 +84,7 @@ def _line(base: Rgb, paper: Paper) -> Rgb:
     steps: Iterable[float] = (
         range(round(lightness), -1, -1) if paper is LIGHT else range(max(round(lightness), 55), 101)
     )
-    return next(line for line in _lines(steps, chroma, hue) if _is_seen(line, paper))
+    return next(line for line in (base, *_lines(steps, chroma, hue)) if _is_seen(line, paper))
 
 
 def _lines(steps: Iterable[float], chroma: float, hue: float) -> Iterator[Rgb]:
