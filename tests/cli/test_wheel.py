@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import SAMPLE
 from pypdf import PdfReader
 from typer.testing import Result
+
+from building import SAMPLE
 
 Run = Callable[..., Result]
 PLAN = ("--plan", str(SAMPLE))

@@ -1,14 +1,13 @@
 """The geometry of whole pictures: nothing overlaps, nothing is clipped, nothing is too small, nothing is lost."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from math import hypot
 
 import pytest
-from building import YEAR, plan_of, row, wheel_of
 from drawn import drawn, hostile, large, shipped, small
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -24,6 +23,7 @@ from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS
 from arshjul_cli.wheel.expand import expand
+from building import YEAR, plan_of, row, wheel_of
 
 SMALLEST = 6 * POINT - 1e-9
 EPSILON = 1e-6
@@ -35,7 +35,7 @@ def _shipped(size: str = "a4", role: str | None = None, year: int = 2026) -> Pic
     return compose(wheel, Wish(year=SchoolYear(year), sheet=SHEETS[size]))
 
 
-PICTURES = {
+PICTURES: dict[str, Callable[[], Picture]] = {
     "shipped": _shipped,
     "shipped on its side": lambda: _shipped("liggande"),
     "a role of one": lambda: _shipped(role="kommunfullmaktige"),
@@ -55,7 +55,7 @@ PICTURES = {
 
 @pytest.fixture(params=PICTURES)
 def picture(request: pytest.FixtureRequest) -> Picture:
-    return PICTURES[request.param]()
+    return PICTURES[str(request.param)]()
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ class Patch:
     what: str
 
     def meets(self, other: "Patch") -> bool:
+        """Tell whether they have a part in common."""
         return (
             self.first < other.last - EPSILON
             and other.first < self.last - EPSILON
@@ -218,7 +219,8 @@ def test_every_ring_is_named_in_the_wheel_or_in_the_list(picture: Picture) -> No
 
 PHRASES = st.sampled_from(
     [
-        *MONTHS, "maj–juni", "november–februari", "v. 45–47", "v. 26", "v. 27", "1 juli", "30 juni", "5 mars", "senast 5 mars",
+        *MONTHS, "maj–juni", "november–februari", "v. 45–47", "v. 26", "v. 27", "1 juli", "30 juni", "5 mars",
+        "senast 5 mars",
         "senast v. 10", "början av april", "varje månad", "varje månad utom juli", "första tisdagen varje månad",
         "juli–maj",
     ]

@@ -2,15 +2,16 @@
 
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arshjul_cli.picture.lettering import cut, halved, has, width, wrapped
 
-FONTS = files("arshjul_cli.picture") / "fonts"
+FONTS = Path(str(files("arshjul_cli.picture"))) / "fonts"
 WORDS = st.text(st.sampled_from("abcåäömiWÖ –"), max_size=60)
 
 
@@ -40,8 +41,7 @@ def _written() -> str:
 
 def test_the_table_of_widths_is_made_of_the_fonts_that_come_along(pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("--renew-golden"):
-        with (FONTS / "widths.json").open("w", encoding="utf-8", newline="\n") as file:  # type: ignore[call-arg]
-            file.write(_written())
+        (FONTS / "widths.json").write_bytes(_written().encode())
     assert _written() == (FONTS / "widths.json").read_text(encoding="utf-8")
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import struct
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from drawn import drawn, hostile, small
 from pypdf import PdfReader
 
 from arshjul_cli.errors import OutputError
-from arshjul_cli.picture.paper import paper
+from arshjul_cli.picture.paper import Format, paper
 from arshjul_cli.picture.sheet import SHEETS
 
 DAY = dt.date(2019, 3, 6)
@@ -47,7 +48,7 @@ def test_a_pdf_is_dated_by_what_it_is_given_and_by_no_clock() -> None:
 
 
 @pytest.mark.parametrize("form", ["pdf", "png"])
-def test_the_same_picture_gives_the_same_bytes(form: Any) -> None:
+def test_the_same_picture_gives_the_same_bytes(form: Format) -> None:
     assert paper(drawn(small()), form, DAY) == paper(drawn(small()), form, DAY)
 
 
@@ -60,7 +61,7 @@ def test_a_png_has_the_form_of_its_sheet() -> None:
 
 
 @pytest.mark.parametrize("form", ["pdf", "png"])
-def test_signs_that_the_font_lacks_are_left_out_and_told(form: Any) -> None:
+def test_signs_that_the_font_lacks_are_left_out_and_told(form: Format) -> None:
     data, lacking = paper(drawn(hostile()), form, DAY)
     assert data
     assert "漢" in lacking
@@ -68,12 +69,12 @@ def test_signs_that_the_font_lacks_are_left_out_and_told(form: Any) -> None:
 
 
 def test_without_typst_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    real: Callable[..., Any] = builtins.__import__
+    real: Callable[..., ModuleType] = builtins.__import__
 
-    def without(name: str, *more: Any, **named: Any) -> Any:
+    def without(name: str, *more: object) -> ModuleType:
         if name == "typst":
             raise ImportError(name)
-        return real(name, *more, **named)
+        return real(name, *more)
 
     picture = drawn(small())
     monkeypatch.setattr(builtins, "__import__", without)

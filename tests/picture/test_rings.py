@@ -2,12 +2,11 @@
 
 import datetime as dt
 
-from building import YEAR, row, wheel_of
-
 from arshjul_cli.picture.dial import dial
 from arshjul_cli.picture.rings import NAMELESS, UNCATEGORISED, Rings, Shape, rings
 from arshjul_cli.wheel.expand import expand_calendar_year
 from arshjul_cli.wheel.model import Status, Wheel
+from building import YEAR, row, wheel_of
 
 CATEGORIES = {name: {"name": name.upper(), "color": "teal"} for name in ("a", "b", "c")}
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from building import SAMPLE, YEAR, plan_of, row
 from drawn import HOSTILE, drawn, hostile, shipped, small
 
 from arshjul_cli.picture.compose import Picture
 from arshjul_cli.picture.palette import DARK, LIGHT
 from arshjul_cli.picture.sheet import SHEETS
 from arshjul_cli.picture.svg import svg, svg_for_paper
+from building import SAMPLE, YEAR, plan_of, row
 
 NAMESPACE = "{http://www.w3.org/2000/svg}"
 

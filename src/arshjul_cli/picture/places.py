@@ -1,4 +1,4 @@
-"""The ways in which an entry can sit on a lane: with its name or its number, inside its arc or beside its mark. Pure."""
+"""How an entry can sit on a lane: with its name or its number, inside its arc or beside its mark. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
