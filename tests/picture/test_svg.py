@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from functools import cache
+from math import cos, radians, sin
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -85,6 +86,24 @@ def test_what_is_preliminary_is_dashed_and_what_is_cancelled_unfilled_and_struck
     assert not dot.get("stroke-dasharray")
     (strike,) = groups["Inställt"].findall(f"{NAMESPACE}path")
     assert "x" == strike.get("class")
+
+
+def test_of_what_comes_back_only_the_cancelled_month_is_struck() -> None:
+    plan = plan_of(row("1", "varje månad"), years={"2025/26": {"cancelled": {"1": {"mars": "lov"}}}})
+    made = drawn(plan)
+    (seat,) = made.seatings[0].seats
+    march = (made.dial.at(dt.date(2026, 3, 1)), made.dial.after(dt.date(2026, 3, 31)))
+    assert not any(march[0] < text.middle < march[1] for text in seat.texts)
+    (strike,) = [
+        part
+        for part in _tree(svg(made)).iter(f"{NAMESPACE}path")
+        if part.get("class") == "x" and "A" in part.attrib["d"]
+    ]
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", str(strike.get("d")))]
+    (x, y), radius = made.sheet.centre, seat.lane.middle
+    for angle, at in zip(march, (numbers[:2], numbers[-2:]), strict=True):
+        point = (x + radius * sin(radians(angle)), y - radius * cos(radians(angle)))
+        assert at == pytest.approx(point, abs=0.01)
 
 
 def test_each_entry_says_its_title_date_and_responsible() -> None:

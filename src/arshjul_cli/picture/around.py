@@ -8,6 +8,7 @@ from arshjul_cli.picture.dial import degrees_of
 from arshjul_cli.picture.places import DIGITS, figure
 from arshjul_cli.picture.rings import Entry, Mark, Ring, Shape
 from arshjul_cli.picture.seats import AIR, ArcText, Cell, Figure, Lane, Seat, Setting, fits, lines
+from arshjul_cli.wheel.model import Status
 
 _NAMED, _LONGEST = 4, 80
 """How often a lane is named, and how much of the wheel a name may take, in degrees."""
@@ -26,8 +27,10 @@ class _Run:
 def seat(entry: Entry, lane: Lane, setting: Setting) -> Seat:
     """Return an activity that comes back on its lane, with its name or the place of its number in each quarter."""
     runs = tuple(_runs(entry.marks, lane, setting))
-    windows = [(run.figure.first, run.figure.last) for run in runs if run.figure.shape is Shape.ARC]
-    windows += _gaps(runs, setting)
+    arcs = [run.figure for run in runs if run.figure.shape is Shape.ARC]
+    # A name within one that is cancelled would say that all are.
+    standing = [arc for arc in arcs if arc.status is not Status.CANCELLED] or arcs
+    windows = [*((arc.first, arc.last) for arc in standing), *_gaps(runs, setting)]
     named = _texts(entry.label, windows, lane, setting)
     texts = named or _texts(DIGITS, windows, lane, setting, bold=True)
     covered = [text.span for text in texts]

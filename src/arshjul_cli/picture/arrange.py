@@ -20,8 +20,8 @@ STYLES = tuple(
 _MORE_LANES = 3
 _STEP = 0.25
 """Rings begin at such radii, in millimetres."""
-_NAME, _NUMBER = 100.0, 40.0
-"""What a name is worth, and a number, beside a count."""
+_NAME, _NUMBER, _BESIDE = 100.0, 40.0, 3.0
+"""What a name is worth, and a number, against a count; and what a name loses that stands beside its arc."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class Seating:
     @property
     def worth(self) -> float:
         """How good it is, against others of the same ring."""
-        return self.named * _NAME + self.numbered * _NUMBER
+        beside = sum(not seat.numbered and seat.is_beside_arc for seat in self.seats)
+        return self.named * _NAME + self.numbered * _NUMBER - beside * _BESIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,12 @@ class Seat:
     ticks: tuple[float, ...] = ()
     """Where months meet within one figure."""
 
+    @property
+    def is_beside_arc(self) -> bool:
+        """Whether its texts stand beside an arc, and so are not seen to belong to it as surely as within."""
+        (figure, *more), (first, *_) = self.figures, self.texts
+        return figure.shape is Shape.ARC and not more and not figure.first < first.middle < figure.last
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -28,12 +28,12 @@ _DARK_HOLIDAY, _DARK_BREAK = "#f2857c", "#8f8f89"
 
 def svg(picture: Picture) -> bytes:
     """Return the picture as SVG for screens, light and dark."""
-    return _joined(_Drawing(picture, dark=True))
+    return _joined(_Drawing(picture, for_screen=True))
 
 
 def svg_for_paper(picture: Picture) -> tuple[bytes, str]:
     """Return the picture in light colours without the signs that the font lacks, and those signs in order."""
-    drawing = _Drawing(picture, dark=False)
+    drawing = _Drawing(picture, for_screen=False)
     return _joined(drawing), "".join(sorted(drawing.lacking))
 
 
@@ -44,9 +44,9 @@ def _joined(drawing: "_Drawing") -> bytes:
 class _Drawing:
     """A picture with the class of each category."""
 
-    def __init__(self, picture: Picture, *, dark: bool) -> None:
+    def __init__(self, picture: Picture, *, for_screen: bool) -> None:
         self.picture = picture
-        self.dark = dark
+        self.for_screen = for_screen
         self.lacking: set[str] = set()
         """Signs that were left out."""
         self.x, self.y = picture.sheet.centre
@@ -66,7 +66,7 @@ class _Drawing:
         )
         yield f'<title id="arshjul-titel">{escape(picture.title)}</title>'
         yield f'<desc id="arshjul-text">{escape(picture.description)}</desc>'
-        if self.dark:
+        if self.for_screen:
             yield f"<style>@media screen and (prefers-color-scheme: dark) {{{self._dark()}}}</style>"
         yield f'<rect class="p" width="{_n(sheet.width)}" height="{_n(sheet.height)}" fill="{LIGHT.paper}"/>'
         yield from self._ground()
@@ -203,10 +203,11 @@ class _Drawing:
         return f'<path d="{self._sector(figure.first, figure.last, lane, 0.15)}" {paint}/>'
 
     def _strike(self, figure: Figure, seat: Seat) -> str:
-        """Return a stroke through a figure, and through the name that stands beside it."""
-        first = min((figure.first, *(text.span[0] for text in seat.texts)))
-        last = max((figure.last, *(text.span[1] for text in seat.texts)))
-        return self._arc(first, last, seat.lane.middle)
+        """Return a stroke through a figure, and through the name that is its own."""
+        spans = [(figure.first, figure.last)]
+        if len(seat.entry.marks) == 1:
+            spans += [text.span for text in seat.texts]
+        return self._arc(min(first for first, _ in spans), max(last for _, last in spans), seat.lane.middle)
 
     def _key(self) -> Iterator[str]:
         ink = Ink("#e8e8e4", "#5f5f5a")
@@ -259,19 +260,28 @@ class _Drawing:
         return (
             f'<path id="{name}" d="{self._arc(*ends, text.radius)}" fill="none"/>'
             f'<text font-size="{_n(text.size)}"{weight}><textPath href="#{name}" startOffset="{_n(_SLACK)}"'
-            f"{_belt(text.text, text.length)}>{self._letters(text.text)}</textPath></text>"
+            f"{self._belt(text.text, text.length)}>{self._letters(text.text)}</textPath></text>"
         )
 
     def _word(self, word: Word, x: float = 0.0, y: float = 0.0) -> str:
         weight = ' font-weight="700"' if word.bold else ""
         return (
             f'<text x="{_n(word.x + x)}" y="{_n(word.y + y)}" font-size="{_n(word.size)}"{weight}'
-            f"{_belt(word.text, word.length)}>{self._letters(word.text)}</text>"
+            f"{self._belt(word.text, word.length)}>{self._letters(word.text)}</text>"
         )
+
+    def _belt(self, text: str, length: float) -> str:
+        """Return what keeps a text within its length in any font.
+
+        Paper has the font of the table; and a sign whose width nobody knows has more room anyhow.
+        """
+        if not self.for_screen or not all(map(has, text)):
+            return ""
+        return f' textLength="{_n(length)}" lengthAdjust="spacingAndGlyphs"'
 
     def _letters(self, text: str) -> str:
         """Return a text as SVG writes it; on paper without the signs that its font lacks."""
-        if self.dark:
+        if self.for_screen:
             return escape(text)
         self.lacking |= {sign for sign in text if not has(sign)}
         return escape("".join(filter(has, text)))
@@ -294,11 +304,6 @@ class _Drawing:
     def _point(self, angle: float, radius: float) -> tuple[str, str]:
         turn = radians(angle)
         return _n(self.x + radius * sin(turn)), _n(self.y - radius * cos(turn))
-
-
-def _belt(text: str, length: float) -> str:
-    """Return what keeps a text within its length in any font; a sign whose width nobody knows has more room anyhow."""
-    return f' textLength="{_n(length)}" lengthAdjust="spacingAndGlyphs"' if all(map(has, text)) else ""
 
 
 def _n(number: float) -> str:

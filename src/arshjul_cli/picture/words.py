@@ -13,7 +13,7 @@ from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
 
 _STATUS = {Status.CONFIRMED: "", Status.TENTATIVE: "prel.", Status.CANCELLED: "inställt"}
 NUMBERS, ALL_YEAR, AGAIN = "Numren i hjulet", "Året i ordning", "Återkommer"
-OUTSIDE, WHEN_NEEDED, LEGEND, COUNTED = "Ryms inte i året", "Vid behov", "Ringar, utifrån och in", "Antal per månad"
+OUTSIDE, WHEN_NEEDED, LEGEND, COUNTED = "Ryms inte i året", "Vid behov", "Ringar utan namn i hjulet", "Antal per månad"
 
 
 def year_name(year: SchoolYear | int) -> str:
