@@ -26,6 +26,7 @@ CHECK = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
 COMMANDS = [str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback]
 
 PICTURE = ROOT / "docs" / "show.svg"
+WHEEL = ROOT / "docs" / "wheel.svg"
 PICTURED = "arshjul show 2019 --month mars"
 SVG = """\
 <svg class="rich-terminal" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
@@ -175,3 +176,11 @@ def test_the_picture_is_what_the_program_shows(request: pytest.FixtureRequest) -
         PICTURE.write_text(picture, encoding="utf-8", newline="\n")
 
     assert PICTURE.read_text(encoding="utf-8") == picture
+
+
+def test_the_wheel_of_the_readme_is_what_its_command_draws(request: pytest.FixtureRequest) -> None:
+    drawn = run("arshjul wheel 2026/27").encode()
+    if request.config.getoption("--renew-golden"):
+        WHEEL.write_bytes(drawn)
+
+    assert WHEEL.read_bytes() == drawn

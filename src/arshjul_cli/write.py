@@ -260,6 +260,20 @@ def rewrite(path: Path, old: bytes, new: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def save(path: Path, data: bytes) -> None:
+    """Write one file, over the one that is there or as a new one.
+
+    Raises:
+        OutputError: if it cannot be done.
+        OSError: if what is there cannot be read.
+    """
+    if path.exists():
+        places(path.parent, (path.name,))
+        rewrite(path, path.read_bytes(), data)
+    else:
+        create(path.parent, {path.name: data})
+
+
 def _copy_of(folder: Path, name: str) -> str:
     """Return the name under which a file is kept: one that is free, or has a copy of it already."""
     for number in itertools.count():

@@ -19,6 +19,7 @@ from arshjul_cli.cli.next import next_
 from arshjul_cli.cli.roles import roles
 from arshjul_cli.cli.schema import schema
 from arshjul_cli.cli.show import show
+from arshjul_cli.cli.wheel import wheel
 
 app = typer.Typer(
     name="arshjul",
@@ -29,7 +30,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "show_default": False},
 )
-for command in (generate, show, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init, import_):
+for command in (
+    generate, show, wheel, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init, import_,
+):  # fmt: skip
     app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
 
 

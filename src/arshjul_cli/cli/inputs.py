@@ -124,6 +124,24 @@ def school_year(text: str) -> "SchoolYear":
     return first
 
 
+def year(text: str) -> "SchoolYear | int":
+    """Return the school year that was asked for, or the calendar year.
+
+    Raises:
+        UsageError: if it is neither.
+    """
+    return int(text) if re.fullmatch(r"20\d\d", text, re.ASCII) else school_year(text)
+
+
+def last_school_year(chosen: "SchoolYear | int | None") -> "tuple[SchoolYear, ...]":
+    """Return the school year that was asked for, or the last that a calendar year has days of."""
+    from arshjul_cli.schoolyear import SchoolYear
+
+    if chosen is None:
+        return ()
+    return (SchoolYear(chosen) if isinstance(chosen, int) else chosen,)
+
+
 def _range(text: str, parse: "Callable[[str], SchoolYear]") -> "tuple[SchoolYear, ...]":
     """Return the year, or all of `2025/26-2034/35`."""
     if not (both := re.fullmatch(r"([^/]+/[^/–-]+)[–-]([^/]+/[^/]+)", text)):
@@ -202,8 +220,8 @@ def date(option: str, text: str) -> "dt.date":
         raise UsageError(f'{option}: "{cut(text)}" är inget datum. Skriv till exempel {example}.') from error
 
 
-def month(text: str) -> int:
-    """Return a month, given by its name or number.
+def month(text: str, option: str = "--month") -> int:
+    """Return a month, which an option was given by its name or number.
 
     Raises:
         UsageError: if it is none.
@@ -212,7 +230,7 @@ def month(text: str) -> int:
     numbers = {str(number): number for number in names.values()}
     if found := (names | numbers).get(text.strip().lower().lstrip("0")):
         return found
-    raise UsageError(f'--month: "{cut(text)}" är ingen månad.{did_you_mean(text, MONTHS)}')
+    raise UsageError(f'{option}: "{cut(text)}" är ingen månad.{did_you_mean(text, MONTHS)}')
 
 
 def hostname(text: str) -> str:

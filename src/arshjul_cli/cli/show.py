@@ -1,14 +1,10 @@
 """`arshjul show`: the expanded year."""
 
-import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from arshjul_cli.cli import clock, inputs, output
-
-if TYPE_CHECKING:
-    from arshjul_cli.schoolyear import SchoolYear
 
 _TABLE = "table"
 
@@ -44,9 +40,9 @@ def show(
 
     inputs.choice("--format", format_, (_TABLE, *WHEEL_FORMATS))
     number = inputs.month(month) if month is not None else None
-    chosen = _year(year) if year is not None else None
+    chosen = inputs.year(year) if year is not None else None
     opened = inputs.open_plan(plan)
-    inputs.require_begun(opened, _school_years(chosen))
+    inputs.require_begun(opened, inputs.last_school_year(chosen))
     day = clock.today(today, opened)
     selection = Selection(
         role=inputs.role(role, opened) if role is not None else None,
@@ -69,17 +65,3 @@ def show(
     for problem in problems:
         output.tell_finding(finding(problem))
     return 1 if problems else 0
-
-
-def _school_years(year: "SchoolYear | int | None") -> "tuple[SchoolYear, ...]":
-    """Return the school year that was asked for, or the last that a calendar year has days of."""
-    from arshjul_cli.schoolyear import SchoolYear
-
-    if year is None:
-        return ()
-    return (SchoolYear(year) if isinstance(year, int) else year,)
-
-
-def _year(text: str) -> "SchoolYear | int":
-    """Return the school year that was asked for, or the calendar year."""
-    return int(text) if re.fullmatch(r"20\d\d", text, re.ASCII) else inputs.school_year(text)
