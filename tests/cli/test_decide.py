@@ -153,7 +153,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
         (
             ("2026/27", "mote", "2027-03-09", "--time", "16:00–13:00"),
             2,
-            "datum: Sluttiden 13:00 är inte efter starttiden 16:00. Rätta en av dem.",
+            "tid: Sluttiden 13:00 är inte efter starttiden 16:00. Rätta en av dem, eller skriv dagen före båda",
         ),
         (
             ("2026/27", "mote", "2027-03-28", "--time", "02:30–03:30"),
@@ -163,7 +163,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
         (
             ("2026/27", "mote", "2027-03-09", "--time", "13"),
             2,
-            'tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.',
+            'tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00, eller bara 13:00.',
         ),
         (
             ("2026/27", "mote", "2027-03-09", "--slot", "mars"),
@@ -235,7 +235,7 @@ def test_a_calendar_is_written_whole_or_not_at_all(run: Run) -> None:
     assert [
         'fil.csv:3: aktivitet: "mte" finns inte i planen. Menade du "mote"?',
         "fil.csv:4: datum: mote har redan ett datum på rad 2. Ta bort det ena, eller ange en annan månad.",
-        'fil.csv:5: tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.',
+        'fil.csv:5: tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00, eller bara 13:00.',
         "fil.csv:5: datum: Datumet 2027-13-01 finns inte i kalendern. Rätta dagen eller månaden.",
         "fil.csv:7: datum: rad har redan ett datum på rad 6. Ta bort det ena, eller ange en annan månad.",
         "fil.csv:8: datum: Datumet 9999-01-01 ligger för långt bort. Rätta årtalet.",
