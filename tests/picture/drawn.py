@@ -61,6 +61,13 @@ def _activity(n: int, roles: int, categories: int) -> dict[str, Any]:
     )
 
 
+def wordy() -> Plan:
+    """Return a plan whose names fit nowhere, and whose list is too long for its sheet."""
+    name = "Ett namn som aldrig tar slut och som ingen kan läsa " * 3
+    activities = [row(f"a{n}", MONTHS[n % 12], summary=f"{name}{n}", category=f"k{n % 3}") for n in range(60)]
+    return plan_of(*activities, categories={f"k{n}": {"name": f"Område {n}", "color": _COLORS[n]} for n in range(3)})
+
+
 def hostile() -> Plan:
     """Return a plan whose texts are as odd as texts may be."""
     activities = [row(f"a{n}", f"{MONTHS[n * 2]}", summary=text, category="k") for n, text in enumerate(HOSTILE)]

@@ -8,13 +8,14 @@ from itertools import combinations
 from math import hypot
 
 import pytest
-from drawn import drawn, hostile, large, shipped, small
+from drawn import drawn, hostile, large, shipped, small, wordy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from arshjul_cli.flows.selection import Selection, select
 from arshjul_cli.picture import frame
 from arshjul_cli.picture.compose import Picture, Wish, compose
+from arshjul_cli.picture.key import key
 from arshjul_cli.picture.lettering import ASCENT, DESCENT, POINT
 from arshjul_cli.picture.listing import Word
 from arshjul_cli.picture.seats import ArcText, Lane
@@ -23,7 +24,7 @@ from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS
 from arshjul_cli.wheel.expand import expand
-from building import YEAR, plan_of, row, wheel_of
+from building import HEADER, YEAR, plan_of, row, wheel_of
 
 SMALLEST = 6 * POINT - 1e-9
 EPSILON = 1e-6
@@ -48,6 +49,7 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "sixty": cache(lambda: drawn(large(60, 10, 4))),
     "one ring of forty": cache(lambda: drawn(large(40, 4, 1))),
     "more categories than rings": cache(lambda: drawn(large(300, 45, 45))),
+    "wordy": cache(lambda: drawn(wordy())),
     "hostile": cache(lambda: drawn(hostile())),
     "empty": cache(lambda: drawn(plan_of(row("1", "vid behov")))),
 }
@@ -289,6 +291,12 @@ def test_what_exceeds_its_room_is_counted_with_a_line_that_says_so() -> None:
     assert "fler tillfällen än som får plats" in words
 
 
+def test_a_list_that_overflows_makes_the_fullest_ring_counts_and_keeps_the_others() -> None:
+    made = drawn(wordy())
+    assert {True, False} == {bool(seating.cells) for seating in made.seatings}
+    assert not any("rader till" in word.text for word in made.listing.words)
+
+
 def test_a_name_takes_two_lines_where_its_lane_has_room() -> None:
     made = drawn(small())
     (seat,) = [seat for seating in made.seatings for seat in seating.seats if "till nämnden" in seat.entry.label]
@@ -338,6 +346,40 @@ def test_what_has_no_date_and_what_lies_outside_the_year_is_listed() -> None:
     words = " ".join(word.text for word in drawn(plan).listing.words)
     assert "Vid behov Krisplan · Chefen" in words
     assert "Upprop" in words
+
+
+@pytest.mark.parametrize("size", SHEETS)
+def test_a_list_without_end_says_how_much_more_there_is(size: str) -> None:
+    made = drawn(plan_of(*(row(f"a{n}", "vid behov", summary=f"Övning nummer {n}") for n in range(400))), SHEETS[size])
+    shown = sum("Övning" in word.text for word in made.listing.words)
+    assert f"… och {400 - shown} rader till." in [word.text for word in made.listing.words]
+    test_the_list_stays_in_its_place_and_its_lines_apart(made)
+
+
+def test_the_middle_tells_when_the_plan_was_adopted_and_reviewed() -> None:
+    def told(**more: str) -> list[str]:
+        return [word.text for word in drawn(plan_of(row(), plan=HEADER | more)).centre][3:]
+
+    assert ["Antagen 6 mars 2019, § 16"] == told(adopted="2019-03-06", paragraph="§ 16", reviewed="2019-03-06")
+    assert ["Antagen 6 mars 2019", "Uppföljd 3 april 2020"] == told(adopted="2019-03-06", reviewed="2020-04-03")
+    assert ["§ 16"] == told(paragraph="§ 16")
+
+
+def test_the_signs_of_a_narrow_key_go_on_in_a_second_row() -> None:
+    activities = [
+        row("1", "mars", decided_yearly=True),
+        row("2", "5 maj"),
+        row("3", "senast 3 juni"),
+        row("4", "april"),
+    ]
+    decided = {"breaks": [{"name": "Sportlov", "when": "v. 7"}], "cancelled": {"4": "snö"}}
+    made = drawn(plan_of(*activities, years={"2025/26": decided}), SHEETS["liggande"])
+    signs = list(key(made))
+    assert 7 == len(signs)
+    assert 2 == len({sign.box.y for sign in signs})
+    place = made.sheet.key
+    assert all(sign.word.x + sign.word.length <= place.x + place.width for sign in signs)
+    assert all(sign.box.y + sign.box.height <= place.y + place.height for sign in signs)
 
 
 def test_states_are_told_in_the_list() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from drawn import HOSTILE, drawn, hostile, shipped, small
+from drawn import HOSTILE, drawn, hostile, large, shipped, small
 
 from arshjul_cli.picture.compose import Picture
 from arshjul_cli.picture.palette import DARK, LIGHT
@@ -104,6 +104,14 @@ def test_of_what_comes_back_only_the_cancelled_month_is_struck() -> None:
     for angle, at in zip(march, (numbers[:2], numbers[-2:]), strict=True):
         point = (x + radius * sin(radians(angle)), y - radius * cos(radians(angle)))
         assert at == pytest.approx(point, abs=0.01)
+
+
+def test_counts_are_drawn_in_the_colours_of_their_ring() -> None:
+    made = drawn(large())
+    cells = [cell.text.text for seating in made.seatings for cell in seating.cells]
+    drawn_texts = [part.text for part in _tree(svg(made)).iter(f"{NAMESPACE}textPath")]
+    assert len(cells) > 12
+    assert set(cells) <= set(drawn_texts)
 
 
 def test_each_entry_says_its_title_date_and_responsible() -> None:
