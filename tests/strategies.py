@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from arshjul_cli.plan.cancellations import no_reason
 from arshjul_cli.plan.fields import DISPLAYS, Line
 from arshjul_cli.rules import parse, slot_of, slots
 from arshjul_cli.schoolyear import SchoolYear
@@ -60,6 +61,11 @@ def _line(text: str) -> str:
 def texts() -> st.SearchStrategy[str]:
     """Return lines of any kind of text, often with what formats have to escape."""
     return st.one_of(st.sampled_from(_AWKWARD), _PLAIN).map(_line).filter(_is_line)
+
+
+def reasons() -> st.SearchStrategy[str]:
+    """Return lines that may tell why something is cancelled."""
+    return texts().filter(lambda text: no_reason(text) is None)
 
 
 @st.composite
@@ -160,12 +166,12 @@ def _year(draw: st.DrawFn, year: SchoolYear, activities: Sequence[Tree], roles: 
             dates[activity["id"]] = draw(decisions(year, activity["when"]))
         if draw(st.integers(0, 3)) == 0:
             months = [month for month, _ in slots(parse(activity["when"])) if month]
-            by_month = {MONTHS[month - 1]: draw(texts()) for month in months[:2]}
+            by_month = {MONTHS[month - 1]: draw(reasons()) for month in months[:2]}
             whole = not by_month or draw(st.booleans())
-            cancelled[activity["id"]] = draw(texts()) if whole else by_month
+            cancelled[activity["id"]] = draw(reasons()) if whole else by_month
     rain: bool = draw(st.booleans())
     if extra and rain:
-        cancelled[extra[0]["id"]] = draw(texts())
+        cancelled[extra[0]["id"]] = draw(reasons())
     return {"dates": dates, "cancelled": cancelled, "extra": extra}
 
 

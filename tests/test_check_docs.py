@@ -77,6 +77,9 @@ def changed(plan: list[str], change: list[str], indent: int = 0) -> list[str]:
 
 def checked(run: Callable[..., Result], change: str, command: str) -> Result:
     """Return what `check` says of the plan with a change."""
+    if "--previous" in command:
+        Path("arshjul.yaml").write_text(BASE, encoding="utf-8")
+        assert 0 == run("generate", "2025/26", "--stamp", f"{TODAY}T12:00:00Z").exit_code
     plan = changed(BASE.splitlines(keepends=True), change.replace("\n\n", "\n").splitlines(keepends=True))
     Path("arshjul.yaml").write_text("".join(plan), encoding="utf-8")
     return run("check", *shlex.split(command), "--format", "text")

@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.check import check
+from arshjul_cli.flows.selection import days_of
+from arshjul_cli.picture.compose import Wish, compose
+from arshjul_cli.picture.sheet import A4
+from arshjul_cli.picture.svg import svg
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading import places
 from arshjul_cli.render import WHEEL_FORMATS, findings
@@ -23,8 +27,9 @@ def _made(plan: Plan, wheel: Wheel) -> Iterator[tuple[str, bytes]]:
     yield from written(wheel).items()
     for name, render in WHEEL_FORMATS.items():
         yield f"show.{_ENDINGS[name]}", rendered(render, wheel)
-    yield "show.txt", printed(table.render(wheel, TODAY, 80)).encode()
-    yield "roles.txt", printed(roles.render(plan)).encode()
+    yield "show.txt", printed(table.render(wheel, days_of(YEAR, None), TODAY, 80)).encode()
+    yield "wheel.svg", svg(compose(wheel, Wish(year=YEAR, sheet=A4)))
+    yield "roles.txt", printed(roles.render(plan, 80), 80).encode()
     both = expand(plan, (YEAR, YEAR.next()))
     found = [replace(found, file="sample.yaml") for found in places.findings(check(both, TODAY))]
     for name, shown in findings.FORMATS.items():

@@ -24,7 +24,8 @@ YEARS = [SchoolYear(first) for first in range(FIRST, LAST + 1)]
 
 
 @pytest.mark.parametrize(
-    "text", ["2025/26", "2025/2026", "2025-26", "2025–26", "25/26", "25-26", "25/2026", " 2025/26 "]
+    "text",
+    ["2025/26", "2025/2026", "2025-26", "2025–26", "2025\u201126", "2025−26", "25/26", "25-26", "25/2026", " 2025/26 "],
 )
 def test_a_school_year_is_read_in_every_spelling(text: str) -> None:
     assert SchoolYear(2025) == SchoolYear.parse(text)

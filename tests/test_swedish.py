@@ -14,6 +14,7 @@ from arshjul_cli.swedish import (
     long_day,
     long_span,
     month_name,
+    month_names,
     months,
     short_day,
     span,
@@ -135,3 +136,19 @@ def test_days_are_told_with_their_year_after_the_last_of_it() -> None:
 )
 def test_days_have_their_months(start: str, last_day: str, expected: str) -> None:
     assert expected == months(_date(start), _date(last_day))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([3], "mars"),
+        ([8, 9], "augusti och september"),
+        ([8, 9, 10], "augusti–oktober"),
+        ([11, 12, 1], "november–januari"),
+        ([8, 9, 10, 12, 2], "augusti–oktober, december och februari"),
+        ([12, 2, 3, 4, 6], "december, februari–april och juni"),
+        ([7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6], "juli–juni"),
+    ],
+)
+def test_months_in_a_row_are_told_as_one(numbers: list[int], said: str) -> None:
+    assert said == month_names(numbers)

@@ -1,10 +1,14 @@
 """The writer: whole files or none, nothing rewritten for nothing, nobody else's file touched."""
 
+import errno
+import math
 import os
+import socket
 import stat
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Thread
@@ -12,7 +16,8 @@ from threading import Thread
 import pytest
 
 from arshjul_cli.errors import OutputError
-from arshjul_cli.write import LOCK, alone, write
+from arshjul_cli.write import LOCK, alone, rewrite, write
+from devices import device
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
 TOO_LONG = "x" * 300
@@ -277,3 +282,382 @@ def test_what_cannot_be_kept_stops_the_write(tmp_path: Path) -> None:
         write(tmp_path, {"a.ics": b"new"}, ["saknas.ics"])
 
     assert {"a.ics": b"old"} == _state(tmp_path)
+
+
+def test_a_copy_that_is_kept_already_is_not_kept_again(tmp_path: Path) -> None:
+    for name, data in {"a.ics": b"junk", "a.ics.bak": b"other", "a.ics.bak1": b"junk"}.items():
+        (tmp_path / name).write_bytes(data)
+
+    assert {"a.ics": "a.ics.bak1"} == write(tmp_path, {"a.ics": b"new"}, ["a.ics"])
+    assert {"a.ics": b"new", "a.ics.bak": b"other", "a.ics.bak1": b"junk"} == _state(tmp_path)
+
+
+# Links and pipes.
+
+
+@POSIX
+@pytest.mark.parametrize("leads_to", ["other", "nowhere"])
+def test_what_is_kept_follows_no_link(tmp_path: Path, leads_to: str) -> None:
+    folder = tmp_path / "feeds"
+    folder.mkdir()
+    (tmp_path / "other").write_bytes(b"junk")
+    (folder / "a.ics").write_bytes(b"junk")
+    (folder / "a.ics.bak").symlink_to(tmp_path / leads_to)
+
+    assert {"a.ics": "a.ics.bak1"} == write(folder, {"a.ics": b"new"}, ["a.ics"])
+
+    assert (tmp_path / leads_to) == (folder / "a.ics.bak").readlink()
+    assert {"other": b"junk", "feeds": None} == _state(tmp_path)
+    assert (b"new", b"junk") == ((folder / "a.ics").read_bytes(), (folder / "a.ics.bak1").read_bytes())
+
+
+@POSIX
+def test_a_link_to_a_plain_file_stays_and_the_file_is_replaced_whole(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "feeds", tmp_path / "annan"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (elsewhere / "b.ics").write_bytes(b"old")
+    (elsewhere / "b.ics").chmod(0o640)
+    (folder / "a.ics").symlink_to(Path("..", "annan", "b.ics"))
+    for left in (".a.ics.0123456789abcdef.tmp", ".b.ics.0123456789abcdef.tmp"):
+        (elsewhere / left).write_bytes(b"left")
+
+    _run(folder, {"a.ics": b"new"})
+
+    assert Path("..", "annan", "b.ics") == (folder / "a.ics").readlink()
+    # The other one may belong to a run in that folder.
+    assert {"b.ics": b"new", ".b.ics.0123456789abcdef.tmp": b"left"} == _state(elsewhere)
+    assert 0o640 == stat.S_IMODE((elsewhere / "b.ics").stat().st_mode)
+
+
+def _device(folder: Path) -> None:
+    (folder / "b.ics").symlink_to(device(folder, "null"))
+
+
+def _chain_to_a_device(folder: Path) -> None:
+    (folder / "lank").symlink_to(device(folder, "zero"))
+    (folder / "b.ics").symlink_to("lank")
+
+
+def _pipe(folder: Path) -> None:
+    os.mkfifo(folder / "b.ics")
+
+
+def _link_to_a_pipe(folder: Path) -> None:
+    os.mkfifo(folder / "ror")
+    (folder / "b.ics").symlink_to("ror")
+
+
+def _socket(folder: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as made, pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)  # the name of a socket may not be long
+        made.bind("b.ics")
+
+
+def _link_to_a_folder(folder: Path) -> None:
+    (folder / "mapp").mkdir()
+    (folder / "b.ics").symlink_to("mapp")
+
+
+def _link_to_nothing(folder: Path) -> None:
+    (folder / "b.ics").symlink_to("borta.ics")
+
+
+def _circle(folder: Path) -> None:
+    (folder / "b.ics").symlink_to("b.ics")
+
+
+def _link_to_another_feed(folder: Path) -> None:
+    (folder / "b.ics").symlink_to("a.ics")
+
+
+NO_PLAIN_FILES: Mapping[Callable[[Path], None], str] = {
+    _device: "ingen vanlig fil",
+    _chain_to_a_device: "ingen vanlig fil",
+    _pipe: "ingen vanlig fil",
+    _link_to_a_pipe: "ingen vanlig fil",
+    _socket: "ingen vanlig fil",
+    _link_to_a_folder: "Det finns en mapp där filen ska ligga",
+    _link_to_nothing: "Länken leder till en fil som inte finns",
+    _circle: "Länken leder till en fil som inte finns",
+    _link_to_another_feed: "Länken leder till samma fil som a.ics",
+}
+
+
+def _names(folder: Path) -> dict[str, tuple[int, bytes | str | None]]:
+    """Return what is in a folder, whatever it is, without opening what may never end."""
+    return {
+        path.name: (
+            path.lstat().st_ino,
+            str(path.readlink()) if path.is_symlink() else path.read_bytes() if path.is_file() else None,
+        )
+        for path in folder.iterdir()
+    }
+
+
+@POSIX
+@pytest.mark.parametrize("fault", NO_PLAIN_FILES, ids=lambda fault: fault.__name__.strip("_"))
+def test_what_is_no_plain_file_is_refused_and_stays(tmp_path: Path, fault: Callable[[Path], None]) -> None:
+    (tmp_path / "a.ics").write_bytes(b"old")
+    fault(tmp_path)
+    before = _names(tmp_path)
+
+    with pytest.raises(
+        OutputError, match=rf"b\.ics: {NO_PLAIN_FILES[fault]}|b\.ics: Det här är {NO_PLAIN_FILES[fault]}"
+    ):
+        _run(tmp_path, {"a.ics": b"new", "b.ics": b"new"})
+
+    assert before == _names(tmp_path)
+
+
+@POSIX
+def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
+    folder = tmp_path / "feeds"
+    folder.mkdir()
+    (tmp_path / "mine").write_bytes(b"mine")
+    (folder / LOCK).symlink_to(tmp_path / "mine")
+
+    with suppress(OutputError):
+        _run(folder, {"a.ics": b"a"})
+
+    assert b"mine" == (tmp_path / "mine").read_bytes()
+
+
+# Files that another program has open.
+
+
+class Locked:
+    """Stands for `os.replace` where other programs have files open, as on Windows: some fail so many times."""
+
+    def __init__(self, **times: float) -> None:
+        """Take how many times each file fails, by its name without the suffix."""
+        self.left = {f"{name}.ics": number for name, number in times.items()}
+        self.replace = os.replace
+
+    def __call__(self, source: Path, target: Path) -> None:
+        """Replace, or fail."""
+        name = Path(target).name
+        if self.left.get(name, 0) > 0:
+            self.left[name] -= 1
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(source), None, str(target))
+        self.replace(source, target)
+
+
+FOUR = ("a.ics", "b.ics", "c.ics", "d.ics")
+
+
+def test_a_file_that_is_locked_for_a_moment_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, dict.fromkeys(FOUR, b"old"))
+    locked = Locked(a=1, c=3)
+    monkeypatch.setattr(os, "replace", locked)
+
+    write(tmp_path, dict.fromkeys(FOUR, b"new"))
+
+    assert dict.fromkeys(FOUR, b"new") == _state(tmp_path)
+    assert {"a.ics": 0, "c.ics": 0} == locked.left
+
+
+def test_a_file_that_stays_locked_is_named_with_what_is_written_and_what_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {**dict.fromkeys(FOUR, b"old"), "bort.ics": b"old"})
+    began = time.monotonic()
+    monkeypatch.setattr(os, "replace", Locked(b=math.inf, d=math.inf))
+    with pytest.raises(OutputError) as caught:
+        write(tmp_path, dict.fromkeys(FOUR, b"new"), removed=("bort.ics",))
+
+    assert 2 <= time.monotonic() - began < 4
+    reason = "Filen är öppen i ett annat program, eller skyddad mot ändringar. Filen är inte skriven."
+    assert [
+        f"{tmp_path / 'b.ics'}: {reason}",
+        f"{tmp_path / 'd.ics'}: {reason}",
+        "Skrivet: a.ics och c.ics. Inte skrivet: b.ics och d.ics. Stäng filen i det andra programmet, och kör igen.",
+    ] == str(caught.value).splitlines()
+    old, new = dict.fromkeys(("b.ics", "bort.ics", "d.ics"), b"old"), dict.fromkeys(("a.ics", "c.ics"), b"new")
+    assert old | new == _state(tmp_path)
+
+    monkeypatch.undo()
+    _run(tmp_path, dict.fromkeys(FOUR, b"new"))
+    assert dict.fromkeys(FOUR, b"new") | {"bort.ics": b"old"} == _state(tmp_path)
+
+
+def test_when_all_are_locked_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.ics": b"old"})
+    monkeypatch.setattr(os, "replace", Locked(a=math.inf))
+
+    with pytest.raises(OutputError, match=r"Skrivet: inget\. Inte skrivet: a\.ics\."):
+        write(tmp_path, {"a.ics": b"new"})
+
+    assert {"a.ics": b"old"} == _state(tmp_path)
+
+
+def test_a_copy_that_is_locked_for_a_moment_is_kept_and_one_that_stays_so_stops_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = dict.fromkeys(("a.ics", "b.ics"), b"junk")
+    write(tmp_path, before)
+    new = dict.fromkeys(before, b"new")
+    locked = Locked()
+    monkeypatch.setattr(os, "replace", locked)
+    locked.left["b.ics.bak"] = math.inf
+    with pytest.raises(OutputError) as caught:
+        write(tmp_path, new, before)
+
+    reason = "Filen är öppen i ett annat program, eller skyddad mot ändringar"
+    assert [
+        f"{tmp_path / 'b.ics.bak'}: {reason}. Kopian är inte sparad.",
+        "Inget flöde är skrivet. Stäng filen i det andra programmet, och kör igen.",
+    ] == str(caught.value).splitlines()
+    assert before | {"a.ics.bak": b"junk"} == _state(tmp_path)
+
+    locked.left["b.ics.bak"] = 2
+    assert {"a.ics": "a.ics.bak", "b.ics": "b.ics.bak"} == write(tmp_path, new, before)
+    assert new | dict.fromkeys(("a.ics.bak", "b.ics.bak"), b"junk") == _state(tmp_path)
+
+
+def test_what_no_lock_refuses_is_told_without_the_cure_of_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def used(source: Path, target: Path) -> None:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(source), None, str(target))
+
+    (tmp_path / "a.ics").write_bytes(b"old")
+    monkeypatch.setattr(os, "replace", used)
+    reason = r"a\.ics: Det går inte att skriva här \(det används av något annat\)\."
+
+    with pytest.raises(OutputError, match=rf"(?s){reason} Filen är inte skriven\..* Rätta det, och kör igen\.$"):
+        write(tmp_path, {"a.ics": b"new"})
+    with pytest.raises(OutputError, match=rf"{reason} Inget är skrivet\. Rätta det, och kör igen\.$"):
+        rewrite(tmp_path / "a.ics", b"old", b"new")
+
+    assert {"a.ics": b"old"} == _state(tmp_path)
+
+
+def test_what_cannot_be_removed_is_named_when_all_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.ics": b"old", "bort.ics": b"old"})
+
+    def locked(path: Path, *, missing_ok: bool = False) -> None:
+        if path.name == "bort.ics":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        remove(path, missing_ok=missing_ok)
+
+    remove = Path.unlink
+    monkeypatch.setattr(Path, "unlink", locked)
+
+    with pytest.raises(OutputError, match=r"bort\.ics: .*Filen är inte borttagen\.\nFlödena är skrivna\."):
+        write(tmp_path, {"a.ics": b"new"}, removed=("bort.ics",))
+
+    assert {"a.ics": b"new", "bort.ics": b"old"} == _state(tmp_path)
+
+
+def test_everything_is_on_the_disk_before_the_first_is_put_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, dict.fromkeys(FOUR, b"old"))
+    steps: list[str] = []
+    sync, replace = os.fsync, os.replace
+
+    def synced(handle: int) -> None:
+        steps.append("sync")
+        sync(handle)
+
+    def replaced(source: Path, target: Path) -> None:
+        steps.append(Path(target).name)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", replaced)
+
+    write(tmp_path, dict.fromkeys(FOUR, b"new"), aside=("b.ics",))
+
+    in_place = steps.index("a.ics")
+    assert [*["sync"] * 5, "b.ics.bak"] == steps[:6]
+    assert [*FOUR] == steps[in_place : in_place + 4]
+
+
+# A plan.
+
+
+def test_a_plan_that_is_locked_for_a_moment_is_written_and_one_that_stays_so_is_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = tmp_path / "plan.ics"
+    plan.write_bytes(b"old")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", Locked(plan=2))
+        rewrite(plan, b"old", b"new")
+    assert {"plan.ics": b"new"} == _state(tmp_path)
+
+    monkeypatch.setattr(os, "replace", Locked(plan=math.inf))
+    with pytest.raises(OutputError, match=r"plan\.ics: Filen är öppen i ett annat program.* Inget är skrivet\."):
+        rewrite(plan, b"new", b"newer")
+    assert {"plan.ics": b"new"} == _state(tmp_path)
+
+
+def test_what_a_killed_decision_left_is_cleared_and_nothing_else(tmp_path: Path) -> None:
+    plan = tmp_path / "årshjul (1).yaml"
+    plan.write_bytes(b"old")
+    others = (f".{plan.name}.0123456789abcde.tmp", ".annan.yaml.0123456789abcdef.tmp", f"{plan.name}.tmp")
+    for name in (*others, f".{plan.name}.0123456789abcdef.tmp", LOCK):
+        (tmp_path / name).write_bytes(b"left")
+
+    rewrite(plan, b"old", b"new")
+
+    assert {plan.name: b"new", **dict.fromkeys(others, b"left")} == _state(tmp_path)
+
+
+@POSIX
+def test_a_rewritten_plan_keeps_its_mode_whatever_the_umask(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(b"old")
+    plan.chmod(0o664)
+
+    with _umask(0o077):
+        rewrite(plan, b"old", b"new")
+
+    assert (b"new", 0o664) == (plan.read_bytes(), stat.S_IMODE(plan.stat().st_mode))
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="a matter of Linux")
+def test_a_rewritten_plan_keeps_its_extended_attributes(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(b"old")
+    try:
+        os.setxattr(plan, "user.agare", b"skolan")
+    except OSError:
+        pytest.skip("this file system has no extended attributes")
+
+    rewrite(plan, b"old", b"new")
+
+    assert (b"new", b"skolan") == (plan.read_bytes(), os.getxattr(plan, "user.agare"))
+
+
+ROOT = pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root gives files away")
+
+
+@ROOT
+def test_a_rewritten_plan_and_a_feed_keep_their_owner(tmp_path: Path) -> None:
+    for name in ("plan.yaml", "a.ics"):
+        (tmp_path / name).write_bytes(b"old")
+        os.chown(tmp_path / name, 65534, 65533)
+
+    rewrite(tmp_path / "plan.yaml", b"old", b"new")
+    _run(tmp_path, {"a.ics": b"new"})
+
+    for name in ("plan.yaml", "a.ics"):
+        status = (tmp_path / name).stat()
+        assert (65534, 65533, b"new") == (status.st_uid, status.st_gid, (tmp_path / name).read_bytes())
+
+
+@ROOT
+def test_a_plan_that_would_change_its_owner_is_left_as_it_is() -> None:
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o777)
+        (folder / "plan.yaml").write_bytes(b"old")
+        (folder / "plan.yaml").chmod(0o666)
+        before = (folder / "plan.yaml").stat()
+
+        with _not_root(), pytest.raises(OutputError, match=r"plan\.yaml: Filen hör till någon annan"):
+            rewrite(folder / "plan.yaml", b"old", b"new")
+
+        assert {"plan.yaml": b"old"} == _state(folder)
+        assert before.st_ino == (folder / "plan.yaml").stat().st_ino

@@ -12,10 +12,11 @@ class ArshjulError(Exception):
 class PlanError(ArshjulError):
     """The plan file cannot be used. Holds every finding, in file order. Raised by `reading.load` and `flows`."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
-        """Take all that was found."""
+    def __init__(self, findings: tuple[Finding, ...], outcome: str = "") -> None:
+        """Take all that was found, and what is to be said after it."""
         super().__init__("\n".join(map(str, findings)))
         self.findings = findings
+        self.outcome = outcome
 
 
 class UsageError(ArshjulError):
@@ -33,7 +34,7 @@ class ResultError(ArshjulError):
 
 
 class OutputError(ArshjulError):
-    """The feeds, or the plan, cannot be written. Raised by `write`."""
+    """The feeds, or the plan, cannot be written. Raised by `write` and `feeds.size`."""
 
 
 class DecisionError(ArshjulError):
@@ -48,7 +49,7 @@ class DecisionError(ArshjulError):
 
 
 class InputError(ArshjulError):
-    """A file that a command was given cannot be used. Raised by `editing.csvfile`, `flows.decide` and `cli`."""
+    """A file that a command was given cannot be used. Raised by `editing`, `importing`, `flows` and `cli`."""
 
 
 class EditError(ArshjulError):

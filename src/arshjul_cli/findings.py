@@ -95,7 +95,10 @@ class Code(StrEnum):
     NOTHING_TO_IGNORE = "AH316", "Inget att bortse från", Level.HINT, Trait.OF_THE_WHOLE_PLAN
     EXAMPLE_DOMAIN = "AH317", "Domänen är bara ett exempel", Level.HINT
     CATEGORY_NAME = "AH318", "Kategorins namn har ett tecken som Outlook tar bort", Level.WARNING
-    WHOLE_MONTHS = "AH319", "Hela månader", Level.HINT, Trait.IGNORABLE | Trait.OF_THE_WHOLE_PLAN
+    CUT_SHORT = "AH319", "En text som slutar vid #", Level.WARNING
+    LOSS = "AH320", "Mycket skulle försvinna ur kalendrarna"
+    SAME_NAME = "AH321", "Två roller eller flöden har samma namn", Level.WARNING
+    WHOLE_MONTHS = "AH322", "Hela månader", Level.HINT, Trait.IGNORABLE | Trait.OF_THE_WHOLE_PLAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -148,6 +151,8 @@ class Finding:
     """The id (or section) that it concerns."""
     text: str
     level: Level = Level.ERROR
+    stands_for: tuple[Level, ...] = ()
+    """Of what stands for others that are not shown: how much each of them weighs."""
     source: str = ""
     """The line of the file as it is, which may be a long one; whoever shows a part of it makes that visible."""
 
@@ -174,6 +179,11 @@ def visible(text: str) -> str:
 def cut(text: str, most: int = 60) -> str:
     """Return a text of the plan as a message quotes it: of a long one only the beginning."""
     return text if len(text) <= most else f"{text[:most]}…"
+
+
+def in_quotes(text: str) -> str:
+    """Return a text as YAML writes it within quotation marks."""
+    return f'"{text}"' if not {'"', "\\"} & set(text) else "'{}'".format(text.replace("'", "''"))
 
 
 def cut_within(message: str, value: str) -> str:

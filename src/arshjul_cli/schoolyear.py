@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Self
 
 from arshjul_cli.findings import cut
-from arshjul_cli.swedish import month_name
+from arshjul_cli.swedish import DASHES, month_name
 
 FIRST, LAST = 2000, 2098
 SCHOOL_YEAR_MONTHS = (7, 8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6)
 OVERHANG = dt.timedelta(days=4)
-_WRITTEN = re.compile(r"(?P<first>\d{4}|\d{2})[/–-](?P<second>\d{4}|\d{2})", re.ASCII)
+_WRITTEN = re.compile(rf"(?P<first>\d{{4}}|\d{{2}})[/{DASHES}-](?P<second>\d{{4}}|\d{{2}})", re.ASCII)
 
 
 class NoSuchDay(ValueError):  # noqa: N818 - it is no fault of the program's; ISO 8601 has years of 52 weeks

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import errno
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from heapq import nlargest
@@ -17,6 +17,10 @@ WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "sön
 SHORT_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
 ORDINALS = {1: "första", 2: "andra", 3: "tredje", 4: "fjärde", 5: "femte", -1: "sista"}
 NUMERALS = ("en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv")
+DASHES = "‐‑‒–—−﹣－"
+"""What stands for a hyphen-minus in text that was copied, or came through a word processor."""
+_HYPHENS = str.maketrans(dict.fromkeys(DASHES, "-"))
+_ROW = 3
 _FEW, _LONGEST = 25, 100
 """So many words are named, or compared in earnest; so long a word can be a slip of the pen for another."""
 
@@ -103,6 +107,22 @@ def either_month_of_year(start: dt.date, last_day: dt.date) -> str:
     return f"{month_name(start.month)} {start.year} eller {month_name(last_day.month)} {last_day.year}"
 
 
+def month_names(numbers: Iterable[int]) -> str:
+    """Return `augusti–oktober, december och februari`: months 1–12 in their order, three or more in a row as one."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] % len(MONTHS) + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return enumerate_words(word for run in runs for word in _run(run))
+
+
+def _run(months_in_a_row: Sequence[int]) -> tuple[str, ...]:
+    names = tuple(map(month_name, months_in_a_row))
+    return names if len(names) < _ROW else (f"{names[0]}–{names[-1]}",)
+
+
 def long_span(start: dt.date, last_day: dt.date) -> str:
     """Return `tisdag 3 mars 2026`, or `1–31 mars 2026`, with as many years as it takes."""
     if start == last_day:
@@ -130,9 +150,33 @@ def weeks(start: dt.date, last_day: dt.date) -> str:
     return f"v. {first}" if last_day - start < dt.timedelta(days=7) and first == last else f"v. {first}–{last}"
 
 
-def clock(times: tuple[dt.time, dt.time]) -> str:
-    """Return `13:00–16:00`."""
-    return "–".join(f"{time:%H:%M}" for time in times)
+Times = tuple[dt.time, dt.time | None]
+"""The start and the end of a time: an end at midnight is that after the day, None one that is not given."""
+MIDNIGHT = dt.time()
+
+
+def clock(times: Times) -> str:
+    """Return `13:00–16:00`, `22:00–24:00`, or `13:00` of one without an end."""
+    start, end = times
+    return f"{start:%H:%M}" if end is None else f"{start:%H:%M}–{_end(end)}"
+
+
+def clock_span(start: dt.date, last_day: dt.date, times: Times, name: Callable[[dt.date], str] = day) -> str:
+    """Return when something with a time is: `tis 3 mars 13:00–16:00`, `tis 3 mars 09:00 – ons 4 mars 16:00`."""
+    first, end = times
+    if start == last_day or end is None or is_over_midnight(start, last_day, times):
+        return f"{name(start)} {clock(times)}"
+    return f"{name(start)} {first:%H:%M} – {name(last_day)} {_end(end)}"
+
+
+def is_over_midnight(start: dt.date, last_day: dt.date, times: Times) -> bool:
+    """Tell whether a time ends the day after it begins, within twenty-four hours."""
+    first, end = times
+    return end is not None and (last_day - start).days == 1 and end <= first
+
+
+def _end(time: dt.time) -> str:
+    return "24:00" if time == MIDNIGHT else f"{time:%H:%M}"
 
 
 def days_left(days: int) -> str:
@@ -143,6 +187,11 @@ def days_left(days: int) -> str:
 def count(number: int, singular: str, plural: str) -> str:
     """Return `1 aktivitet`, `3 aktiviteter`."""
     return f"{number} {singular if number == 1 else plural}"
+
+
+def with_hyphens(text: str) -> str:
+    """Return a text in which what stands for a hyphen is one."""
+    return text.translate(_HYPHENS)
 
 
 def enumerate_words(words: Iterable[str], conjunction: str = "och") -> str:

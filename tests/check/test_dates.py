@@ -68,18 +68,19 @@ def test_a_break_that_the_year_lacks_is_an_error_at_its_when() -> None:
 
 # AH303 and AH305: what nobody has decided.
 
-WAY_OUT = "Skriv dem under dates för läsåret, eller med arshjul decide."
+FAR_OFF = "Datum att bestämma, om mer än 30 dagar: {}. arshjul decide visar dem."
 
 
-def test_undecided_dates_are_one_hint_per_activity() -> None:
+def test_undecided_dates_far_off_are_one_hint_for_the_plan() -> None:
     rows = (row("a", decided_yearly="true"), row("b", "varje månad", decided_yearly="true"))
-    problems = _found("AH303", *rows, decided={"dates": {"b": ["2025-08-18"]}})
+    decided = {"dates": {"b": ["2025-08-18"]}}
+    (problem,) = _found("AH303", *rows, decided=decided)
 
-    assert [
-        (RULE, "Datum att bestämma: 1 för 2025/26. " + WAY_OUT),
-        (("activities", 1, "when"), "Datum att bestämma: 11 för 2025/26. " + WAY_OUT),
-    ] == [(problem.loc, problem.text) for problem in problems]
-    assert {(Level.HINT, "AH303")} == {(problem.level, problem.code) for problem in problems}
+    assert (("plan",), Level.HINT, FAR_OFF.format("12 för 2025/26")) == (problem.loc, problem.level, problem.text)
+    aside = {**rows[1], "ignore": {"AH303": "Bestäms varje månad"}}
+    (problem,) = _found("AH303", rows[0], aside, decided=decided)
+    assert FAR_OFF.format("1 för 2025/26") == problem.text
+    assert [] == _found("AH303", aside, decided=decided)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_the_hint_counts_what_each_of_two_years_lacks_and_all_of_more(years: lis
     decided = {"dates": {"a": ["2025-08-18"]}}
     (problem,) = _found("AH303", row("a", "varje månad", decided_yearly="true"), years=chosen, decided=decided)
 
-    assert f"Datum att bestämma: {many}. {WAY_OUT}" == problem.text
+    assert FAR_OFF.format(many) == problem.text
 
 
 @pytest.mark.parametrize(
@@ -146,11 +147,11 @@ def test_of_a_monthly_activity_the_near_months_are_late_and_the_others_are_not()
 
     (far,) = _found("AH303", activity, today=dt.date(2026, 3, 3))
     near = _found("AH305", activity, today=dt.date(2026, 3, 3))
-    assert "Datum att bestämma: 3 för 2025/26" == far.text.split(".")[0]
+    assert FAR_OFF.format("3 för 2025/26") == far.text
     assert ["Dagen har passerat"] == [problem.text[:18] for problem in near]
     (far,) = _found("AH303", activity, today=dt.date(2026, 3, 7))
     april, _passed = _found("AH305", activity, today=dt.date(2026, 3, 7))
-    assert ("Datum att bestämma: 2 för 2025/26", "Mån 6 april") == (far.text.split(".")[0], april.text[:11])
+    assert (FAR_OFF.format("2 för 2025/26"), "Mån 6 april") == (far.text, april.text[:11])
 
 
 def test_what_passed_undecided_is_one_warning_per_activity_that_names_its_days() -> None:
@@ -406,7 +407,7 @@ def test_what_a_rule_gives_year_after_year_is_one_finding_with_every_day() -> No
 
 
 def _whole_months(*rows: Tree) -> list[Problem]:
-    return [problem for problem in check(wheel_of(*rows), TODAY) if problem.code == "AH319"]
+    return [problem for problem in check(wheel_of(*rows), TODAY) if problem.code == "AH322"]
 
 
 def test_whole_months_are_remarked_on_once_with_what_decided_yearly_would_make_of_them() -> None:

@@ -27,9 +27,36 @@ def _found(code: str, *activities: Tree, **sections: Any) -> list[Problem]:
 def test_an_activity_without_anybody_responsible_is_a_warning() -> None:
     (problem,) = _found("AH311", row("a", responsible=["rektor"]), row("b", participants=["rektor"]))
 
-    text = "Ingen är ansvarig. Skriv en roll under responsible."
+    text = "Ingen är ansvarig. Skriv en roll under responsible, eller [] om ingen är det."
     assert (("activities", 1), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
     assert (("activities", 1),) == locs(problem.about)
+
+
+def test_an_empty_list_of_the_responsible_is_an_answer() -> None:
+    assert [] == _found("AH311", row("a", responsible=[]))
+    assert [("activities", 0)] == [problem.loc for problem in _found("AH311", row("a"))]
+
+
+# AH321: the same name.
+
+
+@pytest.mark.parametrize(("name", "many"), [("Rektor", 1), (" rektor ", 1), ("REKTOR", 1), ("Rektorer", 0)])
+def test_two_roles_of_one_name_are_a_warning_at_the_second(name: str, many: int) -> None:
+    problems = _found("AH321", row(), roles={"rektor": {"name": "Rektor"}, "rektor-2": {"name": name}})
+
+    assert [("roles", "rektor-2", "name")] * many == [problem.loc for problem in problems]
+    if many:
+        text = f'"{name.strip()}" heter redan en annan roll eller ett annat flöde (rad 1). Ge dem olika namn.'
+        assert [(Level.WARNING, text)] == [(problem.level, problem.text) for problem in problems]
+
+
+def test_a_declared_feed_has_no_name_of_a_role_or_of_another() -> None:
+    feeds = {"a": {"name": "Rektor", "roles": ["rektor"]}, "b": {"name": "B", "roles": ["rektor"]}}
+    feeds["c"] = feeds["b"]
+
+    assert [("feeds", "a", "name"), ("feeds", "c", "name")] == [
+        problem.loc for problem in _found("AH321", row(), feeds=feeds)
+    ]
 
 
 # AH310: nothing.
@@ -92,6 +119,8 @@ def test_bodies_within_bodies_are_no_circle_and_neither_is_a_leader_who_is_a_mem
 
 
 def _clashes(first: Tree, second: Tree, **sections: Any) -> list[Problem]:
+    """Return what is found where both are decided to be on 5 March, unless something else is."""
+    sections.setdefault("decided", {"dates": _at("", "a") | _at("", "b")})
     return _found("AH309", row("a", **first), row("b", **second), **sections)
 
 
@@ -103,7 +132,7 @@ def test_two_meetings_of_one_post_on_one_day_are_a_warning_at_the_later_id() -> 
     (problem,) = _clashes({"responsible": ["rektor"], "summary": "Ett möte"}, {"participants": ["rektor"]})
 
     text = "Tors 5 mars 2026 krockar med Ett möte för Rektor. Flytta en av dem, eller skriv tider som inte krockar."
-    assert (("activities", 1, "when"), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
+    assert (("years", "2025/26", "dates", "b"), Level.WARNING, text) == (problem.loc, problem.level, problem.text)
     assert (("activities", 0), ("activities", 1)) == locs(problem.about)
 
 
@@ -115,34 +144,44 @@ def test_all_the_posts_are_named_by_the_name_for_little_room() -> None:
 
 def test_three_meetings_of_a_day_are_three_pairs() -> None:
     rows = [row(one, responsible=["rektor"]) for one in "abc"]
+    decided = {"dates": dict.fromkeys("abc", "2026-03-05")}
 
     pairs = [(0, 1), (0, 2), (1, 2)]
     assert [tuple(("activities", one) for one in pair) for pair in pairs] == [
-        locs(problem.about) for problem in _found("AH309", *rows)
+        locs(problem.about) for problem in _found("AH309", *rows, decided=decided)
     ]
 
 
 def test_a_clash_stands_at_the_decision_that_makes_it() -> None:
     both = {"responsible": ["rektor"]}
-    (problem,) = _clashes(both, both | {"when": "6 mars"}, decided={"dates": _at("", "b")})
+    (problem,) = _clashes(both, both | {"when": "6 mars"}, decided={"dates": _at("", "a") | _at("", "b")})
 
     assert ("years", "2025/26", "dates", "b") == problem.loc
 
 
 def test_an_extra_one_may_clash() -> None:
     extra = [{"id": "x", "summary": "X", "date": "2026-03-05", "responsible": ["rektor"]}]
-    (problem,) = _found("AH309", row(responsible=["rektor"]), decided={"extra": extra})
+    decided = {"dates": {"mote": "2026-03-05"}, "extra": extra}
+    (problem,) = _found("AH309", row(responsible=["rektor"]), decided=decided)
 
     path: Loc = ("years", "2025/26", "extra", 0)
     assert ((*path, "date"), (("activities", 0), path)) == (problem.loc, locs(problem.about))
 
 
-@pytest.mark.parametrize("tentative", [0, 1])
-def test_a_clash_with_a_day_that_is_to_be_decided_is_a_hint(tentative: int) -> None:
-    both: list[Tree] = [{"responsible": ["rektor"]}, {"responsible": ["rektor"]}]
-    both[tentative]["decided_yearly"] = "true"
+@pytest.mark.parametrize("decided", ["a", "b", ""])
+def test_a_day_that_nobody_decided_clashes_with_none(decided: str) -> None:
+    both = {"responsible": ["rektor"]}
 
-    assert [Level.HINT] == [problem.level for problem in _clashes(both[0], both[1])]
+    assert [] == _clashes(both, both, decided={"dates": _at("", decided)} if decided else {})
+    open_ = both | {"decided_yearly": "true"}
+    assert [] == _clashes(open_, open_, decided={"dates": _at("", decided)} if decided else {})
+
+
+def test_an_activity_clashes_not_with_itself() -> None:
+    monthly = row("a", "varje månad", responsible=["rektor"])
+    decided = {"dates": {"a": {"mars": "2026-03-05", "april": "2026-03-05"}}}
+
+    assert [] == _found("AH309", monthly, decided=decided)
 
 
 @pytest.mark.parametrize(
@@ -153,37 +192,39 @@ def test_a_clash_with_a_day_that_is_to_be_decided_is_a_hint(tentative: int) -> N
         (" 09:00–10:01", " 10:00–11:00", 1),
         (" 09:00–12:00", " 10:00–11:00", 1),
         (" 09:00–10:00", " 09:00–10:00", 1),
-        (" 09:00–10:00", "", 1),
+        (" 09:00–10:00", "", 0),
+        ("", " 09:00–10:00", 0),
         ("", "", 1),
     ],
 )
-def test_meetings_with_times_clash_only_when_they_overlap(first: str, second: str, many: int) -> None:
+def test_meetings_clash_when_their_times_overlap_or_neither_has_one(first: str, second: str, many: int) -> None:
     both = {"responsible": ["rektor"]}
 
     assert many == len(_clashes(both, both, decided={"dates": _at(first, "a") | _at(second, "b")}))
 
 
 @pytest.mark.parametrize(
-    "second",
+    ("second", "date"),
     [
-        {"responsible": ["chef"]},
-        {"when": "6 mars"},
-        {"when": "5–6 mars"},
-        {"when": "mars"},
-        {"when": "senast 5 mars"},
-        {"deadline": "true"},
-        {"when": "vid behov"},
+        ({"responsible": ["chef"]}, "2026-03-05"),
+        ({}, "2026-03-06"),
+        ({}, "2026-03-05–2026-03-06"),
+        ({"when": "senast 5 mars"}, "2026-03-05"),
+        ({"deadline": "true"}, "2026-03-05"),
     ],
 )
-def test_other_people_other_days_periods_and_deadlines_do_not_clash(second: Tree) -> None:
-    assert [] == _clashes({"responsible": ["rektor"]}, {"responsible": ["rektor"], **second})
+def test_other_people_other_days_periods_and_deadlines_do_not_clash(second: Tree, date: str) -> None:
+    decided = {"dates": _at("", "a") | {"b": date}}
+
+    assert [] == _clashes({"responsible": ["rektor"]}, {"responsible": ["rektor"], **second}, decided=decided)
 
 
 @pytest.mark.parametrize("decided", [{"cancelled": {"a": "Sjukdom"}}, {"dates": {"a": "2026-03-06"}}])
 def test_what_is_cancelled_or_decided_away_does_not_clash(decided: Tree) -> None:
     both = {"responsible": ["rektor"]}
 
-    assert [] == _clashes(both, both, decided=decided)
+    dates = _at("", "a") | _at("", "b") | decided.get("dates", {})
+    assert [] == _clashes(both, both, decided={**decided, "dates": dates})
 
 
 @pytest.mark.parametrize(
@@ -215,20 +256,12 @@ def test_a_place_is_a_path_of_keys_and_positions() -> None:
 
 
 def test_two_series_that_meet_on_the_same_days_are_one_finding() -> None:
-    both = {"when": "första tisdagen varje månad utom juli", "responsible": ["rektor"]}
-    (problem,) = _clashes(both, both)
+    both = {"when": "varje månad", "responsible": ["rektor"]}
+    days = ["2025-08-05", "2025-09-02", "2025-10-07"]
+    (problem,) = _clashes(both, both, decided={"dates": {"a": days, "b": days}})
 
-    assert problem.text.startswith("Tis 5 aug 2025 och 10 dagar till krockar med ")
-    assert Level.WARNING is problem.level
-
-
-def test_of_days_that_stand_and_days_that_do_not_the_first_that_stands_is_told() -> None:
-    both = {"when": "första tisdagen varje månad utom juli", "responsible": ["rektor"], "decided_yearly": "true"}
-    decided = {"dates": {one: {"mars": "2026-03-10"} for one in "ab"}}
-    (problem,) = _clashes(both, both, decided=decided)
-
-    assert problem.text.startswith("Tis 10 mars 2026 och 10 dagar till krockar med ")
-    assert (Level.WARNING, ("years", "2025/26", "dates", "b", "mars")) == (problem.level, problem.loc)
+    assert problem.text.startswith("Tis 5 aug 2025 och 2 dagar till krockar med ")
+    assert (Level.WARNING, ("years", "2025/26", "dates", "b", 0)) == (problem.level, problem.loc)
 
 
 def test_nobody_is_missed_for_what_no_year_of_the_wheel_has() -> None:

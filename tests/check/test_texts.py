@@ -7,7 +7,10 @@ import pytest
 
 from arshjul_cli.check import check
 from arshjul_cli.findings import Level, Problem
+from arshjul_cli.reading.load import load_bytes, require_plan
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Loc
+from arshjul_cli.wheel.expand import expand
 from building import HEADER, ROLES, TODAY, Tree, locs, row, wheel_of
 
 MAIL = "anna@kommun.se"
@@ -218,3 +221,48 @@ def test_a_comma_or_semicolon_in_the_name_of_a_category_is_a_warning(name: str, 
 
 def test_other_signs_in_the_name_of_a_category_stay() -> None:
     assert [] == _found("AH318", row(), categories={"x": {"name": "Prov & betyg: 1–9 (a/b)", "color": "teal"}})
+
+
+# AH319: a text that YAML cuts off at a #.
+
+
+def _cut(line: str) -> list[str]:
+    text = "plan: {title: Plan, organisation: Kommunen, uid_domain: arshjul.kommunen.se}\n"
+    text += f"roles:\n  rektor: {{name: Rektor}}\nactivities:\n  - id: budget\n{line}\n    responsible: [rektor]\n"
+    text += "" if "when:" in line else "    when: mars\n"
+    text += "" if "summary:" in line else "    summary: Budget\n"
+    plan = require_plan(load_bytes(text.encode(), "plan.yaml"))
+    wheel = expand(plan, (SchoolYear(2025),))
+    return [problem.text for problem in check(wheel, TODAY) if problem.code == "AH319"]
+
+
+@pytest.mark.parametrize(
+    ("line", "cut", "whole"),
+    [
+        ("    summary: Budget # 1", "# 1", 'summary: "Budget # 1"'),
+        ("    summary: Budget #1 och #2", "#1 och #2", 'summary: "Budget #1 och #2"'),
+        ('    summary: Den "stora" budgeten # 2', "# 2", "summary: 'Den \"stora\" budgeten # 2'"),
+        ("    points:\n      - Möte # 3", "# 3", '"Möte # 3"'),
+        ("    location: Sal # 4", "# 4", 'location: "Sal # 4"'),
+    ],
+)
+def test_a_text_that_may_go_on_after_a_number_sign_is_a_warning(line: str, cut: str, whole: str) -> None:
+    (text,) = _cut(line)
+
+    assert text.startswith(f"Texten slutar före {cut}, som YAML tar för en kommentar.")
+    assert f"Hör det till texten: skriv {whole}." in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "    summary: Budget  # 1",
+        "    summary: Budget # planen: 5 mars",
+        '    summary: "Budget" # 1',
+        "    summary: Budget#1",
+        "    when: mars # 1 gång om året",
+        "    display: span # 1",
+    ],
+)
+def test_a_comment_that_is_meant_is_none(line: str) -> None:
+    assert [] == _cut(line)

@@ -126,10 +126,10 @@ def test_in_github_the_lines_are_marked_unless_another_form_is_asked_for(run: Ru
     arguments = ("check", "2025/26", "--plan", str(plan), "--today", "2025-08-18")
 
     assert run(*arguments, GITHUB_ACTIONS="true").stdout.startswith("::notice file=")
-    assert run(*arguments, "--format", "text", GITHUB_ACTIONS="true").stdout.startswith(f"{plan}:4:")
+    assert run(*arguments, "--format", "text", GITHUB_ACTIONS="true").stdout.startswith(f"{plan}:1:")
     assert json.loads(run(*arguments, "--format", "json", GITHUB_ACTIONS="true").stdout)
     for elsewhere in ("", "false", "1"):
-        assert run(*arguments, GITHUB_ACTIONS=elsewhere).stdout.startswith(f"{plan}:4:")
+        assert run(*arguments, GITHUB_ACTIONS=elsewhere).stdout.startswith(f"{plan}:1:")
 
 
 def test_a_file_or_a_pipe_gets_no_excerpts(run: Run, plan: Path) -> None:
@@ -219,7 +219,7 @@ promises: [{id: lofte, text: Två A, activities: [a], per_school_year: 2}]
 years:
   2027/28: {dates: {a: 2028-03-01}, cancelled: {a: Sjukdom}}
 """
-CODES_OF_THE_WHOLE = {"AH302", "AH304", "AH310", "AH313", "AH316", "AH319"}
+CODES_OF_THE_WHOLE = {"AH302", "AH304", "AH310", "AH313", "AH316", "AH322"}
 
 
 def _told(run: Run, path: Path) -> list[str]:
@@ -231,8 +231,8 @@ def test_mistakes_hide_neither_one_another_nor_the_sense_of_the_rest(run: Run, p
     plan.write_text(FAULTY, encoding="utf-8")
 
     assert [
-        "5:31: AH207 a", "6:31: AH306 b", "7:31: AH301 c", "8:52: AH206 d", "9:5: AH311 e", "9:27: AH314 e",
-        "11:17: AH103 planen",
+        "5:31: AH207 a", "7:31: AH301 c", "8:52: AH206 d", "11:17: AH103 planen",
+        "6:31: AH306 b", "9:5: AH311 e", "9:27: AH314 e",
     ] == _told(run, plan)  # fmt: skip
 
 
@@ -260,7 +260,7 @@ def test_the_sense_of_the_rest_is_that_of_the_whole_plan_without_it(run: Run, pl
     number = rules[broken % len(rules)]
     plan.write_text("".join(lines), encoding="utf-8")
     whole = _told(run, plan)
-    lines[number] = re.sub(r"\bwhen: ", "when: x", lines[number])
+    lines[number] = re.sub(r'\bwhen: ("?)', r"when: \1x", lines[number])
     plan.write_text("".join(lines), encoding="utf-8")
     subject = next(line.split()[-1] for line in _told(run, plan) if "AH207" in line)
 
@@ -282,4 +282,52 @@ def test_a_slip_leaves_the_sense_of_a_plan_without_years_in_sight(
     (tmp_path / "arshjul.yaml").write_text(plan, encoding="utf-8")
 
     lines = arshjul("check", "2025/26").stdout.splitlines()
-    assert ["AH311", "AH104"] == [line.split()[1] for line in lines[:-1]]
+    assert ["AH104", "AH311"] == [line.split()[1] for line in lines[:-1]]
+
+
+def test_with_earlier_feeds_it_tells_what_would_stop_a_run(arshjul: Callable[..., Result], plan: Path) -> None:
+    rows = "".join(f"  - {{id: m{n}, summary: Möte {n}, when: {n} mars, responsible: [rektor]}}\n" for n in range(2, 7))
+    head = (
+        "plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}\nroles: {rektor: {name: Rektor}}\n"
+    )
+    plan.write_text(f"{head}activities:\n{rows}", encoding="utf-8")
+    day = ("2025/26", "--plan", str(plan), "--today", "2025-09-01")
+    assert 0 == arshjul("generate", *day, "--stamp", "2025-09-01T12:00:00Z").exit_code
+    check = ("check", *day, "--previous", "feeds")
+    assert 0 == arshjul(*check).exit_code
+
+    plan.write_text(f"{head}activities:\n{rows.splitlines()[0]}\n", encoding="utf-8")
+    told, stopped = arshjul(*check), arshjul("generate", *day)
+    assert (1, 1) == (told.exit_code, stopped.exit_code)
+    lines = [line for line in told.stdout.splitlines() if " AH320 " in line]
+    assert 2 == len(lines)
+    assert lines == [line for line in stopped.stderr.splitlines() if " AH320 " in line]
+    assert 0 == arshjul("check", *day).exit_code
+    plan.write_text(f"{head}activities:\n{rows.replace('mars', 'marss')}", encoding="utf-8")
+    assert [] == [line for line in arshjul(*check).stdout.splitlines() if " AH320 " in line]
+
+
+def test_earlier_feeds_that_are_not_there_are_told(run: Run) -> None:
+    result = run("check", "--previous", "borta")
+
+    assert (1, True) == (
+        result.exit_code,
+        "borta: Mappen finns inte. Rätta sökvägen efter --previous." in result.stderr,
+    )
+
+
+def test_the_gravest_come_first_and_the_counts_are_of_all(run: Run, plan: Path) -> None:
+    """More hints than are shown, and below them in the file warnings and an error."""
+    roles = "".join(f"  r{n}: {{name: Roll {n}}}\n" for n in range(150))
+    rows = "".join(f"  - {{id: a{n}, summary: A, when: mars}}\n" for n in range(3))
+    head = "plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}\n"
+    plan.write_text(
+        f"{head}roles:\n{roles}activities:\n{rows}  - {{id: b, summary: B, when: v. 53}}\n", encoding="utf-8"
+    )
+
+    lines = run("check", "2025/26", "--plan", str(plan)).stdout.splitlines()
+
+    codes = [line.split()[1] for line in lines[:-1]]
+    assert [*["AH301"], *["AH311"] * 4, *["AH310"] * 95, "AH106"] == codes
+    assert lines[-2].endswith("tips planen: … och 55 till, som inte visas. Rätta dem ovanför först, och kör igen.")
+    assert "Planen behöver rättas: 1 fel, 4 varningar, 150 tips." == lines[-1]

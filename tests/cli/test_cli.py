@@ -17,6 +17,10 @@ from arshjul_cli.swedish import enumerate_words
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data" / "arshjul.yaml"
+EXAMPLE = (
+    "Här finns ingen plan, så nu används Svenljungas exempelplan. "
+    "Gå till mappen med din plan, eller ange den med --plan."
+)
 TODAY = ("--today", "2019-03-05")
 SMALL = """\
 plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}
@@ -161,6 +165,28 @@ def test_csv_opens_in_a_swedish_excel(run: Run) -> None:
     assert b'\r\n"2018/19";' in result.stdout_bytes
 
 
+@pytest.mark.parametrize(
+    ("today", "arguments", "told"),
+    [
+        ("2019-07-10", ("2019/20",), True),
+        ("2019-07-10", ("2019/20", "--role", "rektor"), True),
+        ("2019-07-10", ("2018/19",), False),
+        ("2019-07-10", ("2019",), True),
+        ("2019-07-10", ("2020",), False),
+        ("2019-07-10", ("2019/20", "--month", "januari"), False),
+        ("2019-01-20", ("2018/19", "--month", "januari"), True),
+        ("2019-01-20", ("2018/19", "--month", "mars"), False),
+    ],
+)
+@pytest.mark.parametrize("columns", ["80", "30"])
+def test_today_is_told_where_it_is_asked_for(
+    run: Run, columns: str, today: str, arguments: tuple[str, ...], *, told: bool
+) -> None:
+    lines = run("show", *arguments, "--today", today, COLUMNS=columns).stdout.splitlines()
+
+    assert told == any("i dag ons 10 juli" in line or "i dag sön 20 jan" in line for line in lines)
+
+
 def test_the_table_fits_in_eighty_columns_and_marks_today(run: Run) -> None:
     lines = run("show", "2018/19", *TODAY, COLUMNS="80").stdout.splitlines()
 
@@ -173,7 +199,7 @@ def test_check_passes_the_shipped_plan_even_when_strict(run: Run) -> None:
     result = run("check", "2018/19", "2019/20", "2025/26", "--strict", "--today", "2018-08-01")
 
     assert 0 == result.exit_code
-    assert result.stdout.endswith(" 0 fel, 0 varningar, 18 tips.\n")
+    assert result.stdout.endswith(" 0 fel, 0 varningar, 1 tips.\n")
 
 
 def test_check_reports_on_stdout_in_the_form_that_is_asked_for(run: Run, small: str) -> None:
@@ -210,7 +236,7 @@ def test_roles_tells_who_is_in_what(run: Run) -> None:
 
 
 def test_the_plan_is_found_here_before_the_one_that_ships_and_is_named(run: Run, small: str) -> None:
-    assert f"Plan: {SHIPPED} (följer med programmet)\n" == run("roles").stderr
+    assert f"{EXAMPLE}\nPlan: {SHIPPED} (följer med programmet)\n" == run("roles").stderr
     Path("data").mkdir()
     Path("data/arshjul.yaml").write_text(SMALL, encoding="utf-8")
     assert f"Plan: {Path('data', 'arshjul.yaml')}\n" == run("roles").stderr
@@ -218,6 +244,40 @@ def test_the_plan_is_found_here_before_the_one_that_ships_and_is_named(run: Run,
     assert "Plan: arshjul.yaml\n" == run("roles").stderr
     assert f"Plan: {small}\n" == run("roles", ARSHJUL_PLAN=small).stderr
     assert f"Plan: {SHIPPED}\n" == run("roles", "--plan", str(SHIPPED), ARSHJUL_PLAN=small).stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",),
+        ("check", "--format", "json"),
+        ("generate",),
+        ("generate", "2025/26", "--dry-run"),
+        ("show",),
+        ("next",),
+    ],
+    ids=" ".join,
+)
+def test_in_a_folder_without_a_plan_it_says_first_that_it_is_an_example(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+
+    assert 0 == result.exit_code
+    assert result.output.startswith(f"{EXAMPLE}\n")
+    assert EXAMPLE not in result.stdout
+    for named in (("--plan", str(SHIPPED)), ("--plan", str(SHIPPED.parent / ".." / "data" / "arshjul.yaml"))):
+        assert EXAMPLE not in run(*arguments, *named).stderr
+
+
+def test_a_plan_that_is_a_link_to_nothing_is_not_taken_for_a_folder_without_one(run: Run) -> None:
+    for name in ("arshjul.yaml", "data/arshjul.yaml"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).symlink_to("borta.yaml")
+        result = run("generate")
+        Path(name).unlink()
+
+        assert (1, False) == (result.exit_code, Path("feeds").exists())
+        assert result.stderr.splitlines()[-2].startswith(f"{Path(name)}:1:1: AH101 planen: Filen finns inte.")
+        assert result.stderr.endswith("\nInget är skrivet.\n")
 
 
 @pytest.mark.parametrize(

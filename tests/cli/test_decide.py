@@ -1,5 +1,6 @@
 """`arshjul decide` and `arshjul new-year`, as their users meet them."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -57,12 +58,15 @@ def plan() -> str:
     return Path("arshjul.yaml").read_bytes().decode()
 
 
-def test_the_list_has_a_row_for_each_slot_and_fits_in_80_columns(run: Run) -> None:
+def test_the_list_has_a_row_for_each_activity_soon_and_later_and_fits_in_80_columns(run: Run) -> None:
     result = run("decide", "2026/27", "--today", "2026-07-01", COLUMNS="80")
 
     assert 0 == result.exit_code
-    assert result.stdout.startswith("2026/27: 13 datum att bestämma\n")
-    assert 11 == result.stdout.count("rad ")
+    assert result.stdout.startswith("2026/27, inom 90 dagar: 2 datum att bestämma\n")
+    assert "2026/27, senare: 11 datum att bestämma\n" in result.stdout
+    assert [["augusti", "och", "rad"], ["oktober–juni", "rad"]] == [
+        line.split()[: line.split().index("rad") + 1] for line in result.stdout.splitlines() if " rad " in line
+    ]
     assert any(line.split()[:5] == ["9", "tis", "2", "mars", "mote"] for line in result.stdout.splitlines())
     assert "söndag" in result.stdout
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
@@ -71,8 +75,9 @@ def test_the_list_has_a_row_for_each_slot_and_fits_in_80_columns(run: Run) -> No
 def test_without_a_year_the_list_is_of_this_one_and_the_next(run: Run) -> None:
     shown = run("decide", "--today", "2026-01-01").stdout
 
-    assert "2025/26: 7 datum att bestämma" in shown
-    assert "2026/27: 13 datum att bestämma" in shown
+    assert "2025/26, inom 90 dagar: 5 datum att bestämma" in shown
+    assert "2025/26, senare: 2 datum att bestämma" in shown
+    assert "2026/27, senare: 13 datum att bestämma" in shown
 
 
 def test_the_list_says_when_nothing_is_left(run: Run) -> None:
@@ -90,7 +95,12 @@ def test_a_decision_is_shown_and_written_with_yes(run: Run) -> None:
     result = run("decide", *MOTE, "--yes")
 
     assert (0, DIFF) == (result.exit_code, result.stdout)
-    assert "Plan: arshjul.yaml\nSkrivet i arshjul.yaml.\n" == result.stderr
+    assert [
+        "Plan: arshjul.yaml",
+        "Obs! Läsåret 2026/27 finns inte i planen än. Stämmer årtalet?",
+        "Skrivet i arshjul.yaml.",
+        "Nästa steg: arshjul generate. Läggs flödena ut från ett repo sparar du i stället ändringen där.",
+    ] == result.stderr.splitlines()
     assert plan() == DECIDED
 
 
@@ -143,7 +153,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
         (
             ("2026/27", "mote", "2027-03-09", "--time", "16:00–13:00"),
             2,
-            "datum: Sluttiden 13:00 är inte efter starttiden 16:00. Rätta en av dem.",
+            "tid: Sluttiden 13:00 är inte efter starttiden 16:00. Rätta en av dem, eller skriv dagen före båda",
         ),
         (
             ("2026/27", "mote", "2027-03-28", "--time", "02:30–03:30"),
@@ -153,7 +163,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
         (
             ("2026/27", "mote", "2027-03-09", "--time", "13"),
             2,
-            'tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.',
+            'tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00, eller bara 13:00.',
         ),
         (
             ("2026/27", "mote", "2027-03-09", "--slot", "mars"),
@@ -225,7 +235,7 @@ def test_a_calendar_is_written_whole_or_not_at_all(run: Run) -> None:
     assert [
         'fil.csv:3: aktivitet: "mte" finns inte i planen. Menade du "mote"?',
         "fil.csv:4: datum: mote har redan ett datum på rad 2. Ta bort det ena, eller ange en annan månad.",
-        'fil.csv:5: tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.',
+        'fil.csv:5: tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00, eller bara 13:00.',
         "fil.csv:5: datum: Datumet 2027-13-01 finns inte i kalendern. Rätta dagen eller månaden.",
         "fil.csv:7: datum: rad har redan ett datum på rad 6. Ta bort det ena, eller ange en annan månad.",
         "fil.csv:8: datum: Datumet 9999-01-01 ligger för långt bort. Rätta årtalet.",
@@ -328,7 +338,9 @@ def test_a_monthly_activity_is_decided_month_by_month(run: Run) -> None:
         assert 0 == run("decide", "2026/27", "rad", date, "--yes").exit_code
 
     assert "      rad:  # varje månad utom juli\n        - 2026-09-02\n        - 2026-10-07\n" in plan()
-    assert "2026/27: 11 datum att bestämma" in run("decide", "2026/27", "--today", "2026-07-01").stdout
+    shown = run("decide", "2026/27", "--today", "2026-07-01").stdout
+    assert "2026/27, inom 90 dagar: 1 datum att bestämma" in shown
+    assert "2026/27, senare: 10 datum att bestämma" in shown
 
 
 def test_a_plan_indented_by_four_stays_so(run: Run) -> None:
@@ -351,12 +363,46 @@ def test_a_plan_indented_by_four_stays_so(run: Run) -> None:
     )
 
 
-def test_a_year_that_is_there_is_left_alone(run: Run) -> None:
+def test_a_year_that_is_there_gets_what_it_lacks(run: Run) -> None:
+    result = run("new-year", "2025/26", "--yes")
+    filled = plan()
+
+    assert 0 == result.exit_code
+    assert result.stdout.startswith("Det här är annorlunda läsåret 2025/26:\n")
+    assert result.stderr.endswith("Nästa steg: arshjul decide 2025/26 visar vad som ska bestämmas.\n")
+    assert "    dates:\n      mote: 2026-03-03   # beslutat\n      # rad: {augusti: , " in filled
+    assert filled.endswith("      # paskmote: 2026-03-28  # 28 mars\n")
+    again = run("new-year", "2025/26", "--yes")
+    assert (0, filled) == (again.exit_code, plan())
+    assert again.stderr.endswith("Det står redan så i planen. Inget är skrivet.\n")
+
+
+def test_after_an_early_decision_the_rest_of_the_year_is_filled_in(run: Run) -> None:
+    for decision in (MOTE, ("2026/27", "rad", "2026-10-07")):
+        run("decide", *decision, "--yes")
+    result = run("new-year", "2026/27", "--yes")
+
+    assert 0 == result.exit_code, result.stderr
+    assert [
+        "  2026/27:",
+        "    # När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum.",
+        "    dates:",
+        "      mote: 2027-03-09",
+        "      rad:",
+        "        - 2026-10-07",
+        "      # paskmote: 2027-03-28  # 28 mars",
+    ] == plan().removeprefix(PLAN).splitlines()
+    assert 0 == run("decide", "2026/27", "paskmote", "2027-03-30", "--yes").exit_code
+    assert "      paskmote: 2027-03-30  # 28 mars\n" in plan()
+
+
+def test_a_year_within_braces_is_told_what_to_do(run: Run) -> None:
+    flow = PLAN.replace("2025/26:\n    dates: {mote: 2026-03-03} ", "2025/26: {dates: {mote: 2026-03-03}}")
+    Path("arshjul.yaml").write_text(flow, encoding="utf-8", newline="")
     result = run("new-year", "2025/26", "--yes")
 
-    assert (1, PLAN) == (result.exit_code, plan())
-    assert result.stdout.startswith("Det här är annorlunda läsåret 2025/26:\n")
-    assert result.stderr.endswith("Läsåret 2025/26 finns redan i planen. Inget är skrivet.\n")
+    assert (1, flow) == (result.exit_code, plan())
+    assert "Läsåret 2025/26 står inom klamrar. Skriv dess nycklar på egna rader. Inget är skrivet." in result.stderr
 
 
 def test_new_year_asks_too(run: Run) -> None:
@@ -366,7 +412,7 @@ def test_new_year_asks_too(run: Run) -> None:
 
 def test_help_is_swedish_and_names_the_commands(run: Run) -> None:
     assert "new-year" in run("--help").stdout
-    for command in ("decide", "new-year"):
+    for command in ("decide", "cancel", "new-year"):
         page = run(command, "--help").stdout
         assert page.startswith(f"Så här: arshjul {command} [FLAGGOR]")
         assert not any(english in page for english in ("Usage", "Options", "TEXT", "default", "required"))
@@ -381,6 +427,7 @@ def test_help_is_swedish_and_names_the_commands(run: Run) -> None:
     ],
 )
 def test_a_day_off_is_told_before_it_is_written(run: Run, date: str, said: list[str]) -> None:
+    Path("arshjul.yaml").write_text(PLAN + "  2026/27: {}\n", encoding="utf-8")
     result = run("decide", "2026/27", "mote", date, "--yes")
 
     assert (0, said) == (result.exit_code, [line for line in result.stderr.splitlines() if "Obs!" in line])
@@ -401,20 +448,19 @@ def test_a_doubt_is_told_though_the_like_stands_elsewhere(run: Run) -> None:
     assert "Obs! mote" not in result.stderr
 
 
-def test_what_has_passed_stands_last_a_row_for_each_activity_and_year(run: Run) -> None:
+def test_what_has_passed_is_counted_last_and_the_command_that_it_names_tells_which(run: Run) -> None:
     result = run("decide", "--today", "2027-03-20", COLUMNS="80")
 
-    *_, past = result.stdout.partition("Passerat utan beslut\n")
-    assert 2 == past.count("2026/27")
+    said = "Passerat utan beslut: 8 datum. I arshjul show 2026/27 är de märkta prel."
+    assert said == result.stdout.splitlines()[-1]
+    rows = json.loads(run("show", "2026/27", "--format", "json").stdout)["occurrences"]
+    assert 8 == sum(one["status"] == "tentative" and one["last_day"] < "2027-03-20" for one in rows)
     assert "Passerat utan beslut" not in run("decide", "2026/27", "--today", "2026-07-01").stdout
-    assert "tis 2 mars 2027" in past
-    assert "augusti" in past
-    assert result.stdout.rstrip().endswith(past.rstrip())
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
 
 
 def test_all_that_is_left_may_have_passed(run: Run) -> None:
     result = run("decide", "2025/26", "--today", "2027-01-01")
 
-    assert result.stdout.startswith("Passerat utan beslut\n")
+    assert result.stdout.startswith("Passerat utan beslut: 12 datum. I arshjul show 2025/26 är de märkta prel.\n")
     assert "Alla datum" not in result.stderr

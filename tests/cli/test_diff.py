@@ -97,31 +97,6 @@ def test_a_revision_of_a_plan_in_a_folder_of_the_repository(run: Run) -> None:
     assert EXPECTED == _diff(run, "git:HEAD").stdout
 
 
-@pytest.mark.parametrize("revision", ["saknas", "--version", "HEAD:arshjul.yaml", "", "HEAD~7"])
-def test_a_revision_that_git_does_not_have_is_wrong_usage(run: Run, revision: str) -> None:
-    _plan("arshjul.yaml", "2026-03-03")
-    _git("init", "-q")
-    _git("add", "arshjul.yaml")
-    _git("commit", "-qm", "a")
-
-    result = _diff(run, f"git:{revision}", "gammal.yaml")
-
-    if revision:
-        assert (2, "") == (result.exit_code, result.stdout)
-        assert f'git har ingen plan arshjul.yaml i "{revision}".' in result.stderr.splitlines()[-1]
-    else:
-        # Git's own word for what is staged.
-        assert 0 == result.exit_code
-
-
-def test_a_folder_that_is_no_repository_is_wrong_usage(run: Run) -> None:
-    _plan("arshjul.yaml", "2026-03-03")
-    result = _diff(run, "git:HEAD")
-
-    assert (2, "") == (result.exit_code, result.stdout)
-    assert result.stderr.splitlines()[-1].startswith('git har ingen plan arshjul.yaml i "HEAD".')
-
-
 def test_a_folder_of_feeds_and_a_plan(run: Run) -> None:
     run("generate", "--plan", "gammal.yaml", *TODAY)
 

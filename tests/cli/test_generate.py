@@ -105,10 +105,11 @@ def test_dry_run_stops_where_a_run_would(run: Run) -> None:
     before = _state("feeds")
     _plan("mote")
 
-    result = _generate(run, "--dry-run")
+    dry, wet = _generate(run, "--dry-run"), _generate(run)
 
-    assert (1, "") == (result.exit_code, result.stdout)
+    assert (1, wet.stdout, wet.stderr) == (dry.exit_code, dry.stdout, dry.stderr)
     assert before == _state("feeds")
+    assert 0 == _generate(run, "--dry-run", "--allow-shrink").exit_code
 
 
 def test_previous_takes_the_earlier_state_from_elsewhere(run: Run) -> None:
@@ -222,12 +223,20 @@ def test_a_great_loss_stops_before_anything_is_written_and_says_what_it_is(run: 
 
     result = _generate(run)
 
-    assert (1, "") == (result.exit_code, result.stdout)
+    assert 1 == result.exit_code
     assert [
-        "Ovanligt mycket skulle försvinna ur kalendrarna, så inget är skrivet:",
-        "alla.ics: 3 av 4 läsåret 2025/26: Rad, Samrad, Dialog",
-        "rektor.ics: 3 av 4 läsåret 2025/26: Rad, Samrad, Dialog",
-        "Är det meningen? Kör igen med --allow-shrink.",
+        ["Flöde", "Antal", "Borttagna"],
+        ["alla.ics", "1", "3"],
+        ["rektor.ics", "1", "3"],
+        ["chef.ics", "0", "0"],
+    ] == [line.split() for line in result.stdout.splitlines()]
+    lost = (
+        "AH320 {}: 3 av 4 kommande läsåret 2025/26 skulle försvinna ur {}.ics: Rad, Samrad, Dialog. Skriv tillbaka det"
+    )
+    assert [
+        f"arshjul.yaml:1:1: {lost.format('plan', 'alla')} som ska vara kvar.",
+        f"arshjul.yaml:2:9: {lost.format('rektor', 'rektor')} som ska vara kvar.",
+        "Ovanligt mycket skulle försvinna, så inget är skrivet. Är det meningen? Kör igen med --allow-shrink.",
     ] == result.stderr.splitlines()[1:]
     assert before == _state("feeds")
 
@@ -266,7 +275,13 @@ def test_a_year_that_is_no_longer_asked_for_leaves_and_is_told(run: Run) -> None
 
 def test_a_role_that_has_left_is_told_once_and_its_feed_says_that_it_has_ended(run: Run) -> None:
     _plan(roles="roles: {chef: {name: Chef}}\n", responsible="chef")
-    result = _generate(run)
+    before = _state("feeds")
+    stopped = _generate(run)
+    assert (1, ["rektor.ics", "0", "0", "0", "4"]) == (stopped.exit_code, stopped.stdout.splitlines()[-1].split())
+    what = "rektor.ics skulle upphöra, med 4 kommande: Mote, Rad, Samrad, Dialog."
+    assert f"AH320 roles: {what} Har det bara bytt id: skriv formerly: [rektor] vid det nya.\n" in stopped.stderr
+    assert before == _state("feeds")
+    result = _generate(run, "--allow-shrink")
 
     assert 0 == result.exit_code
     told = "rektor.ics: Rollen eller flödet finns inte längre i planen. I flödet skrivs att det har upphört.\n"
@@ -295,7 +310,7 @@ def test_a_role_that_has_left_is_not_ended_by_a_dry_run(run: Run) -> None:
     before = _state("feeds")
     _plan(roles="roles: {chef: {name: Chef}}\n", responsible="chef")
 
-    result = _generate(run, "--dry-run")
+    result = _generate(run, "--dry-run", "--allow-shrink")
 
     assert "rektor.ics: Rollen eller flödet finns inte längre i planen." in result.stdout
     assert before == _state("feeds")
@@ -379,7 +394,9 @@ def test_the_plan_that_ships_undoes_nobodys_feeds(arshjul: Run) -> None:
 
     for arguments in (["generate", "2025/26"], ["generate", "2025/26", "--dry-run"]):
         result = arshjul(*arguments, *today)
-        assert (1, True) == (result.exit_code, "Här finns ingen plan" in result.stderr)
+        assert 1 == result.exit_code
+        said = f"{Path('feeds')}: Här finns ingen plan, och den som följer med programmet skulle ändra flödena."
+        assert result.stderr.splitlines()[-1].startswith(said)
     assert before == {path.name: path.read_bytes() for path in Path("feeds").iterdir()}
     assert 0 == arshjul("generate", "2025/26", *today, "--plan", str(shipped)).exit_code
     assert 0 == arshjul("generate", "2026/27", *today).exit_code
@@ -410,7 +427,7 @@ def test_the_day_is_that_of_today_else_of_the_stamp_in_the_time_zone_of_the_plan
 
 def test_a_feed_that_ended_a_year_ago_is_removed_and_nothing_else(run: Run) -> None:
     _plan(roles="roles: {chef: {name: Chef}}\n", responsible="chef")
-    _generate(run)
+    _generate(run, "--allow-shrink")
     Path("feeds/min.ics").write_bytes(FOREIGN)
     years = ("generate", "2025/26", "2026/27", "--stamp")
     for stamp in ("2026-09-14T12:00:00Z", "2026-09-15T12:00:00Z"):
@@ -424,7 +441,7 @@ def test_a_feed_that_ended_a_year_ago_is_removed_and_nothing_else(run: Run) -> N
 
 def test_with_previous_an_ended_feed_is_written_until_it_is_removed(run: Run) -> None:
     _plan(roles="roles: {chef: {name: Chef}}\n", responsible="chef")
-    _generate(run)
+    _generate(run, "--allow-shrink")
     for number, (stamp, written) in enumerate((("2026-09-14T12:00:00Z", True), ("2026-09-15T12:00:00Z", False))):
         folder = ("--previous", "feeds", "--out", f"ny{number}")
         assert 0 == run("generate", "2025/26", "--stamp", stamp, *folder).exit_code

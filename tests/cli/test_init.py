@@ -262,6 +262,7 @@ def step(run: Run, tmp_path: Path) -> Step:
             "ARSHJUL_PLAN": "arshjul.yaml",
             "GITHUB_RUN_ID": "1",
             "GITHUB_RUN_ATTEMPT": "1",
+            "GITHUB_WORKSPACE": str(home),
             "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
             "NO_PROXY": "*",
             **variables,
@@ -311,10 +312,14 @@ def test_it_goes_on_from_what_is_published_and_keeps_feeds_that_have_ended(
     assert first == written(folder)
 
     plan.write_text(plan.read_text(encoding="utf-8").replace("utvecklingsledare", "utvecklare"), encoding="utf-8")
-    for _ in range(2):
-        assert 0 == step(FETCH, ADDRESS=address, FIRST_TIME="").returncode
-        assert 0 == step(WRITE).returncode
-        publish(tmp_path, folder)
+    assert 0 == step(FETCH, ADDRESS=address, FIRST_TIME="").returncode
+    stopped = step(WRITE)
+    assert (1, True) == (stopped.returncode, "skriv formerly: [utvecklingsledare] där" in stopped.stderr)
+    assert 0 == step(WRITE, ALLOW_SHRINK="ja").returncode
+    publish(tmp_path, folder)
+    assert 0 == step(FETCH, ADDRESS=address, FIRST_TIME="").returncode
+    assert 0 == step(WRITE).returncode
+    publish(tmp_path, folder)
     assert "upphört" in (folder / "utvecklingsledare.ics").read_text(encoding="utf-8")
     listed = (folder / "floden.sha256").read_text(encoding="utf-8")
     assert {"utvecklare.ics", "utvecklingsledare.ics"} < {line.split()[1] for line in listed.splitlines()}
@@ -392,21 +397,64 @@ def test_a_program_of_nowhere_is_not_installed(step: Step) -> None:
     assert (1, True) == (refused.returncode, "Skriv vid ARSHJUL varifrån" in refused.stdout)
 
 
-@needs_bash
-def test_a_pull_request_is_told_what_it_changes(step: Step, tmp_path: Path) -> None:
-    home, summary = tmp_path / "repo", tmp_path / "summary.md"
-    plan = home / "arshjul.yaml"
-    name = "Sammanfatta vad som ändras i kalendrarna"
+@pytest.fixture
+def commit(step: Step, tmp_path: Path) -> Callable[[], None]:  # noqa: ARG001 - makes the folder
+    """Return what commits all that is in the folder of the workflow."""
 
     def git(*arguments: str) -> None:
         command = (shutil.which("git") or "git", "-c", "user.name=x", "-c", "user.email=x@exempel.se", *arguments)
-        subprocess.run(command, cwd=home, check=True, capture_output=True)
+        subprocess.run(command, cwd=tmp_path / "repo", check=True, capture_output=True)
 
-    def commit() -> None:
+    def all_of_it() -> None:
         git("add", ".")
         git("commit", "-qm", "x")
 
     git("init", "-q")
+    return all_of_it
+
+
+@needs_bash
+def test_a_pull_request_shows_what_it_would_take_away(step: Step, commit: Callable[[], None], tmp_path: Path) -> None:
+    plan, summary = tmp_path / "repo" / "arshjul.yaml", tmp_path / "summary.md"
+    name = "Visa om för mycket skulle försvinna"
+    commit()
+    assert "Det finns inget att jämföra med." in step(name).stdout
+
+    whole = plan.read_text(encoding="utf-8")
+    plan.write_text(f"{whole}\n# En kommentar.\n", encoding="utf-8")
+    commit()
+    assert (0, "", "") == (step(name).returncode, step(name).stdout, step(name).stderr)
+
+    plan.write_text(whole.replace("utvecklingsledare", "utvecklare"), encoding="utf-8")
+    commit()
+    shown = step(name)
+    assert (0, True) == (shown.returncode, "::warning file=arshjul.yaml::Ovanligt mycket" in shown.stdout)
+    assert "skriv formerly: [utvecklingsledare] där" in summary.read_text(encoding="utf-8")
+
+    marked = whole.replace("summary: ", "summary: '```<img src=x>[a](https://exempel.se): AH320 x' #")
+    plan.write_text(marked, encoding="utf-8")
+    commit()
+    plan.write_text(marked.replace("utvecklingsledare", "utvecklare"), encoding="utf-8")
+    commit()
+    summary.unlink()
+    assert 0 == step(name).returncode
+    before, fence, told = summary.read_text(encoding="utf-8").partition("```text\n")
+    lines = told.splitlines()
+    assert ("\n## Ovanligt mycket skulle försvinna\n\n", "```text\n", "```") == (before, fence, lines.pop())
+    assert any("```<img src=x>[a](https://exempel.se): AH320 x" in line for line in lines)
+    assert all(line.startswith("utvecklare: utvecklingsledare.ics skulle upphöra") for line in lines)
+
+    plan.write_text(whole.replace("uid_domain: ", "uid_domain: annan."), encoding="utf-8")
+    commit()
+    assert 0 != step(name).returncode
+
+
+@needs_bash
+def test_a_pull_request_is_told_what_it_changes(step: Step, commit: Callable[[], None], tmp_path: Path) -> None:
+    home, summary = tmp_path / "repo", tmp_path / "summary.md"
+    plan = home / "arshjul.yaml"
+    name = "Sammanfatta vad som ändras i kalendrarna"
+
     plan.rename(home / "undan")
     commit()
     (home / "undan").rename(plan)

@@ -100,7 +100,6 @@ def test_help_says_that_it_is_either(run: Run) -> None:
         ('ID: "{}" finns', ("explain", LONG)),
         ('--format: "{}" går', ("check", "--format", LONG)),
         ('"{}" är inget läsår', ("diff", "--year", LONG, "arshjul.yaml")),
-        ('git har ingen plan arshjul.yaml i "{}".', ("diff", f"git:{LONG}")),
         ('--domain: "{}" är', ("init", "--domain", LONG)),
         ('--domain: "{}" är', ("init", "--domain", f" {LONG} ")),
         ('AKTIVITET: "{}" finns', ("decide", "2025/26", LONG, "2026-03-03")),

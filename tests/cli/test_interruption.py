@@ -1,5 +1,6 @@
 """Runs that are killed, that meet each other or a full disk: every feed stays whole, and the next run clears up."""
 
+import itertools
 import os
 import random
 import shutil
@@ -52,19 +53,29 @@ for line in sys.stdin:
 KILLED = """\
 import os, runpy, signal, sys
 _, last, folder, *sys.argv = sys.argv
-seen = 0
-def count(event, arguments):
+seen, sync = 0, os.fsync
+CHANGES = {
+    "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate",
+    "os.chmod", "os.chown", "os.utime", "os.setxattr",
+}
+def step():
     global seen
+    seen += 1
+    if seen == int(last):
+        os.kill(os.getpid(), signal.SIGKILL)
+def count(event, arguments):
     writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
-    if (writes or event in {"os.rename", "os.remove", "os.mkdir", "os.rmdir"}) and str(arguments[0]).startswith(folder):
-        seen += 1
-        if seen == int(last):
-            os.kill(os.getpid(), signal.SIGKILL)
+    if (writes or event in CHANGES) and str(arguments[0]).startswith(folder):
+        step()
+def counted_sync(handle):
+    step()
+    sync(handle)
+os.fsync = counted_sync
 sys.addaudithook(count)
 sys.argv.insert(0, "arshjul")
 runpy.run_module("arshjul_cli", run_name="__main__", alter_sys=True)
 """
-"""Runs the program, and kills it before it does something to a folder for the nth time."""
+"""Runs the program, and kills it before it does something to a folder, or syncs it, for the nth time."""
 
 
 class Launcher:
@@ -188,7 +199,15 @@ def test_a_killed_run_leaves_every_feed_whole_and_the_next_one_clears_up(
     assert 0 < killed
 
 
-def test_a_run_that_is_killed_between_any_two_writes_leaves_every_feed_whole(
+def _killed(number: int, folder: Path, *arguments: str) -> bool:
+    """Run the program, kill it before the nth thing that it does to a folder, and return whether it came so far."""
+    command = [sys.executable, "-c", KILLED, str(number), str(folder), *arguments]
+    ended = subprocess.run(command, check=False, capture_output=True).returncode
+    assert ended in {0, -signal.SIGKILL}
+    return ended != 0
+
+
+def test_a_run_that_is_killed_before_each_thing_that_it_does_leaves_every_feed_whole(
     tmp_path: Path, launchers: tuple[Launcher, Launcher], after: Callable[[Path, Mapping[str, bytes]], dict[str, bytes]]
 ) -> None:
     launcher, _ = launchers
@@ -201,11 +220,8 @@ def test_a_run_that_is_killed_between_any_two_writes_leaves_every_feed_whole(
         folder = tmp_path / f"feeds-{killed}"
         folder.mkdir()
         put(folder, old)
-        arguments = [sys.executable, "-c", KILLED, str(killed + 1), str(folder), *_arguments(plans[1], folder)]
-        ended = subprocess.run(arguments, check=False, capture_output=True).returncode
-        if not ended:
+        if not _killed(killed + 1, folder, *_arguments(plans[1], folder)):
             break
-        assert -signal.SIGKILL == ended
         assert all(data in {old[name], new[name]} for name, data in _state(folder).items() if name.endswith(".ics"))
         assert old.keys() <= _state(folder).keys()
         assert 0 == launcher.run(*_arguments(plans[1], folder))
@@ -213,7 +229,115 @@ def test_a_run_that_is_killed_between_any_two_writes_leaves_every_feed_whole(
         killed += 1
 
     assert new == _state(folder)
-    assert 3 * len(new) <= killed
+    assert 5 * len(new) <= killed
+
+
+def test_so_it_is_for_the_first_run_which_makes_the_folder_and_those_above(
+    tmp_path: Path, launchers: tuple[Launcher, Launcher], after: Callable[[Path, Mapping[str, bytes]], dict[str, bytes]]
+) -> None:
+    launcher, _ = launchers
+    plan = _plan(tmp_path / "plan.yaml", "ny", roles=2)
+    new = after(plan, {})
+
+    for number in itertools.count(1):
+        above = tmp_path / f"ny-{number}"
+        folder = above / "feeds"
+        killed = _killed(number, above, *_arguments(plan, folder))
+        assert all(new[name] == data for name, data in _state(folder).items() if name.endswith(".ics"))
+        assert 0 == launcher.run(*_arguments(plan, folder))
+        assert new == _state(folder)
+        assert [folder] == [*above.iterdir()]
+        if not killed:
+            break
+
+    assert 5 * len(new) <= number
+
+
+JUNK = b"junk"
+ENDED_YEAR_AGO = "2025-07-01T00:00:00Z"
+
+
+def test_so_it_is_where_a_feed_cannot_be_read_one_is_a_link_and_one_is_removed(
+    tmp_path: Path, launchers: tuple[Launcher, Launcher]
+) -> None:
+    """The next run ends where one that nobody killed ends: with the copy of what could not be read, and only one."""
+    launcher, _ = launchers
+    plans = [
+        _plan(tmp_path / f"{title}.yaml", title, roles) for title, roles in (("gammal", 4), ("mellan", 3), ("ny", 3))
+    ]
+    began = tmp_path / "feeds"
+    for plan, stamp in zip(plans[:2], ("2024-01-01T00:00:00Z", "2024-02-01T00:00:00Z"), strict=True):
+        # The role that is gone has events to come, and that is meant.
+        assert 0 == launcher.run(*_arguments(plan, began)[:-1], stamp, "--allow-shrink")
+    assert (began / "roll-03.ics").exists()
+    arguments = (*_arguments(plans[2], Path())[:-4], "--allow-shrink", "--stamp", ENDED_YEAR_AGO, "--out")
+    states: list[dict[str, bytes]] = []
+
+    for number in itertools.count():
+        folder, elsewhere = tmp_path / f"feeds-{number}", tmp_path / f"feeds-{number}-annan"
+        shutil.copytree(began, folder)
+        elsewhere.mkdir()
+        (folder / "roll-00.ics").write_bytes(JUNK)
+        (folder / "roll-01.ics").rename(elsewhere / "roll-01.ics")
+        (folder / "roll-01.ics").symlink_to(elsewhere / "roll-01.ics")
+        before = _state(folder)
+        # The name of the other folder begins as that of this one does.
+        killed = number and _killed(number, folder, *arguments, str(folder))
+        after_kill = _state(folder)
+        assert before.keys() - {"roll-03.ics"} <= after_kill.keys()
+        assert 0 == launcher.run(*arguments, str(folder))
+        states.append(_state(folder))
+        if killed:
+            new = states[0]
+            assert after_kill["roll-00.ics"] == JUNK or after_kill["roll-00.ics.bak"] == JUNK
+            for name, data in after_kill.items():
+                if name.endswith(".ics"):
+                    assert data in {before[name], new.get(name)}
+        assert states[0] == states[-1]
+        assert (folder / "roll-01.ics").is_symlink()
+        assert ["roll-01.ics"] == [path.name for path in elsewhere.iterdir()]
+        if number and not killed:
+            break
+
+    expected = {"alla.ics", "roll-00.ics", "roll-00.ics.bak", "roll-01.ics", "roll-02.ics"}
+    assert expected == states[0].keys()
+    assert JUNK == states[0]["roll-00.ics.bak"]
+    assert 20 < len(states)
+
+
+def test_a_decision_that_is_killed_before_each_thing_that_it_does_leaves_the_plan_whole(
+    tmp_path: Path, launchers: tuple[Launcher, Launcher]
+) -> None:
+    launcher, _ = launchers
+    old = _plan(tmp_path / "plan.yaml", "plan", roles=2).read_bytes()
+    decided: list[bytes] = []
+
+    for number in itertools.count():
+        folder = tmp_path / f"plan-{number}"
+        folder.mkdir()
+        plan = folder / "plan.yaml"
+        plan.write_bytes(old)
+        plan.chmod(0o640)
+        arguments = ("decide", str(YEAR), "roll-00", "2026-03-03", "--yes", "--plan", str(plan))
+        killed = number and _killed(number, folder, *arguments)
+        for name, data in _state(folder).items():
+            if name != LOCK:
+                # What is left is open to no more people than the plan, whatever the umask.
+                assert not (folder / name).stat().st_mode & 0o137
+                assert name.startswith(".plan.yaml.") or data in {old, *decided}
+        assert 0 == launcher.run(*arguments)
+        decided.append(plan.read_bytes())
+        # A decision that is there already is written by no run.
+        left = _state(folder).keys() - {"plan.yaml"}
+        if number and not killed:
+            break
+        if left:
+            assert 0 == launcher.run(*arguments[:3], "2026-03-04", *arguments[4:])
+            assert ["plan.yaml"] == [*_state(folder)]
+
+    assert 1 == len(set(decided))
+    assert old != decided[0]
+    assert 8 < len(decided)
 
 
 def test_two_runs_at_once_end_with_one_complete_result(

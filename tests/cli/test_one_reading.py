@@ -124,9 +124,9 @@ def test_the_decision_of_many_that_cannot_be_written_is_found_in_few_readings(
     )
     kept = f"      mote-{wrong}:\n        # varför\n        date: 2026-03-03\n        location: A\n"
     plan = f"{PLAN}{''.join(activities)}years:\n  2025/26:\n    dates:\n{kept}"
-    rows = "".join(f"mote-{n};2026-03-10\n" for n in range(many))
+    rows = "".join(f"mote-{n};2026-03-10;\n" for n in range(many))
     (tmp_path / "arshjul.yaml").write_text(plan, encoding="utf-8")
-    (tmp_path / "fil.csv").write_text(f"aktivitet;datum\n{rows}", encoding="utf-8")
+    (tmp_path / "fil.csv").write_text(f"aktivitet;datum;plats\n{rows}", encoding="utf-8")
 
     result = arshjul("decide", "--from", "fil.csv", "--yes", "--plan", "arshjul.yaml")
 

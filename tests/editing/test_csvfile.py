@@ -15,13 +15,27 @@ MEETING = Row(2, Written(activity="mote", date="2027-03-09", time="13:00–16:00
         "aktivitet;datum;tid;plats\nmote;2027-03-09;13:00–16:00;Sal 1\n",
         "activity,date,time,place\r\nmote,2027-03-09,13:00–16:00,Sal 1\r\n",
         "Plats\tTid\tDatum\tAktivitet\nSal 1\t13:00–16:00\t2027-03-09\tmote",
-        '\ufeff"Aktivitet";"Datum";"Tid";"Plats";"Länk"\n"mote";2027-03-09;13:00–16:00; Sal 1;\n;;;\n\n',
+        '\ufeff"Aktivitet";"Datum";"Tid";"Plats"\n"mote";2027-03-09;13:00–16:00; Sal 1\n;;;\n\n',
         "aktivitet;datum;tid;plats;månad\nmote;2027-03-09;13:00–16:00;Sal 1\n",
         "aktivitet;datum;tid;plats\nmote;2027-03-09;13:00–16:00;Sal 1;; \n",
     ],
 )
 def test_separators_headings_quotes_and_empty_rows_are_as_people_write_them(text: str) -> None:
     assert (MEETING,) == rows(text.encode(), "fil.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("aktivitet;datum;tid;plats;länk\nmote;2027-03-09;13:00–16:00;Sal 1;\n", ""),
+        ("aktivitet;datum;tid;plats;länk\nmote;2027-03-09;13:00–16:00;Sal 1\n", ""),
+        ("aktivitet;datum;tid;plats\nmote;2027-03-09;13:00–16:00;Sal 1\n", None),
+    ],
+)
+def test_an_empty_cell_says_something_and_a_missing_column_nothing(text: str, url: str | None) -> None:
+    (row,) = rows(text.encode(), "fil.csv")
+
+    assert url == row.written.url
 
 
 def test_a_row_is_known_by_the_line_that_it_begins_on() -> None:

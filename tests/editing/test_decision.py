@@ -39,7 +39,7 @@ def test_a_month_is_known_by_its_name_in_any_case() -> None:
 
 def test_what_cannot_be_read_is_named_part_by_part() -> None:
     assert (
-        'tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.',
+        'tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00, eller bara 13:00.',
         (
             'datum: "5 mars" är inget datum. '
             "Skriv till exempel 2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06."

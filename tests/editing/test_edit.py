@@ -69,8 +69,9 @@ def changed(old: str, new: str) -> Iterator[str]:
             yield from (f"+{line}" for line in after[new_first:new_last])
 
 
-MOTE = Written(activity="mote", date="2027-03-09")
-RAD = Written(activity="rad", date="2026-09-02")
+MOTE = Written(activity="mote", date="2027-03-09", time="", location="", url="")
+RAD = Written(activity="rad", date="2026-09-02", time="", location="", url="")
+"""Nothing of what they replace is kept."""
 SEPTEMBER_IN_AUGUST = Written(activity="rad", date="2026-08-31", slot="September")
 NEXT_YEAR = Written(activity="dag", date="2028-05-04")
 
@@ -467,8 +468,8 @@ def test_the_proposal_of_another_activity_is_not_that_of_a_month() -> None:
             "dates: {dag: 2027-05-06, mote: 2027-03-09}\n      # mote: 2027-03-02\n",
         ),
         (
-            "dates:\n    cancelled:\n      # mote: 2027-03-02\n      dag: ja\n",
-            "dates:\n      mote: 2027-03-09\n    cancelled:\n      # mote: 2027-03-02\n      dag: ja\n",
+            "dates:\n    cancelled:\n      # mote: 2027-03-02\n      dag: Lov\n",
+            "dates:\n      mote: 2027-03-09\n    cancelled:\n      # mote: 2027-03-02\n      dag: Lov\n",
         ),
         (
             "dates:\n      dag: 2027-05-06\n    extra: []\n      # mote: 2027-03-02\n",
@@ -606,7 +607,7 @@ years:@
   2026/27:
     dates: {}@
       # mote: 2027-03-02@
-    cancelled: {dag: ja}@
+    cancelled: {dag: Lov}@
 ---
 years:
   2026/27:
@@ -659,7 +660,7 @@ years:
 ---
 years:@
   2026/27:
-    cancelled: {rad: {maj: ja}}@
+    cancelled: {rad: {maj: Lov}}@
   2028/29: {}@
 """,
     flags=re.MULTILINE,

@@ -8,8 +8,8 @@ import pytest
 
 from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import Generation
-from arshjul_cli.feeds.guard import losses
 from arshjul_cli.feeds.history import ChangeKind, Previous
+from arshjul_cli.feeds.losses import Run, losses
 from arshjul_cli.feeds.verify import verify
 from arshjul_cli.wheel.model import Wheel
 from building import (
@@ -202,7 +202,9 @@ def test_a_role_that_comes_back_has_what_its_feed_had_and_what_is_to_come(tmp_pa
 
     assert [("fore.2025-26", "Möte"), ("efter.2025-26", "Möte")] == _day(back.files["gammal.ics"])
     assert ((), ()) == (back.ended, back.removed)
-    assert [] == list(losses(back.changes, ended, (YEAR,), christmas.date()))
+    assert [] == list(
+        losses(Run(generation=back, before=ended, plan=_with_old().plan, years=(YEAR,), day=christmas.date()))
+    )
     assert [ChangeKind.GONE] == [change.kind for change in back.changes["gammal.ics"] if ".upphort@" in change.uid]
 
 
@@ -241,10 +243,11 @@ def test_a_year_that_is_not_asked_for_leaves_and_is_no_loss(tmp_path: Path) -> N
     before = put(tmp_path, written(wheel_of(*ROWS, years=(YEAR.previous(), YEAR, NEXT))))
 
     years = (YEAR, NEXT, NEXT.next())
-    generation = run(wheel_of(*ROWS, years=years), before, LATER)
+    wheel = wheel_of(*ROWS, years=years)
+    generation = run(wheel, before, LATER)
 
     assert (YEAR.previous(),) == generation.left
-    assert [] == list(losses(generation.changes, before, years, LATER.date()))
+    assert [] == list(losses(Run(generation=generation, before=before, plan=wheel.plan, years=years, day=LATER.date())))
     assert {ChangeKind.GONE: 4, ChangeKind.NEW: 4} == _kinds(generation)
 
 

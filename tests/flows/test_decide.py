@@ -46,9 +46,17 @@ def problems(text: str, year: SchoolYear | None = None) -> list[str]:
 def test_what_is_to_decide_is_listed_until_its_last_day_has_been() -> None:
     found = still_undecided(plan(), [YEAR], dt.date(2027, 5, 31))
 
-    assert [("rad", 5), ("rad", 6)] == [(slot.activity.id, slot.month) for slot in found.to_decide]
-    assert 10 == len(found.passed)
-    assert (12, 0) == tuple(map(len, still_undecided(plan(), [YEAR], dt.date(2026, 8, 31))))
+    assert [("rad", 5), ("rad", 6)] == [(slot.activity.id, slot.month) for slot in found.soon]
+    assert (2, 0, 10) == tuple(map(len, found))
+    assert (4, 8, 0) == tuple(map(len, still_undecided(plan(), [YEAR], dt.date(2026, 8, 31))))
+
+
+@pytest.mark.parametrize(("day", "soon"), [("2026-12-01", False), ("2026-12-02", True), ("2027-03-02", True)])
+def test_what_begins_within_ninety_days_is_soon(day: str, *, soon: bool) -> None:
+    found = still_undecided(plan(), [YEAR], dt.date.fromisoformat(day))
+
+    assert soon == ("mote" in [slot.activity.id for slot in found.soon])
+    assert soon != ("mote" in [slot.activity.id for slot in found.later])
 
 
 def test_what_has_no_preliminary_date_is_listed_on_any_day() -> None:
@@ -56,7 +64,7 @@ def test_what_has_no_preliminary_date_is_listed_on_any_day() -> None:
 
     found = still_undecided(plan(text), [SchoolYear(2027)], dt.date(2029, 1, 1))
 
-    assert ["mote"] == [slot.activity.id for slot in found.to_decide]
+    assert ["mote"] == [slot.activity.id for slot in found.later]
 
 
 def test_a_calendar_decides_in_the_school_year_of_each_date() -> None:
@@ -72,7 +80,7 @@ def test_every_problem_of_every_row_is_told_and_nothing_decided() -> None:
 
     assert [
         'fil.csv:2: aktivitet: "mte" finns inte i planen. Menade du "mote"?',
-        'fil.csv:3: tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.',
+        'fil.csv:3: tid: "13" är ingen tid. Skriv start och slut, till exempel 13:00–16:00, eller bara 13:00.',
         "fil.csv:3: datum: Datumet 2027-13-01 finns inte i kalendern. Rätta dagen eller månaden.",
         'fil.csv:5: aktivitet: "m\\u001bte" finns inte i planen. Menade du "mote"?',
         "Inget är skrivet.",
@@ -106,7 +114,11 @@ def test_a_decision_without_doubts_is_written() -> None:
     made = [decision("mote", "2027-03-09")]
 
     assert PLAN + YEARS + "dates:\n      mote: 2027-03-09\n" == with_decisions(editable_from(PLAN), made).text
-    assert () == doubts(PLAN, *made)
+    assert () == doubts(f"{PLAN}years: {{2026/27: {{}}}}\n", *made)
+
+
+def test_the_first_decision_of_a_school_year_is_asked_about() -> None:
+    assert ("Läsåret 2026/27 finns inte i planen än. Stämmer årtalet?",) == doubts(PLAN, decision("mote", "2027-03-09"))
 
 
 def test_it_is_doubtful_what_check_warns_of_with_the_decisions_alone() -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from arshjul_cli.flows.selection import Selection, ahead, laid_out, select
+from arshjul_cli.flows.selection import Selection, ahead, days_of, laid_out, select
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Wheel
 from building import HEADER, YEAR, Tree, plan_of, row, wheel_of
@@ -115,3 +115,18 @@ def test_a_plan_that_begins_later_is_shown_from_its_first_year() -> None:
 
     assert (SchoolYear(2027),) == laid_out(plan, None, dt.date(2025, 10, 1)).years
     assert () == ahead(plan, dt.date(2025, 10, 1), 300).occurrences
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "first", "last"),
+    [
+        (SchoolYear(2026), None, "2026-07-01", "2027-06-30"),
+        (SchoolYear(2026), 12, "2026-12-01", "2026-12-31"),
+        (SchoolYear(2026), 1, "2027-01-01", "2027-01-31"),
+        (2026, None, "2026-01-01", "2026-12-31"),
+        (2026, 12, "2026-12-01", "2026-12-31"),
+        (2024, 2, "2024-02-01", "2024-02-29"),
+    ],
+)
+def test_the_days_that_are_asked_for(year: SchoolYear | int, month: int | None, first: str, last: str) -> None:
+    assert (dt.date.fromisoformat(first), dt.date.fromisoformat(last)) == days_of(year, month)

@@ -13,13 +13,14 @@ from arshjul_cli.plan.fields import DateSpan, Range
 from arshjul_cli.plan.fields.colors import CSS3_COLORS, SWEDISH_COLORS
 from arshjul_cli.rules import Weeks
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.swedish import Times
 
 Field: TypeAlias = Any
 """An annotated type, which is no type to a type checker."""
 ANY_FIELD = [
     fields.Line, fields.Summary, fields.Id, fields.FeedId, fields.Url, fields.Hostname, fields.Color,
     fields.TimeZoneName, fields.CountryCode, fields.Flag, fields.Date, fields.DecidedDays, fields.Month,
-    fields.Year, fields.When, fields.Count, fields.Short, fields.Contact,
+    fields.Year, fields.When, fields.Count, fields.Short, fields.Contact, fields.Time, fields.Length,
 ]  # fmt: skip
 
 
@@ -107,10 +108,29 @@ def test_a_decision_is_a_day_days_or_a_day_with_a_time(text: str, days: DateSpan
     assert days == _read(fields.DecidedDays, text)
 
 
+@pytest.mark.parametrize("dash", "‐‑‒–—−﹣－")
+def test_a_dash_that_looks_like_a_hyphen_is_taken_for_one(dash: str) -> None:
+    assert MARCH_5 == _read(fields.Date, f"2026{dash}03{dash}05")
+    period, meeting = f"2026-03-05{dash}2026-03-06", f"2026{dash}03{dash}05 13:00 {dash} 16:00"
+    assert DateSpan(MARCH_5, MARCH_6) == _read(fields.DecidedDays, period)
+    assert DateSpan(MARCH_5, MARCH_5, (dt.time(13), dt.time(16))) == _read(fields.DecidedDays, meeting)
+    assert Range(4, 6) == _read(fields.Count, f"4{dash}6")
+    assert "april–maj" == str(_read(fields.When, f"april{dash}maj"))
+    assert "budget-mars" == fields.as_id(f"Budget{dash}mars")
+
+
 @pytest.mark.parametrize(
     ("field", "value", "code", "text"),
     [
-        (fields.Line, ["a"], "AH203", "Här ska det stå en text på en rad."),
+        (
+            fields.Line,
+            ["a"],
+            "AH203",
+            (
+                "Här ska det stå en text på en rad. Har den ett kolon, eller börjar med [, { eller -, "
+                "ska den stå inom citattecken."
+            ),
+        ),
         (fields.Line, " ", "AH203", "Texten är tom. Skriv något, eller ta bort nyckeln."),
         (fields.Line, "x" * 501, "AH203", "Texten är 501 tecken lång. Korta den till högst 500."),
         (fields.Summary, "x" * 201, "AH203", "Texten är 201 tecken lång. Korta den till högst 200."),
@@ -152,12 +172,20 @@ def test_a_decision_is_a_day_days_or_a_day_with_a_time(text: str, days: DateSpan
             "AH209",
             "Datumet 0000-01-01 finns inte i kalendern. Rätta dagen eller månaden.",
         ),
-        (fields.DecidedDays, "2026-03-05 24:00–25:00", "AH209", "Klockslaget 24:00 finns inte. Skriv 00:00–23:59."),
+        (
+            fields.DecidedDays,
+            "2026-03-05 24:00–25:00",
+            "AH209",
+            "Klockslaget 24:00 finns inte. Skriv 00:00–23:59, eller 24:00 som slut.",
+        ),
         (
             fields.DecidedDays,
             "2026-03-05 13:00–13:00",
             "AH209",
-            "Sluttiden 13:00 är inte efter starttiden 13:00. Rätta en av dem.",
+            (
+                "Sluttiden 13:00 är inte efter starttiden 13:00. "
+                "Rätta en av dem, eller skriv dagen före båda om den slutar nästa dag."
+            ),
         ),
         (
             fields.DecidedDays,
@@ -371,3 +399,62 @@ def test_what_nobody_can_turn_to_is_no_contact(value: str) -> None:
 def test_a_short_name_has_forty_characters_as_outlook_counts_them() -> None:
     assert "å" * 40 == _read(fields.Short, "å" * 40)
     assert "Texten är 42 tecken lång. Korta den till högst 40." == _refused(fields.Short, "🎒" * 21)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "time"),
+    [
+        ("2026-03-05 9–12", MARCH_5, (dt.time(9), dt.time(12))),
+        ("2026-03-05 13-16", MARCH_5, (dt.time(13), dt.time(16))),
+        ("2026-03-05 kl. 9.30–10", MARCH_5, (dt.time(9, 30), dt.time(10))),
+        ("2026-03-05 13:00", MARCH_5, (dt.time(13), None)),
+        ("2026-03-05 9.30", MARCH_5, (dt.time(9, 30), None)),
+        ("2026-03-05 KL 13", MARCH_5, (dt.time(13), None)),
+        ("2026-03-05 22:00–24:00", MARCH_5, (dt.time(22), dt.time())),
+        ("2026-03-05 22–2026-03-06 01.00", dt.date(2026, 3, 6), (dt.time(22), dt.time(1))),
+        ("2026-03-05 22:00 — 2026-03-06 00:00", dt.date(2026, 3, 6), (dt.time(22), dt.time())),
+        ("2026-03-05 09:00–2026-03-06 16:00", dt.date(2026, 3, 6), (dt.time(9), dt.time(16))),
+    ],
+)
+def test_a_decision_has_a_time_as_people_write_it(text: str, last: dt.date, time: Times) -> None:
+    assert DateSpan(MARCH_5, last, time) == _read(fields.DecidedDays, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-03-05 13", '"2026-03-05 13" är inget datum.'),
+        ("2026-03-05 24:00", "Klockslaget 24:00 finns inte. Skriv 00:00–23:59, eller 24:00 som slut."),
+        ("2026-03-05 9–25", "Klockslaget 25 finns inte."),
+        ("2026-03-05 22:00–01:00", "Rätta en av dem, eller skriv dagen före båda om den slutar nästa dag."),
+        ("2026-03-05 22:00–00:00", "Sluttiden 00:00 är inte efter starttiden 22:00. Skriv 24:00 för midnatt."),
+        ("2026-03-05 22:00–2026-03-04 01:00", "Sista dagen ligger före den första. Byt plats på dem."),
+        ("2026-03-05–2026-03-06 16:00", "är inget datum."),
+    ],
+)
+def test_a_time_that_is_none_is_told(text: str, said: str) -> None:
+    with pytest.raises(ValidationError) as caught:
+        _read(fields.DecidedDays, text)
+
+    assert said in caught.value.errors()[0]["msg"]
+
+
+def test_a_time_alone_is_read_as_in_a_decision() -> None:
+    assert (dt.time(9), dt.time(12)) == _read(fields.Time, "9–12")
+    assert (dt.time(13), None) == _read(fields.Time, "kl. 13.00")
+    for text in ("13", "förmiddag", "9–12–13", "2026-03-05 13:00"):
+        with pytest.raises(ValidationError, match="är ingen tid"):
+            _read(fields.Time, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("1h", 60), ("45min", 45), ("1h 30min", 90), ("90 min", 90), ("2 h", 120), ("24h", 1440)]
+)
+def test_a_length_is_in_hours_and_minutes(text: str, minutes: int) -> None:
+    assert dt.timedelta(minutes=minutes) == _read(fields.Length, text)
+
+
+@pytest.mark.parametrize("text", ["", "0h", "0min", "25h", "1", "en timme", "h"])
+def test_a_length_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError, match="är ingen längd"):
+        _read(fields.Length, text)

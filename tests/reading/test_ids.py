@@ -183,7 +183,7 @@ def test_what_parts_cannot_mean_together_is_found(text: str, loc: Loc, code: str
         f"{ONCE}years: {{2025/26: {{dates: {{budget: 2025-06-27}}}}}}",
         f"{ONCE}years: {{2025/26: {{cancelled: {{budget: Utgår}}}}}}",
         f"{MONTHLY}years: {{2025/26: {{dates: {{ekonomi: [2026-03-05, 2026-04-05]}}}}}}",
-        f"{MONTHLY}years: {{2025/26: {{dates: {{ekonomi: {{maj: 2026-06-02}}}}, cancelled: {{ekonomi: {{maj: X}}}}}}}}",
+        f"{MONTHLY}years: {{2025/26: {{dates: {{ekonomi: {{maj: 2026-06-02}}}}, cancelled: {{ekonomi: {{maj: Ö}}}}}}}}",
         f"{ONCE}promises: [{{id: a, text: A, activities: [budget], months: [mars]}}]",
     ],
 )

@@ -145,7 +145,7 @@ def _understood(loaded: Plan, day: dt.date) -> None:
     wheel = expand(loaded, YEARS)
     assert all(finding.line for finding in findings(check(wheel, day)))
     printed(agenda.render(wheel, day, 30, 80))
-    printed(undecided_table.render(*still_undecided(loaded, YEARS, day)))
+    printed(undecided_table.render(*still_undecided(loaded, YEARS, day), 80))
     for one in ids(loaded):
         printed(explanation.render(explain(loaded, one, YEARS, YEARS[0].start), 80))
 
@@ -239,6 +239,9 @@ SLIPS: dict[str, Callable[[str], str]] = {
     "a step out": lambda line: re.sub(r"^ ", "", line),
     "no colon": lambda line: re.sub(r"^(\s*(?:- )?[\w-]+):", r"\1", line),
     "no space after a dash": lambda line: re.sub(r"^( *)- ", r"\1-", line),
+    "a bullet": lambda line: re.sub(r"^( *)- ", r"\1• ", line),
+    "a tag in brackets": lambda line: re.sub(r"^(\s*(?:- )?[\w-]+: )(?=[^\[{\"\s])", r"\1[Ny] ", line),
+    "a number sign": lambda line: re.sub(r"(?=[\]}][^\]}]*$)", " #1", line) if "#" not in line else line,
     "a hard space": lambda line: re.sub(r"^ ", "\xa0", line),
     "a control character": lambda line: re.sub(r"(?<=\S)$", "\x07", line) if line.startswith(" ") else line,
 }  # fmt: skip

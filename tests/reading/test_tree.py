@@ -127,8 +127,9 @@ def test_every_value_knows_its_characters_without_the_comments_after_it(text: st
         ("a: 'b\nc: d", (1, 4), "Ett citattecken saknas."),
         ("a: b: c", (1, 5), "Ett kolon står där det inte får."),
         ("a: b\nc\nd: e", (2, 1), "Ett kolon, eller mellanslaget efter det, saknas."),
-        ("a: @b", (1, 4), "Ett tecken får inte stå här."),
-        ("a: `b", (1, 4), "Ett tecken får inte stå här."),
+        ("a: @b", (1, 4), "En text får inte börja med @ utan citattecken."),
+        ("a: `b", (1, 4), "En text får inte börja med ` utan citattecken."),
+        ("@b: c", (1, 1), "Ett tecken får inte stå här."),
     ],
 )
 def test_what_is_no_yaml_gives_one_slip_and_no_tree(text: str, place: tuple[int, int], says: str) -> None:

@@ -10,7 +10,15 @@ from arshjul_cli.render.findings import FORMATS, github, json_text, text
 
 def _finding(level: Level = Level.ERROR, **more: str) -> Finding:
     values = {"file": "plan.yaml", "subject": "mote", "text": "Fel. Rätta det."} | more
-    return Finding(**values, line=3, column=5, code=Code.named("AH207"), level=level)
+    return Finding(
+        file=values["file"],
+        subject=values["subject"],
+        text=values["text"],
+        line=3,
+        column=5,
+        code=Code.named("AH207"),
+        level=level,
+    )
 
 
 def test_text_names_place_code_level_and_subject() -> None:

@@ -24,7 +24,7 @@ def check(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:
         *people.check(wheel),
         *texts.check(wheel.plan, today),
     )
-    return without_set_aside(wheel, found)
+    return tuple(dates.undecided_in_one(wheel, without_set_aside(wheel, found), today))
 
 
 def check_part(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:

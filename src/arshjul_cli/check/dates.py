@@ -66,15 +66,32 @@ def _impossible(missing: Missing) -> Problem:
 
 
 def _undecided(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
-    years: dict[str, list[SchoolYear]] = {}
+    """Yield the activities that have anything to decide far off, each of which may set it aside."""
+    far = {id(occurrence.activity) for occurrence in _far_off(wheel, today)}
+    for activity in wheel.plan.activities:
+        if id(activity) in far:
+            yield Problem(at=activity.at("when"), code=Code.UNDECIDED, text="", about=(activity.node,))
+
+
+def _far_off(wheel: Wheel, today: dt.date) -> Iterator[Occurrence]:
     for occurrence in wheel.occurrences:
         if occurrence.status is Status.TENTATIVE and today < occurrence.start - NEAR:
-            years.setdefault(occurrence.activity.id, []).append(occurrence.school_year)
-    for activity in wheel.plan.activities:
-        if undecided := years.get(activity.id):
-            way_out = "Skriv dem under dates för läsåret, eller med arshjul decide."
-            text = f"Datum att bestämma: {_per_year(undecided)}. {way_out}"
-            yield Problem(at=activity.at("when"), code=Code.UNDECIDED, text=text, about=(activity.node,))
+            yield occurrence
+
+
+def undecided_in_one(wheel: Wheel, found: Iterable[Problem], today: dt.date) -> Iterator[Problem]:
+    """Yield findings, and in place of those of activities with something to decide far off one for the plan."""
+    about: set[int] = set()
+    for problem in found:
+        if problem.code is Code.UNDECIDED:
+            about |= set(map(id, problem.about))
+        else:
+            yield problem
+    far = [occurrence for occurrence in _far_off(wheel, today) if id(occurrence.activity.node) in about]
+    if far:
+        number = _per_year([occurrence.school_year for occurrence in far])
+        text = f"Datum att bestämma, om mer än {NEAR.days} dagar: {number}. arshjul decide visar dem."
+        yield Problem(at=wheel.plan.plan.node, code=Code.UNDECIDED, text=text)
 
 
 def _per_year(years: list[SchoolYear]) -> str:
@@ -115,7 +132,8 @@ def _cancelled_without_date(wheel: Wheel) -> Iterator[Problem]:
         block = wheel.plan.year(year)
         for item_id, reasons in block.cancelled.items():
             if isinstance(reasons, Mapping):
-                shown = all((year, item_id, month) in dated for month in reasons)
+                # A day that is decided is shown.
+                shown = all((year, item_id, key) in dated for key in reasons if isinstance(key, int))
             else:
                 shown = any((year, item_id) == (of_year, of_id) for of_year, of_id, _ in dated)
             if not shown:

@@ -1,14 +1,15 @@
-"""Texts: what must not become public, a domain of nobody, names that lose a sign, and a plan not looked at of late."""
+"""Texts: what must not become public, what YAML or Outlook cuts off, a domain of nobody, an old plan."""
 
 import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import islice
 
-from arshjul_cli.findings import Code, Problem
+from arshjul_cli.findings import Code, Problem, cut, in_quotes
+from arshjul_cli.plan.fields import as_id
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.part import Model, keys_of
-from arshjul_cli.source import Node, ancestry, at, loc_of
+from arshjul_cli.source import Node, TextNode, ancestry, at, loc_of
 from arshjul_cli.swedish import month_name
 
 _REVIEW = dt.timedelta(days=366)
@@ -22,6 +23,8 @@ _TELEPHONE = re.compile(
     r"(?<![\w/.-])(?:(?:\+46[ ()0-]*|0)\d(?:[ /–-]{0,3}\d){7,9}|0\d{1,3}[-/ ]\d{2,3} \d{2} \d{2})(?![\w-])",
     re.ASCII,
 )
+_NUMBER = re.compile(r" (# ?\d.*)")
+"""A comment that may be a number of the text before it; one that is meant usually has two spaces before it."""
 _DROPPED = re.compile("[,;]")
 _PLACEHOLDER = re.compile(r"\.(?:test|example|invalid|localhost)$|(?:^|\.)example\.(?:com|net|org)$")
 
@@ -30,6 +33,7 @@ def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
     """Yield what should not stand in a public feed, and a plan that was long ago reviewed."""
     about = _About(plan)
     for node, text in _texts(plan.node, plan):
+        yield from _cut_short(node, text)
         if node is plan.plan.at("contact"):
             continue  # It is there for all to write to.
         for what, offset in _personal(text):
@@ -38,6 +42,19 @@ def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
     yield from placeholder(plan)
     yield from _category_names(plan)
     yield from _not_reviewed(plan, today)
+
+
+def _cut_short(node: Node, text: str) -> Iterator[Problem]:
+    """Yield that what may be the end of a text is a comment; of an id it is none."""
+    origin = node.origin
+    if not isinstance(node, TextNode) or origin.style or as_id(text) == text:
+        return
+    after = origin.file.line(origin.place.line)[origin.place.column - 1 + origin.end - origin.start :]
+    if origin.place.line == origin.last_line and (comment := _NUMBER.fullmatch(after.rstrip())):
+        key = f"{origin.key}: " if origin.key else ""
+        told = f"Texten slutar före {cut(comment[1], 20)}, som YAML tar för en kommentar. Hör det till texten: skriv"
+        advice = f"{key}{in_quotes(cut(f'{text} {comment[1]}'))}. Är det en kommentar: skriv två mellanslag före #."
+        yield Problem(at=node, code=Code.CUT_SHORT, text=f"{told} {advice}", offset=len(text))
 
 
 def _category_names(plan: Plan) -> Iterator[Problem]:

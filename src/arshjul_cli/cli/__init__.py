@@ -6,17 +6,20 @@ import typer
 
 from arshjul_cli.cli import output
 from arshjul_cli.cli.boundary import Command, Group
+from arshjul_cli.cli.cancel import cancel
 from arshjul_cli.cli.check import check
 from arshjul_cli.cli.decide import decide
 from arshjul_cli.cli.diff import diff
 from arshjul_cli.cli.explain import explain
 from arshjul_cli.cli.generate import generate
+from arshjul_cli.cli.import_ import import_
 from arshjul_cli.cli.init import init
 from arshjul_cli.cli.new_year import new_year
 from arshjul_cli.cli.next import next_
 from arshjul_cli.cli.roles import roles
 from arshjul_cli.cli.schema import schema
 from arshjul_cli.cli.show import show
+from arshjul_cli.cli.wheel import wheel
 
 app = typer.Typer(
     name="arshjul",
@@ -27,7 +30,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "show_default": False},
 )
-for command in (generate, show, next_, explain, check, decide, new_year, diff, roles, schema, init):
+for command in (
+    generate, show, wheel, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init, import_,
+):  # fmt: skip
     app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
 
 

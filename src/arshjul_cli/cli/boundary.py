@@ -104,6 +104,8 @@ def _guarded(run: Callable[[], Any]) -> int:
     except PlanError as error:
         for finding in error.findings:
             output.tell_finding(finding)
+        if error.outcome:
+            output.tell(error.outcome)
         return error.exit_code
     except ArshjulError as error:
         output.tell(error)

@@ -20,6 +20,10 @@ def check(
         str | None,
         typer.Option("--format", metavar="FORMAT", help="text (annars), json eller github (av sig själv i GitHub)."),
     ] = None,
+    previous: Annotated[
+        str | None,
+        typer.Option("--previous", metavar="MAPP", help="Säg också vad generate skulle stanna för: flödena i mappen."),
+    ] = None,
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
 ) -> int:
@@ -34,9 +38,14 @@ def check(
 
     format_ = inputs.choice("--format", format_ or _usual_format(), findings.FORMATS)
     chosen = inputs.school_years((*(years or ()), *(several or ())))
-    reading = load(inputs.plan_path(plan))
+    path = inputs.plan_path(plan)
+    reading = load(path)
     inputs.require_begun(reading.plan or reading.sound, chosen)
-    found = findings_of(reading, chosen, clock.today(today, reading.plan or reading.sound))
+    day = clock.today(today, reading.plan or reading.sound)
+    # Of a plan with mistakes no run would be made.
+    before = inputs.previous(previous) if previous is not None and reading.plan else None
+    shipped = plan is None and inputs.is_shipped(path, None)
+    found = findings_of(reading, chosen, day, before, shipped=shipped)
     if format_ == "text" and sys.stdout.isatty():
         output.write_text(findings.screen(found, output.width()))
     else:

@@ -54,6 +54,15 @@ def stamp(option: str | None) -> dt.datetime:
     return _utc(given, "--stamp")
 
 
+def given(option: str | None) -> dt.datetime | None:
+    """Return the time that this run was given, by `--stamp` or SOURCE_DATE_EPOCH, in UTC; None if by neither.
+
+    Raises:
+        UsageError: if it is no time.
+    """
+    return stamp(option) if option is not None or os.environ.get("SOURCE_DATE_EPOCH") else None
+
+
 def _now() -> dt.datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:

@@ -1,7 +1,6 @@
 """`arshjul diff`: what has changed between two plans, or between a plan and its feeds."""
 
 import os
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from arshjul_cli.cli import clock, inputs, output
-from arshjul_cli.findings import cut
 
 if TYPE_CHECKING:
     from arshjul_cli.feeds.history import Previous
@@ -83,26 +81,14 @@ def _errors_in(format_: str) -> Iterator[None]:
 
 def _source(side: str, path: Path) -> "Plan | Path":
     """Return the plan of a side, or its folder of feeds."""
+    from arshjul_cli.cli.revision import plan_bytes
     from arshjul_cli.reading.load import load, load_bytes, require_plan
 
     if side.startswith(_GIT):
-        return require_plan(load_bytes(_from_git(side.removeprefix(_GIT), path), f"{side}:{path.name}"))
+        name = f"{side}:{path.name}"
+        return require_plan(load_bytes(plan_bytes(side.removeprefix(_GIT), path, name), name))
     # Unlike Path.is_dir, this never raises.
     return Path(side) if os.path.isdir(side) else require_plan(load(Path(side)))  # noqa: PTH112
-
-
-def _from_git(revision: str, path: Path) -> bytes:
-    from arshjul_cli.errors import UsageError
-
-    command = ["git", "-C", str(path.parent), "show", "--end-of-options", f"{revision}:./{path.name}"]
-    try:
-        return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - git, with no shell
-    except OSError as error:
-        raise UsageError("git finns inte på datorn. Jämför med en fil i stället.") from error
-    except subprocess.CalledProcessError as error:
-        raise UsageError(
-            f'git har ingen plan {path} i "{cut(revision)}". Rätta revisionen, eller jämför med en fil.'
-        ) from error
 
 
 def _feeds(folder: Path) -> "Previous":

@@ -1,6 +1,6 @@
 """`arshjul generate`: the feeds."""
 
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,10 +9,11 @@ import typer
 from arshjul_cli.cli import clock, inputs, output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
-    from arshjul_cli.feeds.generate import Generation
-    from arshjul_cli.schoolyear import SchoolYear
+    from arshjul_cli.flows.generate import Outcome, Request
+
+_STOPPED = "Ovanligt mycket skulle försvinna, så inget är skrivet. Är det meningen? Kör igen med --allow-shrink."
 
 
 def generate(
@@ -30,7 +31,7 @@ def generate(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Säg vad som skulle ändras, men skriv inget.")] = False,
     allow_shrink: Annotated[
-        bool, typer.Option("--allow-shrink", help="Skriv även om mer än hälften av ett flödes läsår försvinner.")
+        bool, typer.Option("--allow-shrink", help="Skriv även om ovanligt mycket försvinner eller ställs in.")
     ] = False,
     rewrite_past: Annotated[
         bool, typer.Option("--rewrite-past", help="Gör även det som har varit på nytt efter planen.")
@@ -45,54 +46,69 @@ def generate(
 
     Utan LÄSÅR blir det förra, detta och nästa läsår. Flera läsår hamnar i samma flöde.
     """
-    from arshjul_cli.check import impossible, placeholder
+    from arshjul_cli.check import placeholder
     from arshjul_cli.errors import PlanError, UsageError
     from arshjul_cli.feeds import guard
     from arshjul_cli.feeds.earlier import read
-    from arshjul_cli.feeds.generate import generate as generation_of
     from arshjul_cli.feeds.verify import verify
+    from arshjul_cli.flows.generate import Request, Shelf, outcome
     from arshjul_cli.reading.places import finding, findings
-    from arshjul_cli.wheel.expand import expand
-    from arshjul_cli.write import alone, write
+    from arshjul_cli.render.terminal import summary
+    from arshjul_cli.write import alone, places, write
 
     if rewrite_past and role:
         raise UsageError("--rewrite-past gäller alla flöden och kan inte användas tillsammans med --role.")
     chosen = inputs.school_years(years or ())
     at = clock.stamp(stamp)
-    opened = inputs.open_plan(plan)
+    with _nothing_written():
+        opened = inputs.open_plan(plan)
     inputs.require_begun(opened, chosen)
-    only = {inputs.role(text, opened) for text in role or ()}
+    only = frozenset(inputs.role(text, opened) for text in role or ())
     day = clock.today(today, opened, at)
-    wheel = expand(opened, chosen or inputs.year_and_neighbours(day, opened))
-    if problems := tuple(impossible(wheel)):
-        raise PlanError(findings(problems))
+    request = Request(
+        plan=opened,
+        years=chosen,
+        day=day,
+        stamp=at,
+        only=only,
+        rewrite_past=rewrite_past,
+        shipped=plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None),
+    )
 
-    for problem in placeholder(opened):
-        output.tell_finding(finding(problem))
     folder = _folder(out)
-    domain = opened.plan.uid_domain
-    with nullcontext() if dry_run else alone(folder):
-        here = read(folder)
-        before = here if previous is None else guard.read_elsewhere(previous, domain)
-        if not chosen:
-            guard.require_clock(before, wheel.years)
-        generation = generation_of(wheel, before, at, day, only, rewrite_past=rewrite_past)
-        guard.require_ours(here, folder, generation.files, domain, "--out")
-        if plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None):
-            guard.require_nothing_changed(generation, before, folder, day)
-        if not allow_shrink:
-            guard.require_no_loss(generation, before, wheel.years, day)
-        removed = here.feeds.keys() & generation.removed
-        aside = here.unreadable & generation.files.keys()
+    with nullcontext() if dry_run else alone(folder), _nothing_written():
+        here = Shelf(folder=folder, option="--out", feeds=read(folder), replaced=True)
+        run = outcome(request, here if previous is None else inputs.previous(previous))
+        made = run.made
+        for problem in placeholder(opened):
+            output.tell_finding(finding(problem))
+        guard.require_ours(here.feeds, folder, made.files, opened.plan.uid_domain, here.option)
+        places(folder, made.files)
+        if run.losses and not allow_shrink:
+            output.write_table(summary.render(made.feeds, made.changes, run.taken))
+            raise PlanError(findings(run.losses), _STOPPED)
+        removed = here.feeds.feeds.keys() & made.removed
+        aside = here.feeds.unreadable & made.files.keys()
         if dry_run:
             for name in sorted(aside):
                 output.tell(f"{folder / name} går inte att läsa och skulle sparas som {name}.bak.")
         else:
-            verify(generation.changed)
-            for name, kept in write(folder, generation.files, aside, removed).items():
+            verify(made.changed)
+            for name, kept in write(folder, made.files, aside, removed).items():
                 output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
-    _tell(generation, wheel.years, folder, dry_run=dry_run)
+    _tell(request, run, folder, dry_run=dry_run)
     return 0
+
+
+@contextmanager
+def _nothing_written() -> "Iterator[None]":
+    """Say after what is wrong with a plan that it stopped the run."""
+    from arshjul_cli.errors import PlanError
+
+    try:
+        yield
+    except PlanError as error:
+        raise PlanError(error.findings, error.outcome or "Inget är skrivet.") from error
 
 
 def _folder(out: str) -> Path:
@@ -103,17 +119,12 @@ def _folder(out: str) -> Path:
     return Path(out)
 
 
-def _tell(
-    generation: "Generation",
-    years: "Iterable[SchoolYear]",
-    folder: Path,
-    *,
-    dry_run: bool,
-) -> None:
+def _tell(request: "Request", run: "Outcome", folder: Path, *, dry_run: bool) -> None:
     from arshjul_cli.render.changes.news import of_run, text
     from arshjul_cli.render.changes.standing import endings
     from arshjul_cli.render.terminal import summary
 
-    output.write_table(summary.render(generation.feeds, generation.changes))
-    output.write_text(f"\n{text(of_run(generation), endings(generation))}")
-    output.tell(f"Läsår: {', '.join(map(str, years))}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")
+    output.write_table(summary.render(run.made.feeds, run.made.changes, run.taken))
+    output.write_text(f"\n{text(of_run(run.made), endings(run.made))}")
+    years = ", ".join(map(str, request.given))
+    output.tell(f"Läsår: {years}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, output
-from arshjul_cli.findings import cut_within, visible
+from arshjul_cli.cli import clock, inputs, output
+from arshjul_cli.findings import visible
 
 _SCHEMA = "arshjul.schema.json"
 
@@ -28,7 +28,7 @@ def init(
     from arshjul_cli.starter import DOMAIN, starter
     from arshjul_cli.write import create
 
-    own = DOMAIN if domain is None else _hostname(domain)
+    own = DOMAIN if domain is None else inputs.hostname(domain)
     year = SchoolYear.containing(clock.today(today, None))
     requirement = _requirement()
     files = {**starter(own, year, requirement), _SCHEMA: schema.render()}
@@ -60,15 +60,3 @@ def _requirement() -> str:
             return f"arshjul @ {url}"
         case _:
             return ""
-
-
-def _hostname(text: str) -> str:
-    from pydantic import TypeAdapter, ValidationError
-
-    from arshjul_cli.errors import UsageError
-    from arshjul_cli.plan.fields import Hostname
-
-    try:
-        return TypeAdapter(Hostname).validate_python(text)
-    except ValidationError as error:
-        raise UsageError(f"--domain: {cut_within(error.errors()[0]['ctx']['text'], text.strip())}") from error

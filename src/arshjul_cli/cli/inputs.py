@@ -10,12 +10,13 @@ import typer
 
 from arshjul_cli.cli import output
 from arshjul_cli.errors import UsageError
-from arshjul_cli.findings import cut
+from arshjul_cli.findings import cut, cut_within
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from arshjul_cli.flows.generate import Shelf
     from arshjul_cli.plan.model import Plan
     from arshjul_cli.schoolyear import SchoolYear
 
@@ -26,7 +27,7 @@ PlanOption = Annotated[
         metavar="FIL",
         envvar="ARSHJUL_PLAN",
         show_envvar=False,
-        help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller den som följer med.",
+        help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller Svenljungas exempelplan.",
     ),
 ]
 RoleOption = Annotated[
@@ -49,12 +50,15 @@ def open_plan(option: str | None) -> "Plan":
 
 
 def plan_path(option: str | None) -> Path:
-    """Return where the plan is, and name it on stderr.
+    """Return where the plan is, and name it on stderr; of the one that ships, say first whose it is.
 
     Raises:
         UsageError: if the option names a path with a line break in it.
     """
     path, shipped = _plan_path(option)
+    if shipped:
+        text = "Här finns ingen plan, så nu används Svenljungas exempelplan."
+        output.tell(f"{text} Gå till mappen med din plan, eller ange den med --plan.")
     output.tell(f"Plan: {path}{' (följer med programmet)' if shipped else ''}")
     return path
 
@@ -66,7 +70,8 @@ def _plan_path(option: str | None) -> tuple[Path, bool]:
             raise UsageError("Namnet på planen har en radbrytning. Rätta --plan, eller ARSHJUL_PLAN.")
         return Path(option), False
     for here in (Path("arshjul.yaml"), Path("data", "arshjul.yaml")):
-        if here.exists():
+        # A link that leads nowhere is a plan that is lost, and no reason to take another.
+        if os.path.lexists(here):
             return here, False
     # An installed program has the plan inside the package, a checkout beside src.
     package = Path(__file__).parents[1]
@@ -79,6 +84,18 @@ def is_shipped(path: Path, option: str | None) -> bool:
     # Unlike Path.resolve, realpath never raises, not even for links in a circle.
     real, program = (Path(os.path.realpath(file)) for file in (path, __file__))
     return (option is None and _plan_path(None)[1]) or real.is_relative_to(program.parents[1])
+
+
+def previous(folder: str) -> "Shelf":
+    """Return the earlier feeds that `--previous` names.
+
+    Raises:
+        PreviousError: if there is no such folder, or it cannot be read.
+    """
+    from arshjul_cli.feeds.earlier import read_named
+    from arshjul_cli.flows.generate import Shelf
+
+    return Shelf(folder=Path(folder), option="--previous", feeds=read_named(folder), replaced=False)
 
 
 def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:
@@ -105,6 +122,24 @@ def school_year(text: str) -> "SchoolYear":
     if more:
         raise UsageError(f'"{cut(text)}" är flera läsår. Skriv ett, till exempel {first}.')
     return first
+
+
+def year(text: str) -> "SchoolYear | int":
+    """Return the school year that was asked for, or the calendar year.
+
+    Raises:
+        UsageError: if it is neither.
+    """
+    return int(text) if re.fullmatch(r"20\d\d", text, re.ASCII) else school_year(text)
+
+
+def last_school_year(chosen: "SchoolYear | int | None") -> "tuple[SchoolYear, ...]":
+    """Return the school year that was asked for, or the last that a calendar year has days of."""
+    from arshjul_cli.schoolyear import SchoolYear
+
+    if chosen is None:
+        return ()
+    return (SchoolYear(chosen) if isinstance(chosen, int) else chosen,)
 
 
 def _range(text: str, parse: "Callable[[str], SchoolYear]") -> "tuple[SchoolYear, ...]":
@@ -170,8 +205,23 @@ def choice(option: str, text: str, valid: Iterable[str]) -> str:
     return text
 
 
-def month(text: str) -> int:
-    """Return a month, given by its name or number.
+def date(option: str, text: str) -> "dt.date":
+    """Return a day that an option was given.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    import datetime as dt
+
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        example = f"{option} 2027-01-13"
+        raise UsageError(f'{option}: "{cut(text)}" är inget datum. Skriv till exempel {example}.') from error
+
+
+def month(text: str, option: str = "--month") -> int:
+    """Return a month, which an option was given by its name or number.
 
     Raises:
         UsageError: if it is none.
@@ -180,4 +230,20 @@ def month(text: str) -> int:
     numbers = {str(number): number for number in names.values()}
     if found := (names | numbers).get(text.strip().lower().lstrip("0")):
         return found
-    raise UsageError(f'--month: "{cut(text)}" är ingen månad.{did_you_mean(text, MONTHS)}')
+    raise UsageError(f'{option}: "{cut(text)}" är ingen månad.{did_you_mean(text, MONTHS)}')
+
+
+def hostname(text: str) -> str:
+    """Return the domain that `--domain` was given.
+
+    Raises:
+        UsageError: if it is none.
+    """
+    from pydantic import TypeAdapter, ValidationError
+
+    from arshjul_cli.plan.fields import Hostname
+
+    try:
+        return TypeAdapter(Hostname).validate_python(text)
+    except ValidationError as error:
+        raise UsageError(f"--domain: {cut_within(error.errors()[0]['ctx']['text'], text.strip())}") from error

@@ -12,13 +12,13 @@ def new_year(
     yes: rewrite.YesOption = False,
     plan: inputs.PlanOption = None,
 ) -> int:
-    """Lägg till ett läsår i planen, med det som ska bestämmas som kommentarer.
+    """Lägg till ett läsår i planen, med det som ska bestämmas som kommentarer. Finns det fylls det på.
 
     Berättar också vad som skiljer läsåret från det förra: vecka 53, påsken, fasta datum på andra
     veckodagar, och preliminära datum på helger och lov.
     """
     from arshjul_cli.editing import newyear
-    from arshjul_cli.flows.editable import edited
+    from arshjul_cli.flows.newyear import with_year
     from arshjul_cli.render.terminal.newyear import render
     from arshjul_cli.wheel.expand import expand
     from arshjul_cli.wheel.undecided import undecided
@@ -26,16 +26,10 @@ def new_year(
     added = inputs.school_year(year)
     draft = rewrite.open_draft(plan)
     inputs.require_begun(draft.plan, (added,))
-    is_new = added not in draft.plan.years
-    plan_then = newyear.with_breaks_of_the_year_before(draft.plan, added) if is_new else draft.plan
-    wheel = expand(plan_then, [added])
+    wheel = expand(newyear.with_breaks_of_the_year_before(draft.plan, added), [added])
     report = render(added, newyear.differences(draft.plan, added), undecided(wheel))
-    if not is_new:
-        output.write_text(report)
-        output.tell(f"Läsåret {added} finns redan i planen. Inget är skrivet.")
-        return 1
-    text = newyear.add_year(draft.layout, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
-    with rewrite.nothing_written():
-        after = edited(draft, text, [("years", str(added))])
     output.write_text(report)
-    return rewrite.propose(draft, after.text, yes=yes)
+    with rewrite.nothing_written():
+        after = with_year(draft, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
+    then = f"Nästa steg: arshjul decide {added} visar vad som ska bestämmas."
+    return rewrite.propose(draft, after.text, yes=yes, then=then)

@@ -15,6 +15,8 @@ from arshjul_cli.findings import visible
 if TYPE_CHECKING:
     from arshjul_cli.flows.editable import Editable
 
+NEXT = "Nästa steg: arshjul generate. Läggs flödena ut från ett repo sparar du i stället ändringen där."
+"""What brings a decision to people's calendars."""
 YesOption = Annotated[bool, typer.Option("--yes", help="Skriv utan att fråga.")]
 
 
@@ -45,8 +47,8 @@ def nothing_written() -> Iterator[None]:
         raise
 
 
-def propose(draft: "Editable", text: str, *, yes: bool) -> int:
-    """Show what would change, ask, and write it; return the exit code.
+def propose(draft: "Editable", text: str, *, yes: bool, then: str = "") -> int:
+    """Show what would change, ask, write it and say what to do then; return the exit code.
 
     Raises:
         UsageError: if there is nobody to ask.
@@ -66,6 +68,8 @@ def propose(draft: "Editable", text: str, *, yes: bool) -> int:
         return 1
     rewrite(path, draft.text.encode(), text.encode())
     output.tell(f"Skrivet i {path}.")
+    if then:
+        output.tell(then)
     return 0
 
 

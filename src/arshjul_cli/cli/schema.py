@@ -18,15 +18,12 @@ def schema(
     Spara det bredvid planen: arshjul schema --out arshjul.schema.json
     """
     from arshjul_cli.plan.schema import render
-    from arshjul_cli.write import create, rewrite
+    from arshjul_cli.write import save
 
     if out is None:
         output.write_bytes(render())
         return 0
     path = Path(out)
-    if path.exists():
-        rewrite(path, path.read_bytes(), render())
-    else:
-        create(path.parent, {path.name: render()})
+    save(path, render())
     output.tell(f"Skrivet i {path}.")
     return 0

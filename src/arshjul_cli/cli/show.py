@@ -1,14 +1,10 @@
 """`arshjul show`: the expanded year."""
 
-import re
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from arshjul_cli.cli import clock, inputs, output
-
-if TYPE_CHECKING:
-    from arshjul_cli.schoolyear import SchoolYear
 
 _TABLE = "table"
 
@@ -38,15 +34,15 @@ def show(
     Utan LÄSÅR blir det läsåret som pågår.
     """
     from arshjul_cli.check import impossible
-    from arshjul_cli.flows.selection import Selection, laid_out, select
+    from arshjul_cli.flows.selection import Selection, days_of, laid_out, select
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render import WHEEL_FORMATS, Context
 
     inputs.choice("--format", format_, (_TABLE, *WHEEL_FORMATS))
     number = inputs.month(month) if month is not None else None
-    chosen = _year(year) if year is not None else None
+    chosen = inputs.year(year) if year is not None else None
     opened = inputs.open_plan(plan)
-    inputs.require_begun(opened, _school_years(chosen))
+    inputs.require_begun(opened, inputs.last_school_year(chosen))
     day = clock.today(today, opened)
     selection = Selection(
         role=inputs.role(role, opened) if role is not None else None,
@@ -58,7 +54,8 @@ def show(
     if format_ == _TABLE:
         from arshjul_cli.render.terminal import table
 
-        output.write_table(table.render(wheel, day, output.width()))
+        asked = days_of(wheel.years[0] if chosen is None else chosen, number)
+        output.write_table(table.render(wheel, asked, day, output.width()))
     else:
         (data,) = WHEEL_FORMATS[format_](wheel, Context(today=day)).values()
         output.write_bytes(data)
@@ -68,17 +65,3 @@ def show(
     for problem in problems:
         output.tell_finding(finding(problem))
     return 1 if problems else 0
-
-
-def _school_years(year: "SchoolYear | int | None") -> "tuple[SchoolYear, ...]":
-    """Return the school year that was asked for, or the last that a calendar year has days of."""
-    from arshjul_cli.schoolyear import SchoolYear
-
-    if year is None:
-        return ()
-    return (SchoolYear(year) if isinstance(year, int) else year,)
-
-
-def _year(text: str) -> "SchoolYear | int":
-    """Return the school year that was asked for, or the calendar year."""
-    return int(text) if re.fullmatch(r"20\d\d", text, re.ASCII) else inputs.school_year(text)

@@ -101,6 +101,7 @@ def _of_row(cells: list[str], many: int) -> Iterator[str]:
 
 
 def _written(columns: list[str | None], cells: list[str]) -> Written:
-    """Return the cells by their columns; a cell or a needed one that the row lacks is an empty text."""
+    """Return the cells by their columns; one that the row lacks is an empty text, one that the file lacks is not."""
+    cells = [*cells, *[""] * (len(columns) - len(cells))]
     given = {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column}
-    return Written(**{"activity": "", "date": "", **given})
+    return Written(**given)

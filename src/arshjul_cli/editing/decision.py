@@ -1,35 +1,36 @@
 """A date that somebody has decided: what they wrote, held against the plan."""
 
-import re
+import datetime as dt
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from arshjul_cli.errors import DecisionError
 from arshjul_cli.findings import cut, cut_within
+from arshjul_cli.plan.fields import Time
 from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.plan.years import Decision, Decisions, YearBlock
+from arshjul_cli.plan.years import Decision, Decisions, OfItem, YearBlock
 from arshjul_cli.rules import slot_months, slot_of
 from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
-from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, month_name
+from arshjul_cli.swedish import MONTHS, Times, clock, did_you_mean, enumerate_words, long_day, month_name
 
-_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d{2})\s*[-–]\s*(\d{1,2})[.:](\d{2})", re.ASCII | re.IGNORECASE)
+_TIME: TypeAdapter[Times] = TypeAdapter(Time)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A decision as a person writes it; what is not said is an empty text."""
+    """A decision as a person writes it; an empty text takes away what stands there, None leaves it."""
 
     activity: str
     date: str
-    time: str = ""
-    location: str = ""
-    url: str = ""
+    time: str | None = None
+    location: str | None = None
+    url: str | None = None
     slot: str = ""
 
 
@@ -41,6 +42,8 @@ class Decided:
     activity: str
     month: int | None
     decision: Decision
+    kept: tuple[str, ...] = ()
+    """What it has of the decision that it replaces, in words."""
 
 
 def decided(plan: Plan, written: Written, year: SchoolYear | None = None) -> Decided:
@@ -53,9 +56,38 @@ def decided(plan: Plan, written: Written, year: SchoolYear | None = None) -> Dec
     decision = _decision(written)
     of_year = year or SchoolYear.containing(decision.date.start)
     month = _slot(activity, written.slot, slot_of(activity.when, of_year, decision.date.start))
-    if problems := tuple(unfit(plan, of_year, activity, month, decision)):
+    of_item = plan.year(of_year).of(activity, of_year)
+    standing = of_item.decisions.get(month)
+    whole, kept = _completed(written, decision, standing) if standing else (decision, ())
+    _require_cancelled_day(of_item, month, whole)
+    if problems := tuple(unfit(plan, of_year, activity, month, whole)):
         raise DecisionError(tuple(f"datum: {problem}" for problem in problems))
-    return Decided(year=of_year, activity=activity.id, month=month, decision=decision)
+    return Decided(year=of_year, activity=activity.id, month=month, decision=whole, kept=kept)
+
+
+def _require_cancelled_day(of_item: OfItem, month: int | None, decision: Decision) -> None:
+    """Raise DecisionError if a slot is cancelled by the day that it has, and would get another."""
+    day, days = of_item.cancelled_by(month), decision.date
+    if isinstance(day, dt.date) and not days.start <= day <= days.last_day:
+        text = f"{of_item.item.id} är inställt {long_day(day)} ({of_item.reason(month)})."
+        raise DecisionError((f"datum: {text} Ta bort den raden under cancelled, eller skriv det nya under extra.",))
+
+
+def _completed(written: Written, decision: Decision, standing: Decision) -> tuple[Decision, tuple[str, ...]]:
+    """Return a decision with the time, place and page of the one that stands there, where it says nothing of them."""
+    kept: dict[str, object] = {}
+    words: list[str] = []
+    days = decision.date
+    if written.time is None and standing.date.time and not days.time and days.start == days.last_day:
+        kept["date"] = replace(days, time=standing.date.time)
+        words.append(f"tiden {clock(standing.date.time)}")
+    if written.location is None and standing.location:
+        kept["location"] = standing.location
+        words.append(f"platsen {standing.location}")
+    if written.url is None and standing.url:
+        kept["url"] = standing.url
+        words.append(f"länken {standing.url}")
+    return decision.model_copy(update=kept), tuple(words)
 
 
 def unfit(plan: Plan, year: SchoolYear, activity: Activity, month: int | None, decision: Decision) -> Iterator[str]:
@@ -81,12 +113,10 @@ def _decision(written: Written) -> Decision:
     given = {key: text for key, text in named.items() if text or key == "date"}
     problems: list[str] = []
     if written.time:
-        if match := _CLOCK.fullmatch(written.time):
-            hour, minute, last_hour, last_minute = match.groups()
-            given["date"] = f"{written.date} {hour:0>2}:{minute}–{last_hour:0>2}:{last_minute}"
-        else:
-            text = f'"{cut(written.time)}" är ingen tid. Skriv start och slut, till exempel 13:00–16:00.'
-            problems.append(f"tid: {text}")
+        try:
+            given["date"] = f"{written.date} {clock(_TIME.validate_python(written.time))}"
+        except ValidationError as error:
+            problems += (f"tid: {cut_within(one['ctx']['text'], written.time)}" for one in error.errors())
     try:
         decision = Decision.model_validate(given)
     except ValidationError as error:

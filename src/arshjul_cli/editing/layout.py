@@ -160,3 +160,9 @@ def _dumped(text: str) -> str:
     # The emitter in C escapes the characters beyond U+FFFF.
     dumped = yaml.dump([text], Dumper=yaml.SafeDumper, default_flow_style=True, allow_unicode=True, width=math.inf)
     return str(dumped).strip()[1:-1]
+
+
+def quoted_alone(text: str) -> str:
+    """Return a text as YAML, in quotes if it needs them as the value of a key or an item on a line of its own."""
+    dumped = yaml.dump([text], Dumper=yaml.SafeDumper, default_flow_style=False, allow_unicode=True, width=math.inf)
+    return str(dumped).strip().removeprefix("- ")

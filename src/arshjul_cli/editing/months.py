@@ -6,15 +6,36 @@ from typing import NamedTuple
 
 from arshjul_cli.editing.adding import New, inserted
 from arshjul_cli.editing.layout import Keys, Layout, Part
-from arshjul_cli.editing.proposals import ProposalLine, SlotOf, first_day, proposals_of
+from arshjul_cli.editing.proposals import Proposal, ProposalLine, SlotOf, first_day, proposals_of
 from arshjul_cli.editing.replacing import keeps_form, replaced
 from arshjul_cli.editing.splicing import Splice, newline, spliced
-from arshjul_cli.editing.writing import month_entry, month_named, order_in_year
+from arshjul_cli.editing.writing import Entry, Lines, month_entry, month_named, order_in_year
 from arshjul_cli.plan.years import Decision
 from arshjul_cli.swedish import MONTHS, month_name
 
 ByMonth = Mapping[int, Decision]
 """The decision of each month, in the order of the school year."""
+
+
+def months_proposed(layout: Layout, keys: Keys, dates: Mapping[int, str], slot_of: SlotOf) -> Iterator[Splice]:
+    """Yield comments in an entry that propose the dates of months which it neither has nor proposes.
+
+    None in brackets, nor in a list a date that by itself is of another slot.
+    """
+    entry = layout.value(keys)
+    if entry.is_flow or not dates:
+        return
+    standing = _months(entry, slot_of)
+    taken = {item.month for item in standing} | _proposed(layout, keys, slot_of).keys()
+    new = [
+        New(
+            Entry("", Lines([(0, Proposal("" if entry.is_list else month_name(month), date).comment)])),
+            _end_before(standing, month),
+        )
+        for month, date in dates.items()
+        if month not in taken and not (entry.is_list and month != slot_of(first_day(date)))
+    ]
+    yield from inserted(layout, keys, new, entry.column)
 
 
 class _Month(NamedTuple):
@@ -36,7 +57,7 @@ def months_changed(layout: Layout, keys: Keys, decisions: ByMonth, slot_of: Slot
     new = [
         New(
             month_entry(month, decision, as_list=entry.is_list and not is_named),
-            max((item.value.end for item in standing if order_in_year(item.month) < order_in_year(month)), default=0),
+            _end_before(standing, month),
             proposed.get(month),
         )
         for month, decision in decisions.items()
@@ -51,6 +72,11 @@ def months_changed(layout: Layout, keys: Keys, decisions: ByMonth, slot_of: Slot
         yield from _block_named(layout.text, entry, standing, decisions, column)
         left = {month: comment for month, comment in proposed.items() if month not in decisions}
         yield from _proposals_named(left, column - entry.column)
+
+
+def _end_before(standing: list[_Month], month: int) -> int:
+    """Return where the last of the months ends that come before one in the school year; 0 if none does."""
+    return max((item.value.end for item in standing if order_in_year(item.month) < order_in_year(month)), default=0)
 
 
 def _dates_replaced(text: str, standing: list[_Month], decisions: ByMonth) -> Iterator[Splice]:

@@ -14,7 +14,7 @@ from arshjul_cli.errors import EditError
 from arshjul_cli.plan.fields import OnHoliday
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.plan.years import Decision, YearBlock, by_slot
+from arshjul_cli.plan.years import Decision, by_slot
 from arshjul_cli.rules import Days, is_monthly, leaves_day_open, rule_of, slot_holding, slot_of, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count, long_day, month_name, short_day, weekday_name
@@ -22,7 +22,7 @@ from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
 
 # Without quotation marks, which one that is missing above would end at.
-_HOW_TO = "När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum."
+HOW_TO = "När ett datum är bestämt: ta bort # och mellanslaget framför raden, och skriv rätt datum."
 
 
 def add_year(layout: Layout, year: SchoolYear, dates: Iterable[str], rest: Iterable[str]) -> str:
@@ -35,7 +35,7 @@ def add_year(layout: Layout, year: SchoolYear, dates: Iterable[str], rest: Itera
     block = Lines(
         (
             (0, f"{year}:"),
-            *((1, f"# {_HOW_TO}") for _ in proposed[:1]),
+            *((1, f"# {HOW_TO}") for _ in proposed[:1]),
             (1, "dates:"),
             *proposed,
             *((1, f"# {line}") for line in rest),
@@ -48,8 +48,10 @@ def add_year(layout: Layout, year: SchoolYear, dates: Iterable[str], rest: Itera
 
 
 def with_breaks_of_the_year_before(plan: Plan, year: SchoolYear) -> Plan:
-    """Return the plan with a new year that has the school breaks of the year before."""
-    block = YearBlock(breaks=plan.year(year.previous()).breaks)
+    """Return the plan with the school breaks of the year before in a year that has none of its own."""
+    block = plan.year(year)
+    if not block.breaks:
+        block = block.model_copy(update={"breaks": plan.year(year.previous()).breaks})
     return plan.model_copy(update={"years": {**plan.years, year: block}})
 
 

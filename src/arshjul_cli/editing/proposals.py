@@ -7,12 +7,13 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from arshjul_cli.editing.layout import Keys, Layout
-from arshjul_cli.editing.splicing import line_end
+from arshjul_cli.editing.splicing import comments_end, line_end
 from arshjul_cli.swedish import MONTHS
 
 SlotOf = Callable[[dt.date], int]
 """Gives the slot 1–12 that a day is of where none is named."""
-_DATE = r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-\d\d(?: \d\d:\d\d–\d\d:\d\d|–\d{4}-\d\d-\d\d)?"
+_DAY, _TIME = r"(?!0000)\d{4}-(?:0[1-9]|1[0-2])-\d\d", r"\d\d:\d\d"
+_DATE = rf"{_DAY}(?: {_TIME}(?:–(?:{_DAY} )?{_TIME})?|–{_DAY})?"
 _PLACE = r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s"',\[\]{}][^,\[\]{}\r\n]*)"""
 _DATED = rf"(?:{_DATE}|\{{date: {_DATE}, location: {_PLACE}\}})"
 _OF_MONTH = rf"(?:{'|'.join(MONTHS)}): (?:{_DATED})?"
@@ -84,14 +85,18 @@ def proposals_in(text: str, start: int = 0, end: int | None = None) -> list[Prop
     ]
 
 
+def proposal_of(line: str) -> Proposal | None:
+    """Return what a comment proposes, given without its `# `; None if it proposes nothing."""
+    return next((comment.proposal for comment in proposals_in(f" # {line}")), None)
+
+
 def proposals_of(layout: Layout, keys: Keys) -> list[ProposalLine]:
     """Return the proposals of a key: in the lines of its value, and in those that follow."""
     value = layout.value(keys)
     if value.is_flow and value.values:
         return []
-    following = re.compile(r"^[ \t]*[^#\s]", re.MULTILINE).search(layout.text, line_end(layout.text, value.end))
-    end = following.start() if following else len(layout.text)
-    return proposals_in(layout.text, line_end(layout.text, layout.key(keys).end), end)
+    text = layout.text
+    return proposals_in(text, line_end(text, layout.key(keys).end), comments_end(text, value.end))
 
 
 def without_proposals(text: str) -> str:

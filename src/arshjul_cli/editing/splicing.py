@@ -34,6 +34,12 @@ def below(text: str, index: int, column: int) -> int:
     return deeper.end() if deeper else start
 
 
+def comments_end(text: str, index: int) -> int:
+    """Return where the comments and empty lines end that follow the line of a character."""
+    following = re.compile(r"^[ \t]*[^#\s]", re.MULTILINE).search(text, line_end(text, index))
+    return following.start() if following else len(text)
+
+
 def newline(text: str, index: int) -> str:
     """Return how the line before that of a character ends."""
     return "\r\n" if text.endswith("\r\n", 0, text.rfind("\n", 0, index) + 1) else "\n"

@@ -112,6 +112,9 @@ def texts_of(decision: Decision) -> dict[str, str]:
 
 
 def _date_text(days: DateSpan) -> str:
+    if days.time and days.start < days.last_day:
+        first, last = clock(days.time).split("–")
+        return f"{days.start} {first}–{days.last_day} {last}"
     if days.time:
         return f"{days.start} {clock(days.time)}"
     return str(days.start) if days.start == days.last_day else f"{days.start}–{days.last_day}"

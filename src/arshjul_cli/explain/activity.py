@@ -11,6 +11,7 @@ from arshjul_cli.feeds.compose import events_of, order
 from arshjul_cli.feeds.model import SUFFIX, Event
 from arshjul_cli.plan.items import Extra, Item
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import OfItem
 from arshjul_cli.rules import DatedRule, Span
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, days_between
 from arshjul_cli.source import Node
@@ -110,7 +111,8 @@ class _Explainer:
         mine = (o for o in self.wheel.occurrences if (o.school_year, o.month) == (year, month))
         occurrence = next(mine, None)
         ruled, lacks = self._ruled(rule, year)
-        reason = self.wheel.plan.year(year).reason(item_id, month)
+        decided = self._decides(year, item_id)
+        reason = decided.reason(month) if decided else None
         return Slot(
             school_year=year,
             month=month,
@@ -119,13 +121,16 @@ class _Explainer:
             lacks=lacks,
             decided_at=occurrence.dated_by if occurrence and occurrence.decided else None,
             reason=reason,
-            cancelled_at=self._cancellation(year, item_id, month) if reason else None,
+            cancelled_at=_cancellation(decided, month) if decided and reason else None,
             clashes=tuple(self._clashes(occurrence)) if occurrence else (),
         )
 
-    def _cancellation(self, year: SchoolYear, item_id: str, month: int | None) -> Node:
-        """Return the node of what cancels a slot that is cancelled."""
-        return self.wheel.plan.year(year).at("cancelled", item_id, *([month_name(month)] if month else []))
+    def _decides(self, year: SchoolYear, item_id: str) -> OfItem | None:
+        """Return what a school year decides of it; None for an extra one that the year does not have."""
+        try:
+            return self.wheel.plan.decides(year, item_id)
+        except KeyError:
+            return None
 
     def _ruled(self, rule: DatedRule | None, year: SchoolYear) -> tuple[Span | None, str | None]:
         try:
@@ -144,3 +149,10 @@ class _Explainer:
                 if name := self.days_off.workdays.holiday(date):
                     yield f"{name} {day(date)}"
             yield from (school_break.name for school_break in self.days_off.breaks(first, last))
+
+
+def _cancellation(decided: OfItem, month: int | None) -> Node:
+    """Return the node of what cancels a slot that is cancelled."""
+    key = decided.cancelled_by(month)
+    names = [] if key is None else [month_name(key) if isinstance(key, int) else key.isoformat()]
+    return decided.block.at("cancelled", decided.item.id, *names)

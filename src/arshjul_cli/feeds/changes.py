@@ -98,7 +98,7 @@ def _shown(texts: Mapping[str, str]) -> Shown:
     return Shown(
         summary=summary,
         start=start.date(),
-        end=end.date() + (_DAY if timed else dt.timedelta()),
+        end=lines.after(end, timed=timed),
         time=(start.time(), end.time()) if timed else None,
         cancelled=texts.get("STATUS") == "CANCELLED",
         tentative=texts.get("STATUS") == "TENTATIVE",

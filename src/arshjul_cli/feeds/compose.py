@@ -19,7 +19,7 @@ _NOTICE_OF_END = dt.timedelta(days=60)
 
 
 def compose(wheel: Wheel) -> tuple[Feed, ...]:
-    """Return `alla`, a feed per role (also under its former ids) and the declared ones, in plan order."""
+    """Return `alla`, a feed per role and the declared ones, in plan order, then those under former ids."""
     plan = wheel.plan
     names = {ALL: "alla aktiviteter"}
     names |= {feed_id: named.name for section in (plan.roles, plan.feeds) for feed_id, named in section.items()}
@@ -27,8 +27,7 @@ def compose(wheel: Wheel) -> tuple[Feed, ...]:
     for occurrence, events in events_of(wheel):
         for feed_id in wheel.feeds(occurrence.activity):
             carried[feed_id] += events
-    former = {old: role_id for role_id, role in plan.roles.items() for old in role.formerly}
-    sources = {feed_id: feed_id for feed_id in names} | former
+    sources = {**{feed_id: feed_id for feed_id in names}, **plan.addresses}
     return tuple(
         Feed(
             id=feed_id,
@@ -81,7 +80,7 @@ def _events(wheel: Wheel, occurrence: Occurrence, shown: tuple[Part, ...], named
             uid=wheel.uid(occurrence, part.marker),
             start=part.start,
             end=part.last_day + _DAY,
-            time=occurrence.time if part.marker is None else None,
+            time=part.time,
             summary=named.of(occurrence, part),
             description=description,
             status=occurrence.status,

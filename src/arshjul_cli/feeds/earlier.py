@@ -5,25 +5,29 @@ Works on the text of the feeds, unfolded: a property that is written otherwise t
 
 import codecs
 import datetime as dt
+import os
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
 from arshjul_cli.feeds import lines
 from arshjul_cli.feeds.history import Earlier, EarlierFeed, Previous, Revision
 from arshjul_cli.feeds.model import FEED_ID, OPEN_UNTIL, SUFFIX, Event
+from arshjul_cli.feeds.size import MOST
 from arshjul_cli.feeds.verify import faults
 from arshjul_cli.plan.timezones import TIME_ZONES
 from arshjul_cli.schoolyear import month_days
 from arshjul_cli.swedish import system_error
 from arshjul_cli.wheel.model import Status
 from arshjul_cli.wheel.uid import Uid, domain_of
+from arshjul_cli.write import tried
 
 _OURS = b"\nPRODID:-//arshjul//"
 _NAME = re.compile(r"[a-z0-9-]{1,60}\.ics")
-_MOST_BYTES = 20_000_000
+_MOST_BYTES = MOST + 1_000_000
+"""What stands before the events is far less than the rest."""
 _STAMP = re.compile(r"\d{8}T\d{6}Z", re.ASCII)
 _DATE, _DATE_TIME = (re.compile(form, re.ASCII) for form in (r"\d{8}", r"\d{8}T\d{6}"))
 _ENDS = {"VALUE=DATE": _DATE} | {f"TZID={name}": _DATE_TIME for name in TIME_ZONES}
@@ -41,25 +45,56 @@ def read(folder: Path) -> Previous:
     """Read the feeds of a folder; one that does not exist holds none.
 
     Raises:
-        PreviousError: if the folder cannot be read.
+        PreviousError: if the folder, or a feed, cannot be read.
     """
     try:
-        return published(
-            {path.name: _bytes(path) for path in (folder.iterdir() if folder.is_dir() else ()) if _may_be(path)}
-        )
+        paths = [path for path in (folder.iterdir() if folder.is_dir() else ()) if _may_be(path)]
     except OSError as error:
         raise PreviousError(
             f"{folder}: Mappen går inte att läsa ({system_error(error)}). Ändra dess behörighet."
         ) from error
+    return published(_contents(sorted(paths)))
+
+
+def _contents(paths: Iterable[Path]) -> Mapping[str, bytes]:
+    """Return the bytes of files by name; one that another program has for itself is tried again for two seconds.
+
+    Raises:
+        PreviousError: if some cannot be read; names them.
+    """
+    found: dict[str, bytes] = {}
+
+    def take(path: Path) -> None:
+        found[path.name] = _bytes(path)
+
+    if failed := tried({str(path): partial(take, path) for path in paths}):
+        cure = "Stäng det i andra program, eller ändra dess behörighet, och kör igen."
+        raise PreviousError(
+            "\n".join(
+                f"{path}: Flödet går inte att läsa ({system_error(error)}). {cure}" for path, error in failed.items()
+            )
+        )
+    return found
+
+
+def read_named(folder: str) -> Previous:
+    """Read the feeds of the folder that `--previous` names.
+
+    Raises:
+        PreviousError: if there is no such folder, or it cannot be read.
+    """
+    if not os.path.isdir(folder):  # noqa: PTH112 - unlike Path.is_dir, never raises
+        raise PreviousError(f"{folder}: Mappen finns inte. Rätta sökvägen efter --previous.")
+    return read(Path(folder))
 
 
 def _may_be(path: Path) -> bool:
-    return bool(_NAME.fullmatch(path.name)) and path.is_file()
+    return bool(_NAME.fullmatch(path.name)) and not path.is_dir()
 
 
 def _bytes(path: Path) -> bytes:
-    """Return the bytes of a file; of one that is far too large nothing."""
-    return path.read_bytes() if path.stat().st_size <= _MOST_BYTES else b""
+    """Return the bytes of a file; nothing of one that is far too large, or that is no plain file nor a link to one."""
+    return path.read_bytes() if path.is_file() and path.stat().st_size <= _MOST_BYTES else b""
 
 
 def published(files: Mapping[str, bytes]) -> Previous:
@@ -131,7 +166,7 @@ def _event(properties: Mapping[str, str]) -> Event:
     return Event(
         uid=properties["UID"],
         start=start.date(),
-        end=end.date() + (_DAY if timed else dt.timedelta()),
+        end=lines.after(end, timed=timed),
         time=(start.time(), end.time()) if timed else None,
         summary=texts["SUMMARY"],
         description=texts.get("DESCRIPTION", ""),

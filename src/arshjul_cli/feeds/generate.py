@@ -13,6 +13,7 @@ from arshjul_cli.feeds.kept import kept
 from arshjul_cli.feeds.model import Feed
 from arshjul_cli.feeds.past import lay_out, standing
 from arshjul_cli.feeds.revise import revise
+from arshjul_cli.feeds.size import require_room
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Wheel
 
@@ -51,6 +52,9 @@ def generate(  # noqa: PLR0913 - what a run is given
     """Return what to write on a day: every feed, or only those of some roles, which ends and removes none.
 
     What has been stays as it was published, unless the past is to be rewritten: then all is made anew of the plan.
+
+    Raises:
+        OutputError: for feeds that are larger than they may be.
     """
     header = wheel.plan.plan
     published = forgotten(before, header) if rewrite_past else before
@@ -65,6 +69,7 @@ def generate(  # noqa: PLR0913 - what a run is given
     now = unfolded | {uid: earlier.content for uid, earlier in stays.items()}
     old = {} if only else _without(published.feeds, {feed.file_name for feed in every})
     outdated = endings(old, stays, header, stamp, day)
+    require_room(feeds, written, outdated.files)
     files = {**_files(feeds, written, header.timezone), **outdated.files}
     return Generation(
         files=files,

@@ -1,34 +1,25 @@
-"""What stops a run before anything is written: feeds that are not its to change, and changes that nobody may mean."""
+"""What stops a run before anything is written: feeds not its to change, a wrong clock, another plan. Pure."""
 
 import datetime as dt
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
-from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import Generation
-from arshjul_cli.feeds.history import Change, Earlier, EarlierFeed, Loss, Previous
+from arshjul_cli.feeds.history import Previous
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.uid import domain_of, school_year_of
 
-_TITLES = 5
 
-
-def read_elsewhere(folder: str, uid_domain: str) -> Previous:
-    """Return the feeds of the folder that `--previous` names.
+def require_readable(previous: Previous, folder: Path) -> None:
+    """Make sure that each feed of the folder that `--previous` names can be read: nobody may rename it to `.bak`.
 
     Raises:
-        PreviousError: if there is no such folder, or one of its feeds is another plan's or cannot be read.
+        PreviousError: with the first one by name that cannot.
     """
-    if not os.path.isdir(folder):  # noqa: PTH112 - unlike Path.is_dir, never raises
-        raise PreviousError(f"{folder}: Mappen finns inte. Rätta sökvägen efter --previous.")
-    previous = read(Path(folder))
-    require_ours(previous, Path(folder), (), uid_domain, "--previous")
     for name in sorted(previous.unreadable):
         text = "Flödet går inte att läsa. Hämta det igen, eller ta bort det om det inte är ett flöde."
-        raise PreviousError(f"{Path(folder) / name}: {text}")
-    return previous
+        raise PreviousError(f"{folder / name}: {text}")
 
 
 def require_feeds(previous: Previous, folder: Path) -> None:
@@ -89,53 +80,5 @@ def require_nothing_changed(generation: Generation, previous: Previous, folder: 
         raise PreviousError(f"{folder}: {text} Gå till planens mapp, eller ange planen med --plan.")
 
 
-def require_no_loss(generation: Generation, previous: Previous, years: Sequence[SchoolYear], day: dt.date) -> None:
-    """Make sure that no feed loses on a day more of a school year than anybody is likely to mean.
-
-    Raises:
-        PreviousError: with every loss.
-    """
-    lines = [
-        f"{loss.file_name}: {len(loss.titles)} av {loss.of} läsåret {loss.school_year}: {_first_few(loss.titles)}"
-        for loss in losses(generation.changes, previous, years, day)
-    ]
-    if lines:
-        text = "Ovanligt mycket skulle försvinna ur kalendrarna, så inget är skrivet:"
-        raise PreviousError("\n".join((text, *lines, "Är det meningen? Kör igen med --allow-shrink.")))
-
-
-def losses(
-    changes: Mapping[str, Sequence[Change]], previous: Previous, years: Sequence[SchoolYear], day: dt.date
-) -> Iterator[Loss]:
-    """Yield the school years, of those asked for, that would lose more than half of a feed's occurrences.
-
-    Changes are by file name. An occurrence is counted by the event that carries its end, which every `display` but
-    `start` shows: another display, or no notice, is no loss. Nor is what was over before the day, such as a month
-    that passed without one being decided.
-    """
-    for file_name, of_feed in changes.items():
-        for year in years:
-            had = _occurrences(previous.feeds.get(file_name), year)
-            gone = (change for change in of_feed if change.after is None and change.uid in had)
-            titles = tuple(change.before.summary for change in gone if change.before and had[change.uid].over > day)
-            if len(titles) * 2 > len(had):
-                yield Loss(file_name=file_name, school_year=year, titles=titles, of=len(had))
-
-
-def _occurrences(feed: EarlierFeed | None, year: SchoolYear) -> Mapping[str, Earlier]:
-    """Return the events without a marker that a feed has of a school year, by UID."""
-    return {
-        text: event
-        for text, event in (feed.events.items() if feed else ())
-        if event.uid and event.uid.school_year == year and event.uid.marker is None
-    }
-
-
 def _listed(years: Iterable[SchoolYear]) -> str:
     return ", ".join(map(str, years))
-
-
-def _first_few(titles: Sequence[str]) -> str:
-    """Return the first few titles, and how many there are besides."""
-    more = len(titles) - _TITLES
-    return ", ".join((*titles[:_TITLES], *([f"och {more} till"] if more > 0 else [])))

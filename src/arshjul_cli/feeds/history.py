@@ -1,4 +1,4 @@
-"""What was published before and what became of it, as values: revisions, changes, losses."""
+"""What was published before and what became of it, as values: revisions and changes."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -37,8 +37,8 @@ class Earlier:
 
     @property
     def over(self) -> dt.date:
-        """The first day on which what it stands for is past: the day itself, or the month of an undecided one."""
-        return self.event.open_until + dt.timedelta(days=1) if self.event.open_until else self.event.end
+        """See `Event.over`."""
+        return self.event.over
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,16 +115,6 @@ class Previous:
         current = (feed for feed in self.feeds.values() if not feed.has_ended)
         uids = (event.uid for feed in current for event in feed.events.values())
         return frozenset(uid.school_year for uid in uids if uid and uid.school_year)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loss:
-    """What of a feed's school year a run would take away: how many occurrences of how many, and their titles."""
-
-    file_name: str
-    school_year: SchoolYear
-    titles: tuple[str, ...]
-    of: int
 
 
 class ChangeKind(StrEnum):

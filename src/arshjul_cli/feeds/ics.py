@@ -14,10 +14,12 @@ from arshjul_cli.feeds import lines
 from arshjul_cli.feeds.history import Revision
 from arshjul_cli.feeds.model import FEED_ID, OPEN_UNTIL, Event, Feed
 from arshjul_cli.plan.timezones import TIME_ZONES, TimeZone
+from arshjul_cli.swedish import MIDNIGHT
 from arshjul_cli.wheel.model import Status
 
 PRODID = "-//arshjul//arshjul//SV"
 REFRESH = "PT12H"
+_DAY = dt.timedelta(days=1)
 _LONGEST_LOCATION = 255
 """In UTF-16 units, as Outlook counts (MS-OXCICAL)."""
 
@@ -86,8 +88,10 @@ def _content(event: Event, time_zone: str) -> bytes:
     vevent["UID"] = _Text(event.uid)
     vevent["SUMMARY"] = _Text(event.summary)
     if event.time:
-        for name, time in zip(("DTSTART", "DTEND"), event.time, strict=True):
-            vevent[name] = vDatetime(dt.datetime.combine(event.start, time))
+        start, end = event.time
+        ends_on = event.end if end == MIDNIGHT else event.end - _DAY
+        for name, day, time in (("DTSTART", event.start, start), ("DTEND", ends_on, end)):
+            vevent[name] = vDatetime(dt.datetime.combine(day, time))
             vevent[name].params["TZID"] = time_zone
     else:
         vevent["DTSTART"] = vDate(event.start, params={"VALUE": "DATE"})
@@ -104,8 +108,9 @@ def _content(event: Event, time_zone: str) -> bytes:
     if event.open_until:
         vevent[OPEN_UNTIL] = _Text(f"{event.open_until:%Y%m%d}")
     vevent["STATUS"] = _Text(event.status.upper())
-    # The two must agree: Outlook believes the second, everybody else the first. A whole day blocks nobody.
-    busy = event.time is not None and event.status is not Status.CANCELLED
+    # The two must agree: Outlook believes the second, everybody else the first. A whole day blocks nobody, nor does
+    # what may be at another time, or is not to be.
+    busy = event.time is not None and event.status is Status.CONFIRMED
     vevent["TRANSP"] = _Text("OPAQUE" if busy else "TRANSPARENT")
     vevent["X-MICROSOFT-CDO-BUSYSTATUS"] = _Text("BUSY" if busy else "FREE")
     return lines.body(vevent.to_ical())

@@ -3,6 +3,7 @@
 A feed is its head, its events and the end of the calendar, in this order.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
@@ -74,6 +75,11 @@ def properties(unfolded: bytes) -> Mapping[str, str]:
 def text(value: str) -> str:
     """Return a TEXT value as it is meant (RFC 5545 section 3.3.11)."""
     return _ESCAPED.sub(lambda escaped: "\n" if escaped[1] in "nN" else escaped[1], value)
+
+
+def after(end: dt.datetime, *, timed: bool) -> dt.date:
+    """Return the first day after an event, by its DTEND; one that ends at midnight ends before that day."""
+    return end.date() + dt.timedelta(days=1) if timed and end.time() != dt.time() else end.date()
 
 
 def time_zones(events: Iterable[bytes]) -> tuple[str, ...]:

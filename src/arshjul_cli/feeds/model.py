@@ -14,7 +14,10 @@ OPEN_UNTIL = "X-ARSHJUL-OPEN"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One event; `end` is exclusive, as in RFC 5545. A time makes it a meeting of that day."""
+    """One event; `end` is exclusive, as in RFC 5545. With a time it begins then on its first day, and ends on its last.
+
+    An end at midnight is that after the last day.
+    """
 
     uid: str
     start: dt.date
@@ -29,6 +32,11 @@ class Event:
     url: str | None
     open_until: dt.date | None = None
     """The last day of the month that it stands for, if the day is not decided."""
+
+    @property
+    def over(self) -> dt.date:
+        """The first day on which what it stands for is past: the day itself, or the month of an undecided one."""
+        return self.open_until + dt.timedelta(days=1) if self.open_until else self.end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,8 @@ class Part:
     mark: Mark | None = None
     marker: Marker | None = None
     """The one without a marker carries the end of the occurrence."""
+    time: tuple[dt.time, dt.time] | None = None
+    """When it begins on the first day and ends on the last; only of what stands on all days of the occurrence."""
 
 
 def parts(occurrence: Occurrence, display: Display | None, workdays: Workdays) -> tuple[Part, ...]:
@@ -48,10 +50,7 @@ def placements(occurrence: Occurrence, workdays: Workdays) -> Iterator[frozenset
     for display in DISPLAYS:
         activity = occurrence.activity.model_copy(update={"display": display})
         shown = _shown(replace(occurrence, activity=activity), None, workdays)
-        yield frozenset(
-            (part.marker, part.start, part.last_day + _DAY, occurrence.time if part.marker is None else None)
-            for part in shown
-        )
+        yield frozenset((part.marker, part.start, part.last_day + _DAY, part.time) for part in shown)
 
 
 def _shown(occurrence: Occurrence, display: Display | None, workdays: Workdays) -> Iterator[Part]:
@@ -61,9 +60,9 @@ def _shown(occurrence: Occurrence, display: Display | None, workdays: Workdays) 
     if shown == "open":
         yield Part(first, first, Mark.OPEN)
     elif shown == "span":
-        yield Part(start, last_day)
+        yield Part(start, last_day, time=occurrence.time)
     elif shown == "last" or first == last:
-        yield Part(last, last)
+        yield Part(last, last, time=occurrence.time if start == last_day else None)
     else:
         if shown in {"start", "both"}:
             yield Part(first, first, Mark.BEGINS, Marker.START)

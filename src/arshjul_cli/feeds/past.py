@@ -109,10 +109,25 @@ def _is_corrected(plan: Plan, occurrence: Occurrence, events: Iterable[Earlier],
     return (
         is_cancelled != was_cancelled
         or (occurrence.decided and any(event.status is Status.TENTATIVE for event in earlier))
-        or _placement(earlier) not in placements(occurrence, workdays)
+        or _decided(_placement(earlier), occurrence, given)
+        not in {_decided(placed, occurrence, given) for placed in placements(occurrence, workdays)}
         or (given.location is not None and any(event.location != given.location for event in earlier))
         or (given.url is not None and any(event.url != given.url for event in earlier))
     )
+
+
+def _decided(
+    placed: frozenset[Placement], occurrence: Occurrence, given: Decision | Extra
+) -> frozenset[tuple[object, ...]]:
+    """Return what `years` decides of where events stand: not the standing time, nor an end that nobody gave."""
+    standing = given.date.time is None and occurrence.time is not None
+
+    def decided(time: tuple[dt.time, dt.time] | None) -> object:
+        if standing or time is None:
+            return None
+        return time[0] if occurrence.has_no_end else time
+
+    return frozenset((marker, start, end, decided(time)) for marker, start, end, time in placed)
 
 
 def _given(plan: Plan, occurrence: Occurrence) -> Decision | Extra | None:

@@ -38,6 +38,8 @@ def _when(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
     if occurrence.location:
         yield f"Plats: {occurrence.location}"
     yield from _days(occurrence)
+    if occurrence.has_no_end:
+        yield f"Börjar {occurrence.given_time[0]:%H:%M}. Ingen sluttid är angiven." if occurrence.given_time else ""
     if occurrence.moved_from:
         off = Workdays(plan.plan.country).holiday(occurrence.moved_from) or "en ledig dag"
         yield f"Flyttad hit från {long_day(occurrence.moved_from)}, som är {off}."

@@ -1,5 +1,6 @@
 """What is written is read back before it replaces anything: the last word on what a feed must be."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,10 +10,20 @@ from icalendar import Calendar, Event
 
 from arshjul_cli.errors import OutputError
 from arshjul_cli.feeds import lines
+from arshjul_cli.plan.fields.colors import CSS3_COLORS
 
 _CALENDAR = ("VERSION", "PRODID", "METHOD", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL")
 _REQUIRED = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "SUMMARY", "DTSTART", "DTEND", "TRANSP")
+_WORDS = {
+    "STATUS": {"CONFIRMED", "TENTATIVE", "CANCELLED"},
+    "TRANSP": {"OPAQUE", "TRANSPARENT"},
+    "X-MICROSOFT-CDO-BUSYSTATUS": {"BUSY", "FREE"},
+    "COLOR": CSS3_COLORS,
+}
+"""What properties may say whose words are few."""
 _LINE_OCTETS = 75
+_CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
+"""No part of a content line (RFC 5545 section 3.1)."""
 _TITLE_UNITS = 255
 """In UTF-16, as Outlook counts."""
 _UNREADABLE = (ValueError, TypeError, AttributeError, LookupError)
@@ -67,6 +78,8 @@ def _line_faults(data: bytes) -> Iterator[str]:
             yield f"ett tecken är delat mellan två rader: {line!r}"
         if len(line) > _LINE_OCTETS:
             yield f"för lång rad: {line!r}"
+        if _CONTROL.search(line):
+            yield f"ett styrtecken: {line!r}"
 
 
 def _head_faults(head: bytes, events: Sequence[bytes]) -> Iterator[str]:
@@ -105,6 +118,9 @@ def _event_faults(event: bytes) -> Iterator[str]:
     if lacking := [name for name in _REQUIRED if name not in vevent]:
         yield f"{vevent.get('UID')}: {', '.join(lacking)} saknas"
         return
+    for name, words in _WORDS.items():
+        if name in vevent and str(vevent[name]) not in words:
+            yield f"{vevent['UID']}: {name} är {str(vevent[name])!r}"
     try:
         ends_after_its_start = vevent.end > vevent.start
     except _UNREADABLE as error:

@@ -2,30 +2,35 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from arshjul_cli.check import check
-from arshjul_cli.editing import deciding
+from arshjul_cli.editing import completing, deciding
 from arshjul_cli.editing.csvfile import rows
 from arshjul_cli.editing.decision import Decided, decided
 from arshjul_cli.editing.layout import Keys
 from arshjul_cli.editing.writing import BySlot
 from arshjul_cli.errors import DecisionError, EditError, InputError
-from arshjul_cli.findings import Level, Problem, visible
+from arshjul_cli.findings import visible
+from arshjul_cli.flows.doubts import new_warnings, new_years
 from arshjul_cli.flows.editable import Editable, edited
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.reading.places import findings
-from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.source import loc_of
-from arshjul_cli.swedish import long_day
+from arshjul_cli.rules import Span, slots
+from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.swedish import Times, clock, count, enumerate_words, long_day, month_name, spans
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import Undecided, undecided
+from arshjul_cli.workdays import Workdays
+
+_FAR = 45
+"""Days from what a rule gives, beyond which a decision may be a slip of the pen."""
 
 
 class Lists(NamedTuple):
-    """What is to decide, and what has passed without a decision."""
+    """What is to decide soon, what can wait, and what has passed without a decision."""
 
-    to_decide: tuple[Undecided, ...]
+    soon: tuple[Undecided, ...]
+    later: tuple[Undecided, ...]
     passed: tuple[Undecided, ...]
 
 
@@ -33,7 +38,11 @@ def still_undecided(plan: Plan, years: Iterable[SchoolYear], day: dt.date) -> Li
     """Return what nobody has decided in some school years, as of a day."""
     found = undecided(expand(plan, years))
     to_come = tuple(slot for slot in found if not slot.has_passed(day))
-    return Lists(to_come, tuple(slot for slot in found if slot.has_passed(day)))
+    return Lists(
+        soon=tuple(slot for slot in to_come if slot.is_soon(day)),
+        later=tuple(slot for slot in to_come if not slot.is_soon(day)),
+        passed=tuple(slot for slot in found if slot.has_passed(day)),
+    )
 
 
 def of_calendar(plan: Plan, data: bytes, file: str, year: SchoolYear | None) -> tuple[Decided, ...]:
@@ -81,6 +90,27 @@ def with_decisions(before: Editable, decisions: Iterable[Decided]) -> Editable:
     return after
 
 
+def with_calendar_complete(before: Editable, after: Editable, decisions: Iterable[Decided]) -> Editable:
+    """Return a plan file with decisions, in which they are all that the half-years of a calendar have.
+
+    Raises:
+        EditError: if it cannot be done without changing anything else.
+        PlanError: if the plan could not be used then.
+    """
+    months = completing.of_calendar(before.plan, decisions)
+    return edited(after, completing.complete(after.layout, months), months) if months else after
+
+
+def left_open(before: Plan, after: Plan, decisions: Iterable[Decided]) -> Iterator[str]:
+    """Yield the activities and months of a calendar in which it leaves something to decide."""
+    for (_, year, _, activity), months in completing.of_calendar(before, decisions).items():
+        wheel = expand(after, [SchoolYear.parse(year)])
+        slots = [one for one in wheel.occurrences if one.activity.id == activity and one.month in months]
+        if number := sum(not one.decided for one in slots):
+            when = f"{completing.in_words(months)} {year}"
+            yield f"{activity}: {count(number, 'tillfälle', 'tillfällen')} {when} har inget datum i filen."
+
+
 def _with_entries(before: Editable, entries: deciding.Entries) -> Editable:
     return edited(before, deciding.decide(before.layout, before.plan, entries), entries)
 
@@ -107,23 +137,56 @@ def _wrong(before: Editable, entries: Iterable[tuple[Keys, BySlot]]) -> EditErro
 
 
 def doubts(before: Plan, after: Plan, decisions: Iterable[Decided], day: dt.date) -> Iterator[str]:
-    """Yield what `check` warns of on a day with the decisions and not without them, and which are cancelled."""
+    """Yield what somebody may not have meant with decisions on a day, and what is kept of those that they replace."""
     made = tuple(decisions)
-    years = {decision.year for decision in made}
-    old, new = (_warnings(plan, years, day) for plan in (before, after))
-    for finding in findings(problem for key, problem in new.items() if key not in old):
-        yield f"{finding.subject}: {finding.text}"
     for decision in made:
-        if reason := after.year(decision.year).reason(decision.activity, decision.month):
+        yield from (f"{decision.activity}: {doubt}" for doubt in _doubts(before, decision, day))
+    years = {decision.year for decision in made}
+    yield from new_years(before, years)
+    yield from new_warnings(before, after, years, day)
+    for decision in made:
+        if reason := after.decides(decision.year, decision.activity).reason(decision.month):
             when = long_day(decision.decision.date.start)
             yield f"{decision.activity}: Inställt ({reason}), så mötet {when} visas som inställt."
 
 
-def _warnings(plan: Plan, years: Iterable[SchoolYear], day: dt.date) -> dict[tuple[object, ...], Problem]:
-    """Return what `check` warns of, each under what and whom it is about."""
-    found = check(expand(plan, years), day)
-    return {
-        (problem.code, problem.loc, *map(loc_of, problem.about)): problem
-        for problem in found
-        if problem.level is Level.WARNING
-    }
+def _doubts(plan: Plan, decision: Decided, day: dt.date) -> Iterator[str]:
+    days = decision.decision.date
+    if decision.kept:
+        yield f"Kvar från förut: {enumerate_words(decision.kept)}."
+    if (time := _time(plan, decision)) and days.last_day > days.start and not days.time:
+        yield f"Tiden {clock(time)} tas bort, för det är flera dagar nu."
+    if days.last_day < day:
+        yield f"{long_day(days.last_day).capitalize()} har redan varit."
+    if ruled := _ruled(plan, decision):
+        away = max((days.start - ruled.last_day).days, (ruled.start - days.last_day).days)
+        if away > _FAR:
+            text = f"{long_day(days.start).capitalize()} ligger {away} dagar från det som regeln ger,"
+            yield f"{text} {spans([ruled])}.{_advice(plan, decision, away)}"
+
+
+def _time(plan: Plan, decision: Decided) -> Times | None:
+    """Return the time of the decision that another replaces."""
+    standing = plan.decides(decision.year, decision.activity).decisions.get(decision.month)
+    return standing.date.time if standing else None
+
+
+def _ruled(plan: Plan, decision: Decided) -> Span | None:
+    """Return the days that the rule gives a slot; None without any."""
+    activity = next(activity for activity in plan.activities if activity.id == decision.activity)
+    rule = dict(slots(activity.when)).get(decision.month)
+    try:
+        return rule.span(decision.year, Workdays(plan.plan.country)) if rule else None
+    except NoSuchDay:
+        return None
+
+
+def _advice(plan: Plan, decision: Decided, away: int) -> str:
+    """Return what to do if it is the occurrence of the year before that is late, of which it is fewer days away."""
+    start, before = decision.decision.date.start, decision.year.previous()
+    earlier = _ruled(plan, replace(decision, year=before))
+    if earlier is None or not 0 < (start - earlier.last_day).days < away:
+        return ""
+    slot = f" --slot {month_name(decision.month)}" if decision.month else ""
+    command = f'arshjul cancel {before} {decision.activity}{slot} "Flyttat till {start}"'
+    return f" Är det förra läsårets? Ställ in det ({command}), och skriv dagen under extra i {decision.year}."

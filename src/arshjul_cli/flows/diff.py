@@ -4,17 +4,14 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from arshjul_cli.check import impossible
-from arshjul_cli.errors import PlanError
 from arshjul_cli.feeds import earlier
 from arshjul_cli.feeds.changes import changes
-from arshjul_cli.feeds.generate import Generation, generate
+from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.history import Change, Differences, EarlierFeed, Previous
 from arshjul_cli.feeds.model import SUFFIX
+from arshjul_cli.flows.generate import Request, generation
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.reading.places import findings
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.uid import school_year_of
 
 _NOTHING = Previous(feeds={}, foreign=frozenset(), unreadable=frozenset())
@@ -35,23 +32,21 @@ def outcome(old: Previous, plan: Plan, years: Collection[SchoolYear], day: dt.da
     Raises:
         PlanError: for dates that do not exist.
     """
-    generation = _generation(plan, old, years, day)
-    found = differences(old, earlier.published(generation.files), years, day)
-    in_order = dict.fromkeys((*(feed.id for feed in generation.feeds), *found.names))
+    made = _generation(plan, old, years, day)
+    found = differences(old, earlier.published(made.files), years, day)
+    in_order = dict.fromkeys((*(feed.id for feed in made.feeds), *found.names))
     return replace(
         found,
         names={feed_id: found.names[feed_id] for feed_id in in_order},
         changes={feed_id: found.changes[feed_id] for feed_id in in_order},
-        kept=generation.kept,
+        kept=made.kept,
     )
 
 
 def _generation(plan: Plan, before: Previous, years: Collection[SchoolYear], day: dt.date) -> Generation:
-    wheel = expand(plan, years)
-    if problems := tuple(impossible(wheel)):
-        raise PlanError(findings(problems))
     # The stamp is part of no change.
-    return generate(wheel, before, dt.datetime.combine(day, dt.time(), dt.UTC), day)
+    stamp = dt.datetime.combine(day, dt.time(), dt.UTC)
+    return generation(Request(plan=plan, years=tuple(years), day=day, stamp=stamp), before)
 
 
 def differences(old: Previous, new: Previous, years: Collection[SchoolYear], day: dt.date) -> Differences:

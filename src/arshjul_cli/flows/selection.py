@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.schoolyear import OVERHANG, SchoolYear
+from arshjul_cli.rules import Span
+from arshjul_cli.schoolyear import OVERHANG, SchoolYear, month_days
 from arshjul_cli.wheel.expand import expand, expand_calendar_year
 from arshjul_cli.wheel.model import Wheel
 
@@ -50,6 +51,15 @@ def laid_out(plan: Plan, year: SchoolYear | int | None, day: dt.date) -> Wheel:
     if isinstance(year, int):
         return expand_calendar_year(plan, year)
     return expand(plan, (year,) if year else plan.window(SchoolYear.containing(day)))
+
+
+def days_of(year: SchoolYear | int, month: int | None) -> Span:
+    """Return the days of a school year or of a calendar year, or of one of its months."""
+    if month is not None:
+        return Span(*month_days(year if isinstance(year, int) else year.calendar_year(month), month))
+    if isinstance(year, int):
+        return Span(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    return Span(year.start, year.last_day)
 
 
 def ahead(plan: Plan, day: dt.date, days: int) -> Wheel:

@@ -5,14 +5,19 @@ from collections.abc import Iterator, Mapping
 from zoneinfo import ZoneInfo
 
 from arshjul_cli.findings import Code, Problem
+from arshjul_cli.plan.cancellations import misfits_of_cancellation
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
-from arshjul_cli.plan.years import Decision, Decisions, Reasons, YearBlock, decisions_of, of_months
-from arshjul_cli.rules import Deadline, Rule, is_monthly, is_to_be_decided, slot_holding, slot_months, slots
+from arshjul_cli.plan.years import Decision, Decisions, YearBlock, decisions_of, of_months
+from arshjul_cli.rules import Deadline, Rule, is_monthly, is_to_be_decided, slot_holding, slots
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.source import Node, at
-from arshjul_cli.swedish import MONTHS, enumerate_words, long_day, month_name
+from arshjul_cli.source import Node
+from arshjul_cli.swedish import long_day, month_name
+
+_ELSEWHERE = "eller flytta det till {}."
+_LATE = "eller ställ in årets under cancelled och skriv dagen under extra i {}."
+"""The next year's own occurrence must not take the place of this one's."""
 
 
 def misfits(body: Body, time_zone: str, first_year: SchoolYear | None) -> Iterator[Problem]:
@@ -57,7 +62,7 @@ def _before(first_year: SchoolYear, year: SchoolYear, block: YearBlock) -> Itera
 
 
 def _of_year(activities: Mapping[str, Activity], year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
-    for section in ("dates", "cancelled"):
+    for section in ("dates", "complete", "cancelled"):
         for activity_id in getattr(block, section):
             if activity_id in activities:
                 yield from _absent(block.at(section, activity_id), activities[activity_id], year)
@@ -65,10 +70,24 @@ def _of_year(activities: Mapping[str, Activity], year: SchoolYear, block: YearBl
     for activity_id, entry in block.dates.items():
         if activity_id in standing:
             yield from _of_entry(block.at("dates", activity_id), activities[activity_id], year, entry)
-    for activity_id, reasons in block.cancelled.items():
+    for activity_id, months in block.complete.items():
+        if activity_id in standing:
+            yield from _of_complete(block, standing[activity_id], year, months)
+    for activity_id in block.cancelled:
         if activity_id in standing or activity_id not in activities:
-            yield from _of_cancellation(block.at("cancelled", activity_id), activities.get(activity_id), reasons)
+            yield from misfits_of_cancellation(block, year, activity_id, activities.get(activity_id))
     yield from _of_own_days(year, block)
+
+
+def _of_complete(block: YearBlock, activity: Activity, year: SchoolYear, months: tuple[int, ...]) -> Iterator[Problem]:
+    """Yield that the dates of some months cannot be all there are: there is no slot to leave out, or no date."""
+    node = block.at("complete", activity.id)
+    if not activity.months:
+        text = f'Aktiviteten ("{activity.when}") har en enda tid per läsår. Ta bort raden.'
+        yield Problem(at=node, code=Code.DECISION, text=text)
+    elif block.of(activity, year).decisions.keys().isdisjoint(months):
+        text = "Aktiviteten har inget datum i de månaderna. Skriv datumen under dates, eller ta bort raden."
+        yield Problem(at=node, code=Code.DECISION, text=text)
 
 
 def _of_own_days(year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
@@ -94,21 +113,13 @@ def _absent(node: Node, activity: Activity, year: SchoolYear) -> Iterator[Proble
     yield Problem(at=node, code=Code.DECISION, text=text)
 
 
-def _of_cancellation(node: Node, activity: Activity | None, reasons: Reasons) -> Iterator[Problem]:
-    if isinstance(reasons, Mapping):
-        yield from _cancelled_months(node, slot_months(activity.when) if activity else (), reasons)
-    elif reasons.lower() in MONTHS:
-        text = f"Skälet är bara en månad. Skriv {{{reasons.lower()}: skälet}} för att ställa in den månaden."
-        yield Problem(at=node, code=Code.VALUE, text=text)
-
-
 def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions) -> Iterator[Problem]:
-    months = slot_months(activity.when)
+    months = activity.months
     if isinstance(entry, Decision):
         if months:
             text = f"{_frequency(activity.when)} Skriv en lista med datum, eller månad: datum på var sin rad."
             yield Problem(at=node, code=Code.DECISION, text=text)
-        yield from _outside(node, year, entry.date)
+        yield from _outside(node, year, entry.date, _LATE)
     elif months:
         yield from _of_months(activity, months, year, entry)
     else:
@@ -137,7 +148,7 @@ def _of_months(
             text = f"{name} har redan ett datum. Skriv det andra under extra."
             yield Problem(at=decision.node, code=Code.DECISION, text=text)
         seen.add(month)
-        yield from _outside(decision.node, year, decision.date)
+        yield from _outside(decision.node, year, decision.date, _LATE)
         start = decision.date.start
         is_unclear = isinstance(entry, tuple) and not slot_holding(activity.when, year, start)
         if is_unclear and year.admits(start) and SchoolYear.containing(start) != year:
@@ -146,25 +157,14 @@ def _of_months(
             yield Problem(at=decision.node, code=Code.DECISION, text=f"{text} {advice}")
 
 
-def _cancelled_months(node: Node, months: tuple[int, ...], reasons: Mapping[int, str]) -> Iterator[Problem]:
-    for month in reasons:
-        if month not in months:
-            if months:
-                has = enumerate_words(map(month_name, months))
-                text = f"Aktiviteten har inget tillfälle i {month_name(month)}. Den finns i {has}."
-            else:
-                text = "Aktiviteten har inga månader. Skriv bara skälet."
-            yield Problem(at=at(node, month_name(month)), code=Code.DECISION, text=text)
-
-
 def _clock_changes(block: YearBlock, time_zone: str) -> Iterator[Problem]:
     """Yield times that do not exist, or exist twice, because the clock is changed that night."""
     decided = [(decision.node, decision.date) for entry in block.dates.values() for decision in decisions_of(entry)]
     extras = [(extra.at("date"), extra.date) for extra in block.extra]
     for node, days in (*decided, *extras):
-        for time in days.time or ():
-            if why := _not_once(dt.datetime.combine(days.start, time), time_zone):
-                text = f"Klockan {time:%H:%M} {why} {long_day(days.start)}, då klockan ställs om. Välj en annan tid."
+        for day, time in zip((days.start, days.last_day), days.time or (), strict=False):
+            if time and (why := _not_once(dt.datetime.combine(day, time), time_zone)):
+                text = f"Klockan {time:%H:%M} {why} {long_day(day)}, då klockan ställs om. Välj en annan tid."
                 yield Problem(at=node, code=Code.DECISION, text=text)
 
 
@@ -177,8 +177,10 @@ def _not_once(local: dt.datetime, time_zone: str) -> str | None:
     return "finns två gånger" if datetime_ambiguous(local, zone) else None
 
 
-def _outside(node: Node, year: SchoolYear, days: DateSpan) -> Iterator[Problem]:
+def _outside(node: Node, year: SchoolYear, days: DateSpan, late: str = _ELSEWHERE) -> Iterator[Problem]:
+    """Yield that days lie outside a school year; what to do instead, if they come after it, is said in some words."""
     if not year.admits(days.start):
         text = f"{long_day(days.start).capitalize()} ligger utanför läsåret {year}."
         right = SchoolYear.containing(days.start)
-        yield Problem(at=node, code=Code.DECISION, text=f"{text} Rätta datumet, eller flytta det till {right}.")
+        cure = (late if year < right else _ELSEWHERE).format(right)
+        yield Problem(at=node, code=Code.DECISION, text=f"{text} Rätta datumet, {cure}")

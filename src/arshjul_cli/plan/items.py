@@ -13,12 +13,13 @@ from arshjul_cli.plan.fields import (
     Short,
     Shown,
     Summary,
+    Time,
     Url,
     When,
     Year,
 )
 from arshjul_cli.plan.part import Model
-from arshjul_cli.rules import Deadline, Rule, is_to_be_decided
+from arshjul_cli.rules import Deadline, Rule, is_to_be_decided, slot_months
 from arshjul_cli.schoolyear import SchoolYear
 
 
@@ -58,6 +59,11 @@ class Item(Model):
         return None
 
     @property
+    def months(self) -> tuple[int, ...]:
+        """The months of its slots; none if it has one for all of the year."""
+        return ()
+
+    @property
     def is_decided_yearly(self) -> bool:
         """Whether somebody is to decide its days each school year."""
         return False
@@ -91,6 +97,8 @@ class Activity(Item):
     """A row of the time plan."""
 
     when: When
+    time: Time | None = None
+    """The standing time of what is on a single day and has none of its own by decision."""
     from_year: Year | None = Field(default=None, alias="from")
     """The first school year that has it; without it, every one up to `until_year`."""
     until_year: Year | None = Field(default=None, alias="until")
@@ -103,6 +111,11 @@ class Activity(Item):
     def rule(self) -> Rule:
         """See `Item.rule`."""
         return self.when
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """See `Item.months`."""
+        return slot_months(self.when)
 
     @property
     def is_decided_yearly(self) -> bool:

@@ -47,6 +47,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
         "uid_domain": "Domänen i varje händelses identitet, till exempel arshjul.kommunen.se. Ändra den aldrig.",
         "timezone": "Tidszonen för klockslag. Utan nyckeln gäller Europe/Stockholm.",
         "country": "Landet vars helgdagar gäller. Utan nyckeln gäller SE.",
+        "meeting_length": "Hur länge ett möte utan sluttid varar i kalendern, till exempel 1h (annars) eller 45min.",
         "display": "Hur perioder visas där aktiviteten inte säger något. Utan nyckeln avgör periodens längd.",
         "on_holiday": "Vad en dag gör om den är ledig: keep (ligger kvar), before eller after (närmaste vardag).",
         "ignore": "Vad check ska bortse från i hela planen, med ett skäl för varje kod.",
@@ -87,6 +88,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     },
     Activity: {
         "when": "När det sker, som i en plan: mars, v. 45–47, första tisdagen i mars, mars och oktober, löpande.",
+        "time": "Tiden när det är på en enda dag, till exempel 13:00–16:00. En tid under years går före.",
         "from": "Första läsåret som aktiviteten finns, till exempel 2027/28.",
         "until": "Sista läsåret som aktiviteten finns, till exempel 2031/32.",
         "decided_yearly": "true om dagen bestäms för varje år. Tills den står under years är dagen preliminär.",
@@ -106,7 +108,8 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     },
     YearBlock: {
         "dates": "Beslutade datum, till exempel skolanalysgrupp-mars: 2026-03-10. Före kolonet står aktivitetens id.",
-        "cancelled": "Det som är inställt, med skälet: studeraenkat: Enkäten görs vartannat år. Alla ser skälet.",
+        "complete": "Månaderna där datumen under dates är alla som finns: namnd: juli–december, eller läsåret.",
+        "cancelled": "Det som är inställt, och varför: mote: Sjukdom eller mote: {2027-03-09: Sjukdom}. Alla ser det.",
         "breaks": "Läsårets lov, till exempel {name: Sportlov, when: v. 7}.",
         "extra": "Extra tillfällen, som bara sker i år. De har date i stället för when.",
     },
@@ -122,6 +125,7 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
     DeclaredFeed: {
         "name": "Flödets namn i kalendern, till exempel Skolledning.",
         "roles": "Id för de roller vars aktiviteter flödet visar, till exempel [rektor, forskolechef].",
+        "formerly": "Flödets tidigare id, det äldsta först. Det skrivs också under de namnen.",
     },
 }
 

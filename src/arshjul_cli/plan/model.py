@@ -3,6 +3,7 @@
 `fit` holds its parts against one another; `reading` makes it of a file.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from arshjul_cli.plan.fields import (
     Hostname,
     Id,
     IgnoredCode,
+    Length,
     Line,
     Month,
     OnHolidayMode,
@@ -28,7 +30,7 @@ from arshjul_cli.plan.fields import (
 from arshjul_cli.plan.items import Activity, Item
 from arshjul_cli.plan.membership import above
 from arshjul_cli.plan.part import Model
-from arshjul_cli.plan.years import YearBlock
+from arshjul_cli.plan.years import OfItem, YearBlock
 from arshjul_cli.schoolyear import SchoolYear
 
 
@@ -48,6 +50,8 @@ class Header(Model):
     uid_domain: Hostname
     timezone: TimeZoneName = "Europe/Stockholm"
     country: CountryCode = "SE"
+    meeting_length: Length = dt.timedelta(hours=1)
+    """How long what has only a start lasts in the calendar."""
     display: Shown | None = None
     """How periods are shown where the activity does not say; without it, by their length."""
     on_holiday: OnHolidayMode = "keep"
@@ -101,6 +105,7 @@ class DeclaredFeed(Model):
 
     name: Line
     roles: Annotated[tuple[Id, ...], Field(min_length=1)]
+    formerly: tuple[FeedId, ...] = ()
 
 
 class Body(Model):
@@ -114,6 +119,12 @@ class Body(Model):
     years: dict[Year, YearBlock] = {}
     feeds: dict[FeedId, DeclaredFeed] = {}
 
+    @property
+    def addresses(self) -> Mapping[str, str]:
+        """The role or declared feed that each former id now is."""
+        named = (self.roles | self.feeds).items()
+        return {old: feed_id for feed_id, part in named for old in part.formerly}
+
     def items(self) -> Iterator[Item]:
         """Yield every activity, and every extra one of any year."""
         yield from self.activities
@@ -123,6 +134,16 @@ class Body(Model):
     def year(self, year: SchoolYear) -> YearBlock:
         """Return what is decided for a school year, nothing if the plan does not mention it."""
         return self.years.get(year, YearBlock())
+
+    def decides(self, year: SchoolYear, item_id: str) -> OfItem:
+        """Return what a school year decides of an activity, or of one of its extra ones; a year may lack an extra one.
+
+        Raises:
+            KeyError: if neither the plan nor the year has it.
+        """
+        block = self.year(year)
+        items: dict[str, Item] = {item.id: item for item in (*self.activities, *block.extra)}
+        return block.of(items[item_id], year)
 
     @property
     def above(self) -> Mapping[str, frozenset[str]]:

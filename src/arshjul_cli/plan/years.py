@@ -1,12 +1,16 @@
 """What is decided for one school year: dates, cancellations, breaks, extra activities."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 
-from arshjul_cli.plan.fields import DecidedDays, Id, Line, Month, Summary, Url, When
-from arshjul_cli.plan.items import Extra
+from arshjul_cli.findings import Code
+from arshjul_cli.plan.fields import DecidedDays, Id, Line, Month, MonthOrDay, Months, Summary, Url, When, wrong
+from arshjul_cli.plan.items import Extra, Item
 from arshjul_cli.plan.part import Model
 from arshjul_cli.rules import Rule, Span, slot_of, slots
 from arshjul_cli.schoolyear import SchoolYear
@@ -52,11 +56,20 @@ Decisions = Annotated[
     Discriminator(_shape),
 ]
 """One date; or, for several occasions, a list of dates that name their slots by themselves, or a date for each slot."""
+
+
+def _no_list(value: object) -> object:
+    if isinstance(value, list):
+        text = "Här ska det stå ett skäl. Skriv {januari: skälet} för en månad, {2027-01-13: skälet} för en dag."
+        raise wrong(Code.VALUE, text)
+    return value
+
+
 Reasons = Annotated[
-    Annotated[Line, Tag("reason")] | Annotated[dict[Month, Line], Tag("months")],
+    Annotated[Line, BeforeValidator(_no_list), Tag("reason")] | Annotated[dict[MonthOrDay, Line], Tag("months")],
     Discriminator(lambda value: "months" if isinstance(value, dict) else "reason"),
 ]
-"""Why it is cancelled: the whole year, or month by month."""
+"""Why it is cancelled: the whole year, or by the month of a slot or the day that is decided for it."""
 
 
 def by_slot(entry: Decisions | None, rule: Rule, year: SchoolYear) -> dict[int | None, Decision]:
@@ -96,13 +109,55 @@ class YearBlock(Model):
 
     dates: Annotated[dict[Id, Decisions], BeforeValidator(lambda value: {} if isinstance(value, Null) else value)] = {}
     """A `dates:` under which there are only comments is one without dates yet."""
+    complete: dict[Id, Months] = {}
+    """The months of an activity in which the dates that are written are all there are: other slots do not exist."""
     cancelled: dict[Id, Reasons] = {}
     breaks: tuple[Break, ...] = ()
     extra: tuple[Extra, ...] = ()
 
-    def reason(self, item_id: str, month: int | None) -> str | None:
-        """Return why a slot of an activity, or an extra one, is cancelled; None if it is not."""
-        reasons = self.cancelled.get(item_id)
-        if isinstance(reasons, Mapping):
-            return reasons.get(month) if month else None
-        return reasons
+    def of(self, item: Item, year: SchoolYear) -> "OfItem":
+        """Return what it decides, for a school year, of an activity or of one of its extra ones."""
+        return OfItem(self, item, year)
+
+
+@dataclass(frozen=True, eq=False)
+class OfItem:
+    """What a school year decides of an activity, or of an extra one."""
+
+    block: YearBlock
+    item: Item
+    year: SchoolYear
+
+    @cached_property
+    def decisions(self) -> Mapping[int | None, Decision]:
+        """The decision of each slot; an extra one has its date in itself."""
+        return by_slot(self.block.dates.get(self.item.id), self.item.rule, self.year) if self.item.rule else {}
+
+    def decided_on(self, day: dt.date) -> tuple[int | None, ...]:
+        """Return the slots that have a day by decision."""
+        decided = {slot: decision.date for slot, decision in self.decisions.items()}
+        if isinstance(self.item, Extra):
+            decided[None] = self.item.date
+        return tuple(slot for slot, days in decided.items() if days.start <= day <= days.last_day)
+
+    def leaves_out(self, month: int | None) -> bool:
+        """Tell whether a slot does not exist: its month is complete, and no date of it is written."""
+        return month in self.block.complete.get(self.item.id, ()) and month not in self.decisions
+
+    def reason(self, month: int | None) -> str | None:
+        """Return why a slot is cancelled; None if it is not."""
+        reasons = self.block.cancelled.get(self.item.id)
+        if not isinstance(reasons, Mapping):
+            return reasons
+        key = self.cancelled_by(month)
+        return None if key is None else reasons[key]
+
+    def cancelled_by(self, month: int | None) -> int | dt.date | None:
+        """Return the key that cancels a slot; None if there is none, or the whole year is cancelled."""
+        reasons = self.block.cancelled.get(self.item.id)
+        if not isinstance(reasons, Mapping):
+            return None
+        if month in reasons:
+            return month
+        days = (key for key in reasons if isinstance(key, dt.date))
+        return next((day for day in days if month in self.decided_on(day)), None)

@@ -8,7 +8,6 @@ from arshjul_cli.source import Place, SourceFile, unread
 from arshjul_cli.swedish import system_error
 
 MAX_BYTES = 1_000_000
-_TOO_LARGE = f"Filen är större än {MAX_BYTES // 1_000_000} MB, så stor är ingen plan. Ange en annan fil."
 
 
 class UnusableError(Exception):
@@ -31,7 +30,7 @@ def bytes_of(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise _unusable(path, "Det här är ingen vanlig fil. Ange en plan i YAML.")
         if status.st_size > MAX_BYTES:
-            raise _unusable(path, _TOO_LARGE)
+            raise UnusableError(too_large(str(path)))
         return path.read_bytes()
     except FileNotFoundError as error:
         raise _unusable(path, "Filen finns inte. Rätta sökvägen.") from error
@@ -49,7 +48,7 @@ def text_of(data: bytes, name: str) -> str:
         UnusableError: if it is not UTF-8, or larger than a plan may be.
     """
     if len(data) > MAX_BYTES:
-        raise _unusable(name, _TOO_LARGE)
+        raise UnusableError(too_large(name))
     # In UTF-16 and UTF-32 every letter has a NUL; a single one is reported at its place.
     if data.count(b"\0") > len(data) // 10:
         text = "Filen är inte ren text i UTF-8. Spara om den som UTF-8 i textredigeraren, eller ange en annan fil."
@@ -61,6 +60,12 @@ def text_of(data: bytes, name: str) -> str:
         line, column = data[: error.start].count(b"\n") + 1, len(before[2].decode("utf-8", "replace")) + 1
         text = "Filen är inte sparad som UTF-8. Spara om den som UTF-8 i textredigeraren."
         raise _no_text(name, text, Place(line, column)) from error
+
+
+def too_large(name: str) -> Problem:
+    """Return what is wrong with a file that is larger than a plan may be."""
+    text = f"Filen är större än {MAX_BYTES // 1_000_000} MB, så stor är ingen plan. Ange en annan fil."
+    return _unusable(name, text).problem
 
 
 def empty(name: str) -> Problem:

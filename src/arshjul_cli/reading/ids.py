@@ -3,12 +3,12 @@
 Needs only the tree of the file, so that a part which is itself at fault is still held against the others.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from arshjul_cli import source
 from arshjul_cli.findings import Code, Problem, cut
-from arshjul_cli.plan.fields import MISSING, as_id
+from arshjul_cli.plan.fields import as_id, missing
 from arshjul_cli.plan.model import SECTIONS
 from arshjul_cli.source import Loc, Node, Null, TextNode, has_gap_within, matching, parts, texts
 from arshjul_cli.swedish import did_you_mean
@@ -74,18 +74,21 @@ def _named(tree: Node, pattern: Loc, section: str) -> Iterator[Problem]:
     valid = _ids(tree, section)
     ids = frozenset(filter(_is_id, valid))
     # A misspelt id is reported once, where it is defined, and not where it is named as it was meant.
-    meant = tuple(map(as_id, valid - ids))
+    meant = frozenset(map(as_id, valid - ids))
     whole = _is_whole(tree, section)
-    seen: set[tuple[int, str]] = set()
+    seen: dict[tuple[int, str], TextNode] = {}
     for name in texts(tree, pattern):
         of_list = (id(name.origin.parent), str(name))
-        if name not in valid and whole and not any(other.startswith(name) for other in meant):
+        if name not in valid and whole and name not in meant:
             text = f'{_NOUNS[section]} "{cut(name)}" finns inte.'
             yield Problem(at=name, code=Code.UNKNOWN_ID, text=text, hint=partial(_nearest, name, ids, section))
         elif of_list in seen:
-            yield Problem(at=name, code=Code.TAKEN_ID, text=f'"{cut(name)}" står två gånger. Ta bort den ena.')
+            line = seen[of_list].origin.place.line
+            where = "två gånger" if line == name.origin.place.line else f"redan på rad {line}"
+            text = f'"{cut(name)}" står {where}. Ta bort den ena.'
+            yield Problem(at=name, code=Code.TAKEN_ID, text=text)
         elif pattern[-1] == "*":
-            seen.add(of_list)
+            seen[of_list] = name
 
 
 def _empty(node: Node) -> Iterator[Problem]:
@@ -94,7 +97,7 @@ def _empty(node: Node) -> Iterator[Problem]:
         if not isinstance(part, Null):
             yield from _empty(part)
         elif not _may_wait(part):
-            yield Problem(at=part, code=Code.VALUE, text=MISSING)
+            yield Problem(at=part, code=Code.VALUE, text=missing(part))
 
 
 def _may_wait(node: Null) -> bool:
@@ -130,7 +133,9 @@ def _ids(tree: Node, section: str) -> frozenset[str]:
 
 
 def _of_years(tree: Node) -> Iterator[Problem]:
-    activities, former = _ids(tree, "activities"), _former(tree)
+    ids, former = _ids(tree, "activities"), _former(tree)
+    # A misspelt id is reported once, where it is defined.
+    activities = ids | frozenset(map(as_id, ids))
     for block in matching(tree, ("years", "*")):
         extras = frozenset(texts(block, ("extra", "*", "id")))
         for entry in matching(block, ("dates", "*")):
@@ -139,6 +144,8 @@ def _of_years(tree: Node) -> Iterator[Problem]:
                 yield Problem(at=entry, code=Code.UNKNOWN_ID, text=text)
             else:
                 yield from _no_activity(entry, activities, former)
+        for entry in matching(block, ("complete", "*")):
+            yield from _no_activity(entry, activities, former)
         for entry in matching(block, ("cancelled", "*")):
             yield from _no_activity(entry, activities | extras, former)
 
@@ -170,25 +177,44 @@ def _shared_ids(tree: Node) -> Iterator[Problem]:
     for block in matching(tree, ("years", "*")):
         extras = tuple(texts(block, ("extra", "*", "id")))
         yield from _shared(extras, "ett annat extra tillfälle")
-        yield from _taken(((extra, extra) for extra in extras), frozenset(activities), "en aktivitet")
+        yield from _taken(((extra, extra) for extra in extras), _by_name(activities), "en aktivitet")
     yield from _shared(texts(tree, ("promises", "*", "id")), "ett annat löfte")
-    former = tuple(texts(tree, ("roles", "*", "formerly", "*")))
-    roles = _ids(tree, "roles")
-    yield from _taken(((role, role) for role in former), roles, "en roll")
-    yield from _shared(former, "en annan roll")
-    feeds = ((str(feed.origin.step), feed) for feed in matching(tree, ("feeds", "*")))
-    yield from _taken(feeds, roles.union(former), "en roll")
+    yield from _shared_addresses(tree)
+
+
+def _shared_addresses(tree: Node) -> Iterator[Problem]:
+    """Yield ids that are the file name of two feeds."""
+    roles, feeds = (
+        {str(node.origin.step): node for node in matching(tree, (section, "*"))} for section in ("roles", "feeds")
+    )
+    of_roles, of_feeds = (tuple(texts(tree, (section, "*", "formerly", "*"))) for section in ("roles", "feeds"))
+    yield from _taken(((former, former) for former in of_roles), roles, "en roll")
+    yield from _shared(of_roles, "en annan roll")
+    yield from _taken(feeds.items(), _by_name(of_roles) | roles, "en roll")
+    yield from _taken(((former, former) for former in of_feeds), _by_name(of_roles) | roles, "en roll")
+    yield from _taken(((former, former) for former in of_feeds), feeds, "ett flöde")
+    yield from _shared(of_feeds, "ett annat flöde")
+
+
+def _by_name(ids: Iterable[TextNode]) -> dict[str, Node]:
+    """Return the first node of each id."""
+    found: dict[str, Node] = {}
+    for name in ids:
+        found.setdefault(name, name)
+    return found
 
 
 def _shared(ids: Iterable[TextNode], other: str) -> Iterator[Problem]:
-    seen: set[str] = set()
+    seen: dict[str, Node] = {}
     for name in ids:
         yield from _taken([(name, name)], seen, other)
-        seen.add(name)
+        seen.setdefault(name, name)
 
 
-def _taken(ids: Iterable[tuple[str, Node]], names: Collection[str], other: str) -> Iterator[Problem]:
+def _taken(ids: Iterable[tuple[str, Node]], others: Mapping[str, Node], other: str) -> Iterator[Problem]:
     for name, node in ids:
-        if name in names:
-            text = f'Id:t "{cut(name)}" tillhör redan {other}. Välj ett annat id.'
+        if name in others:
+            first = others[name].origin
+            line = (first.key or others[name]).origin.place.line
+            text = f'Id:t "{cut(name)}" tillhör redan {other} (rad {line}). Välj ett annat id.'
             yield Problem(at=node, code=Code.TAKEN_ID, text=text)

@@ -2,14 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 import yaml
 
 from arshjul_cli.findings import Code, Problem, cut
-from arshjul_cli.reading import syntax
+from arshjul_cli.reading import commas, syntax
 from arshjul_cli.source import (
     MappingNode,
     Node,
@@ -21,6 +21,7 @@ from arshjul_cli.source import (
     Step,
     TextNode,
     absent,
+    loc_of,
     parts,
 )
 
@@ -32,7 +33,10 @@ TOO_MUCH = (
     f"Filen är för stor eller för djupt nästlad för en plan: högst {MAX_LINES} rader och lika många värden, "
     f"{_MAX_ENTRIES} i samma lista eller avsnitt, {_MAX_DEPTH} nivåer. Kontrollera hakparenteser och klamrar."
 )
-_TOGETHER = re.compile(r"[\w-]+:(?!//).+")
+_TOGETHER = re.compile(r"(?!\d+:\d)[\w-]+:(?!//).+")
+"""A key and its value; no time, and no address."""
+_OPENS = re.compile(r"([\w-]+)[: ]?[{\[].*")
+"""A key and the beginning of its braces or list; as YAML reads it, all of it is the key of what has a colon in them."""
 _NULLS = frozenset({"", "~", "null"})
 _QUOTES = "Hör tecknet till texten: sätt den inom citattecken."
 
@@ -53,9 +57,10 @@ class _Spot(NamedTuple):
 class Reader:
     """Makes a tree of the events of a file, and remembers the problems on the way."""
 
-    def __init__(self, file: SourceFile, events: Iterator[yaml.Event]) -> None:
-        """Take a file and its events."""
+    def __init__(self, file: SourceFile, lines: Sequence[str], events: Iterator[yaml.Event]) -> None:
+        """Take a file, its lines as they are read, and their events."""
         self._file = file
+        self._lines = lines
         self.last = yaml.Event()
         self._events = map(self._seen, events)
         self.problems: list[Problem] = []
@@ -140,13 +145,40 @@ class Reader:
             if key == "<<":
                 self._refuse(event, absent(mapping, key), "<< används inte i planen. Skriv ut nycklarna.")
                 self._leave_out(mapping, depth)
+            elif event.implicit[0] and (opened := _OPENS.fullmatch(key)):
+                self._opened(opened[1], key, mapping, depth)
             elif key in mapping:
                 self._repeated(event, mapping[key], depth)
             else:
                 mapping[key] = self._node(next(self._events), _Spot(mapping, key, key, depth))
-                if event.implicit[0] and isinstance(mapping[key], Null) and _TOGETHER.fullmatch(key):
-                    self._apart(key, mapping)
+                if isinstance(mapping[key], Null):
+                    self._without_value(event, key, mapping)
         return mapping
+
+    def _without_value(self, event: yaml.ScalarEvent, key: TextNode, mapping: MappingNode) -> None:
+        """Take a key that has no value for what it is meant to be, if that can be told."""
+        line, column = key.origin.place
+        before = self._lines[line - 1][: column - 1].rstrip()
+        if before.endswith("?"):
+            text = f"? används inte i planen. Ta bort det. {_QUOTES}"
+            problem = Problem(at=mapping, place=Place(line, len(before)), code=Code.UNUSED_YAML, text=text)
+            self.problems.append(problem)
+            mapping.has_gap = True
+            del mapping[key]
+        elif event.implicit[0] and _TOGETHER.fullmatch(key):
+            self._apart(key, mapping)
+        elif mapping.origin.style and not self._has_colon(event):
+            self._rejoin(key, mapping)
+
+    def _opened(self, name: str, written: TextNode, mapping: MappingNode, depth: int) -> None:
+        """Take a key and the beginning of its braces, `a:{b`, for that key; of what they hold nothing is known."""
+        key, held = TextNode(name), MappingNode()
+        key.origin = replace(written.origin, step=key)
+        held.origin = replace(key.origin, key=key)
+        held.has_gap = True
+        self._node(next(self._events), _Spot(held, "-", None, depth))
+        mapping.setdefault(key, held)
+        self.problems.append(Problem(at=held, code=Code.SYNTAX, text=syntax.COLON_MISSING))
 
     def _apart(self, written: TextNode, mapping: MappingNode) -> None:
         """Take a key and a value that are written together, `{a:b}`, for what they are meant to be."""
@@ -159,6 +191,38 @@ class Reader:
         text = f"Mellanslaget efter kolonet saknas. Skriv {cut(key)}: {cut(written.partition(':')[2])}."
         at, place = mapping[key], written.origin.place
         self.problems.append(Problem(at=at, place=place, code=Code.SYNTAX, text=text))
+
+    def _has_colon(self, key: yaml.ScalarEvent) -> bool:
+        """Tell whether a colon comes after a key in braces, where it may lack."""
+        line, column = syntax.place_of(key.end_mark)
+        return self._lines[line - 1][column - 1 :].lstrip().startswith(":")
+
+    def _rejoin(self, key: TextNode, mapping: MappingNode) -> None:
+        """Take what stands after a comma in braces, without a colon, for a part of the text before the comma."""
+        del mapping[key]
+        before = next(reversed(mapping), "")
+        earlier = mapping.get(before)
+        if not isinstance(earlier, TextNode) or isinstance(earlier, Null):
+            if not mapping.has_gap:
+                self.problems.append(Problem(at=mapping, place=key.origin.place, code=Code.SYNTAX, text=commas.ALONE))
+            mapping.has_gap = True
+            return
+        known = self.problems.pop() if self.problems and self.problems[-1].at is earlier else None
+        if commas.is_date(earlier):
+            said = known.text if known else commas.after_date(loc_of(mapping), before, earlier, key)
+        else:
+            earlier = mapping[before] = self._joined(earlier, key)
+            said = commas.after_text(before, earlier)
+        self.problems.append(Problem(at=earlier, code=Code.SYNTAX, text=said))
+
+    def _joined(self, text: TextNode, more: TextNode) -> TextNode:
+        """Return a text with what follows it in the file, to the end of another."""
+        begin, end = text.origin, more.origin
+        line, column = end.place
+        between = self._lines[line - 1][: column - 1][begin.end - end.start :] if begin.place.line == line else ", "
+        whole = TextNode(f"{text}{between}{more}")
+        whole.origin = replace(begin, end=end.end, last_line=end.last_line)
+        return whole
 
     def _repeated(self, event: yaml.Event, first: Node, depth: int) -> None:
         """Refuse a key that stands twice; of a section read on into the first, so that all of it is looked at."""

@@ -1,6 +1,7 @@
 """Problems at their places in the file, as they are reported."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from arshjul_cli.findings import Code, Finding, Level, Problem, cut
 from arshjul_cli.source import Absent, MappingNode, Node, Null, Place, TextNode, ancestry, loc_of
@@ -25,13 +26,12 @@ def finding(problem: Problem) -> Finding:
 
 
 def findings(problems: Iterable[Problem]) -> tuple[Finding, ...]:
-    """Return problems as they are reported: each once, in file order; of many the gravest, and how many more."""
+    """Return problems as they are reported: each once, the gravest first, in file order; of many how many more."""
     unlike: dict[object, Problem] = {}
     for problem in problems:
         unlike.setdefault((*_order(problem), problem.text, problem.level), problem)
-    by_weight = sorted(unlike.values(), key=lambda problem: (list(Level).index(problem.level), *_order(problem)))
-    shown, rest = (sorted(some, key=_order) for some in (by_weight[:MOST], by_weight[MOST:]))
-    return tuple(map(finding, [*shown, *_more(rest)]))
+    ordered = sorted(unlike.values(), key=lambda problem: (list(Level).index(problem.level), *_order(problem)))
+    return (*map(finding, ordered[:MOST]), *_more(ordered[MOST:]))
 
 
 def place_of(problem: Problem) -> Place:
@@ -69,15 +69,14 @@ def _order(problem: Problem) -> tuple[str, Place, str]:
     return problem.at.origin.file.name, place_of(problem), problem.code
 
 
-def _more(rest: list[Problem]) -> tuple[Problem, ...]:
-    """Return what stands for those that are not shown; it weighs as much as the gravest of them."""
-    if not rest:
-        return ()
-    first, *_ = rest
-    *_, whole = ancestry(first.at)
-    gravest = min((problem.level for problem in rest), key=list(Level).index)
-    text = f"… och {len(rest)} till, som inte visas. Rätta dem ovanför först, och kör igen."
-    return (Problem(at=whole, code=Code.MORE, text=text, weight=gravest, place=place_of(first)),)
+def _more(rest: Sequence[Problem]) -> Iterator[Finding]:
+    """Yield what stands for those that are not shown; it weighs as much as the gravest of them, which is the first."""
+    if rest:
+        first = rest[0]
+        *_, whole = ancestry(first.at)
+        text = f"… och {len(rest)} till, som inte visas. Rätta dem ovanför först, och kör igen."
+        more = Problem(at=whole, code=Code.MORE, text=text, weight=first.level, place=place_of(first))
+        yield replace(finding(more), stands_for=tuple(problem.level for problem in rest))
 
 
 def _subject(node: Node) -> str:

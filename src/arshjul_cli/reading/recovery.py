@@ -1,4 +1,4 @@
-"""A plan file read around the slips in its YAML, so that one of them does not hide what else is wrong.
+"""A plan file read around its conflicts and the slips in its YAML, so that one does not hide what else is wrong.
 
 The smallest whole part around a slip, by its indentation, is left out, and the rest is read again.
 """
@@ -10,10 +10,11 @@ from itertools import islice
 
 from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.model import SECTIONS
-from arshjul_cli.reading import tree
+from arshjul_cli.reading import dashes, tree
+from arshjul_cli.reading.conflicts import Conflict, conflicts, leave_out, problem, with_one_version
 from arshjul_cli.reading.syntax import INDENT_WRONG, is_bare
 from arshjul_cli.reading.tree import Document, file_of
-from arshjul_cli.source import MappingNode, Node, ancestry, parts
+from arshjul_cli.source import MappingNode, Node, SourceFile, ancestry, parts
 
 _MOST_CHARACTERS = 100_000
 _MOST_SLIPS = 20
@@ -28,8 +29,33 @@ def read(text: str, name: str) -> Document:
     The file is known by a name. What was left out is a gap of the nodes around it.
     """
     file = file_of(text, name)
+    found = conflicts(file.lines)
+    if not found:
+        return _around_slips(text, file, list(file.lines))
+    lines = with_one_version(file.lines, found)
+    return _around_conflicts(_around_slips("\n".join(lines), file, list(lines)), found, lines)
+
+
+def _around_conflicts(document: Document, found: Sequence[Conflict], lines: Sequence[str]) -> Document:
+    """Return a document that was read with one version of each conflict, without what stands in them."""
+    within = frozenset(number for conflict in found for number in conflict.lines)
+    others = (slip for slip in document.problems if slip.place is None or _line(slip) not in within)
+    if isinstance(document.tree, MappingNode):
+        _mark_gaps(document.tree, {_holder(document.file.lines, conflict, lines) for conflict in found})
+        leave_out(document.tree, found)
+    return replace(document, problems=(*(problem(conflict, document.file) for conflict in found), *others))
+
+
+def _holder(written: Sequence[str], conflict: Conflict, lines: Sequence[str]) -> int:
+    """Return the line of what all versions of a conflict are a part of, or -1."""
+    versions = [written[number] for version in conflict.versions for number in version if _says(written[number])]
+    outermost = min(versions, key=_indent, default=" ")
+    return next((n for n in _above(lines, conflict.lines[0]) if _holds(lines[n], outermost)), -1)
+
+
+def _around_slips(text: str, file: SourceFile, lines: list[str]) -> Document:
     whole = document = tree.read(text, file)
-    lines, reported, parents = list(file.lines), list[Problem](), set[int]()
+    reported, parents = list[Problem](), set[int]()
     below = frozenset[int]()
     left = _MOST_SLIPS if len(text) <= _MOST_CHARACTERS else 0
     while document.tree is None and any(slip.code is Code.SYNTAX for slip in document.problems):
@@ -39,7 +65,7 @@ def read(text: str, name: str) -> Document:
         # The next lines may be out of place only because what they belong to was left out.
         reported += (slip for slip in document.problems if slip.text != INDENT_WRONG or _line(slip) not in below)
         left_out = [_leave_out(lines, _line(slip)) for slip in document.problems]
-        parents |= {parent for parent, _ in left_out}
+        parents |= {parent for parent, _ in left_out if parent is not None}
         below = frozenset(next(_below(lines, end), len(lines)) for _, end in left_out)
         document = tree.read("\n".join(lines), file)
     if not reported:
@@ -62,8 +88,14 @@ def _given_up(whole: Document, slips: Sequence[Problem]) -> Document:
     return replace(whole, tree=None, problems=(*first, replace(last, text=f"{last.text}{_NOT_CHECKED}")))
 
 
-def _leave_out(lines: list[str], at: int) -> tuple[int, int]:
-    """Empty the lines of the part around a line; return the lines of what it is a part of (or -1), and of its end."""
+def _leave_out(lines: list[str], at: int) -> tuple[int | None, int]:
+    """Empty the lines of the part around a line; return the lines of what it is a part of (or -1), and of its end.
+
+    What is certainly meant is put in its place instead; without a line for what lacks nothing.
+    """
+    if dash := dashes.mended(lines[at]):
+        lines[at] = dash
+        return None, at + 1
     if _OUT_OF_PLACE.match(lines[at]):
         # A section a step to the right: all of it would be lost, or taken for a part of the one above.
         lines[at] = lines[at][1:]

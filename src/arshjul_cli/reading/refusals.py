@@ -8,11 +8,12 @@ from pydantic_core import ErrorDetails
 
 from arshjul_cli import source
 from arshjul_cli.findings import Code, Problem, cut, cut_within
-from arshjul_cli.plan.fields import MISSING
+from arshjul_cli.plan.fields import missing
 from arshjul_cli.plan.items import Activity, Extra, Link
 from arshjul_cli.plan.model import Category, DeclaredFeed, Header, Plan, Promise, Role
 from arshjul_cli.plan.part import keys_of
 from arshjul_cli.plan.years import Break, Decision, YearBlock
+from arshjul_cli.reading import dashes
 from arshjul_cli.source import Loc, Node, Null, TextNode, absent, loc_of
 from arshjul_cli.swedish import did_you_mean
 
@@ -71,8 +72,18 @@ def _said(kind: str, error: ErrorDetails) -> tuple[Code, str, int]:
         text = str(error["ctx"]["text"])
         return Code.named(kind), cut_within(text, value) if isinstance(value, str) else text, error["ctx"]["offset"]
     if isinstance(value, Null):
-        return Code.VALUE, MISSING, 0
-    return Code.VALUE, _TYPES.get(kind, "Värdet går inte att använda här."), 0
+        return Code.VALUE, missing(value), 0
+    text = _TYPES.get(kind, "Värdet går inte att använda här.")
+    return Code.VALUE, (_dashes(value) or text) if text == _NO_LIST else text, 0
+
+
+def _dashes(value: object) -> str:
+    """Return what is wrong with the dashes of a list that is read as a text; nothing if it was to be none."""
+    if not isinstance(value, TextNode) or value.origin.style:
+        return ""
+    line, column = value.origin.place
+    dash = dashes.slip(value.origin.file.line(line))
+    return dash[1] if dash and dash[0] == column else ""
 
 
 def _untagged(loc: Loc) -> Loc:
@@ -99,4 +110,8 @@ def unknown_key(tree: Node, loc: Loc) -> Problem:
     model = _MODELS.get(pattern) or _MODELS.get((*pattern[:-1], "*"), Plan)
     hint = partial(did_you_mean, key, keys_of(model).keys())
     text = f'Nyckeln "{cut(key)}" finns inte här.'
+    if " " in key and source.at(tree, *parent).origin.style:
+        # Nobody writes such a key; a text before it had a comma.
+        more = "Hör det till texten före kommatecknet: sätt hela texten inom citattecken."
+        return Problem(at=at, code=Code.UNKNOWN_KEY, text=f"{text} {more}", of_key=True)
     return Problem(at=at, code=Code.UNKNOWN_KEY, text=text, of_key=True, hint=hint)

@@ -48,7 +48,7 @@ def read(text: str, file: SourceFile) -> Document:
     # Closed here, so that an interruption meanwhile is not lost in a destructor.
     parsed = cast("Generator[yaml.Event, None, None]", yaml.parse(text, Loader=_LOADER))
     with closing(parsed) as events:
-        return _read(Reader(file, events), file, lines)
+        return _read(Reader(file, lines, events), file, lines)
 
 
 def _read(reader: Reader, file: SourceFile, lines: list[str]) -> Document:

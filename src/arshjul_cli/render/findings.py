@@ -9,6 +9,8 @@ from arshjul_cli.swedish import count
 
 _GITHUB = {Level.ERROR: "error", Level.WARNING: "warning", Level.HINT: "notice"}
 _INDENT = "  "
+_WITHIN = {"source", "stands_for"}
+"""What JSON leaves out."""
 
 
 def text(findings: Sequence[Finding]) -> str:
@@ -18,7 +20,7 @@ def text(findings: Sequence[Finding]) -> str:
 
 def json_text(findings: Sequence[Finding]) -> str:
     """Return an array of objects; `level` is error, warning or hint."""
-    rows = [{name: value for name, value in asdict(finding).items() if name != "source"} for finding in findings]
+    rows = [{name: value for name, value in asdict(finding).items() if name not in _WITHIN} for finding in findings]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -60,7 +62,8 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
 
 
 def _summary(findings: Sequence[Finding]) -> str:
-    many = {level: sum(finding.level is level for finding in findings) for level in Level}
+    levels = [level for finding in findings for level in finding.stands_for or (finding.level,)]
+    many = {level: levels.count(level) for level in Level}
     numbers = (
         f"{many[Level.ERROR]} fel",
         count(many[Level.WARNING], "varning", "varningar"),

@@ -40,7 +40,7 @@ def _occurrence(wheel: Wheel, occurrence: Occurrence) -> dict[str, Any]:
         "uid": wheel.uid(occurrence),
         "start": occurrence.start.isoformat(),
         "last_day": occurrence.last_day.isoformat(),
-        "time": clock(occurrence.time) if occurrence.time else None,
+        "time": clock(occurrence.given_time) if occurrence.given_time else None,
         "kind": occurrence.kind,
         "status": occurrence.status,
         "reason": occurrence.reason,

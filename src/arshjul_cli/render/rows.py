@@ -42,7 +42,7 @@ def rows(wheel: Wheel) -> Iterator[tuple[Cell, ...]]:
             _week(occurrence),
             occurrence.start,
             occurrence.last_day,
-            clock(occurrence.time) if occurrence.time else None,
+            clock(occurrence.given_time) if occurrence.given_time else None,
             *_people(wheel.plan, occurrence.activity),
             _KINDS[occurrence.kind],
             STATUS_IN_FULL[occurrence.status],

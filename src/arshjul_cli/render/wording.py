@@ -2,7 +2,7 @@
 
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.swedish import clock, short_day, span
+from arshjul_cli.swedish import clock, clock_span, short_day, span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 
 STATUS = {Status.CONFIRMED: "", Status.TENTATIVE: "prel.", Status.CANCELLED: "inställt"}
@@ -16,7 +16,11 @@ def when(occurrence: Occurrence, between: str = " ") -> str:
         date = f"senast {short_day(occurrence.last_day)}"
     else:
         date = span(occurrence.start, occurrence.last_day)
-    return f"{date}{between}{clock(occurrence.time)}" if occurrence.time else date
+    if not occurrence.given_time:
+        return date
+    if occurrence.start == occurrence.last_day or occurrence.kind is Kind.DEADLINE:
+        return f"{date}{between}{clock(occurrence.given_time)}"
+    return clock_span(occurrence.start, occurrence.last_day, occurrence.given_time)
 
 
 def responsible(plan: Plan, item: Item) -> str:

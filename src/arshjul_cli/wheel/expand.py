@@ -7,9 +7,9 @@ from dataclasses import replace
 from arshjul_cli.plan.fields import DateSpan, OnHoliday
 from arshjul_cli.plan.items import Activity, Extra
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.plan.years import by_slot
 from arshjul_cli.rules import DatedRule, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.swedish import Times
 from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
 
@@ -75,15 +75,18 @@ def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
         if activity.stands_in(year):
             yield from _activity(plan, activity, year, workdays)
     for extra in block.extra:
-        yield _extra(extra, year, block.reason(extra.id, None))
+        yield _extra(plan, extra, year)
 
 
 def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workdays) -> Iterator[Occurrence | Missing]:
     block = plan.year(year)
-    decisions = by_slot(block.dates.get(activity.id), activity.when, year)
+    of_activity = block.of(activity, year)
+    decisions = of_activity.decisions
     ruled: Mapping[int | None, DatedRule | None] = dict(slots(activity.when)) or dict.fromkeys(decisions)
     for month, rule in ruled.items():
-        reason = block.reason(activity.id, month)
+        if of_activity.leaves_out(month):
+            continue
+        reason = of_activity.reason(month)
         decision = decisions.get(month)
         try:
             given = decision.date if decision else _ruled(rule, year, workdays)
@@ -92,14 +95,17 @@ def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workda
                 yield Missing(activity=activity, school_year=year, month=month, why=str(error))
             continue
         days = given if decision else _on_working_day(given, activity.on_holiday or plan.plan.on_holiday, workdays)
+        time = days.time or (activity.time if days.start == days.last_day else None)
+        last_day, hours = _until(days, time, plan.plan.meeting_length)
         undecided = activity.is_decided_yearly and not decision
         yield Occurrence(
             activity=activity,
             school_year=year,
             month=month,
             start=days.start,
-            last_day=days.last_day,
-            time=days.time,
+            last_day=last_day,
+            time=hours,
+            has_no_end=time is not None and time[1] is None,
             decided=decision is not None,
             dated_by=decision.node if decision else activity.at("when"),
             status=_status(reason, undecided=undecided),
@@ -110,14 +116,17 @@ def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workda
         )
 
 
-def _extra(extra: Extra, year: SchoolYear, reason: str | None) -> Occurrence:
+def _extra(plan: Plan, extra: Extra, year: SchoolYear) -> Occurrence:
+    reason = plan.year(year).of(extra, year).reason(None)
+    last_day, hours = _until(extra.date, extra.date.time, plan.plan.meeting_length)
     return Occurrence(
         activity=extra,
         school_year=year,
         month=None,
         start=extra.date.start,
-        last_day=extra.date.last_day,
-        time=extra.date.time,
+        last_day=last_day,
+        time=hours,
+        has_no_end=extra.date.time is not None and extra.date.time[1] is None,
         decided=True,
         dated_by=extra.at("date"),
         status=_status(reason, undecided=False),
@@ -125,6 +134,18 @@ def _extra(extra: Extra, year: SchoolYear, reason: str | None) -> Occurrence:
         location=extra.location,
         url=extra.url,
     )
+
+
+def _until(days: DateSpan, time: Times | None, length: dt.timedelta) -> tuple[dt.date, tuple[dt.time, dt.time] | None]:
+    """Return the last day of some days and their time, of which the end follows from a length if it is not given."""
+    if time is None:
+        return days.last_day, None
+    start, end = time
+    if end is not None:
+        return days.last_day, (start, end)
+    ends = dt.datetime.combine(days.start, start) + length
+    # Midnight is that after the last day.
+    return (ends - dt.timedelta(microseconds=1)).date(), (start, ends.time())
 
 
 def _status(reason: str | None, *, undecided: bool) -> Status:

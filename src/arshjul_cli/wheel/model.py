@@ -11,6 +11,7 @@ from arshjul_cli.plan.model import Plan
 from arshjul_cli.rules import leaves_day_open, rule_of
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, Null
+from arshjul_cli.swedish import MIDNIGHT, Times, is_over_midnight
 from arshjul_cli.wheel.uid import Marker, Uid
 
 
@@ -41,6 +42,9 @@ class Occurrence:
     start: dt.date
     last_day: dt.date
     time: tuple[dt.time, dt.time] | None = None
+    """From when on the first day to when on the last; midnight is that after the last."""
+    has_no_end: bool = False
+    """Whether only the start of its time is given; how long it lasts then is the plan's `meeting_length`."""
     decided: bool
     """Whether somebody decided the days, rather than the rule."""
     dated_by: Node = field(default_factory=Null, compare=False, repr=False)
@@ -58,7 +62,25 @@ class Occurrence:
         """A deadline if the plan says so, else a day or a period by its length."""
         if self.activity.is_deadline:
             return Kind.DEADLINE
-        return Kind.DAY if self.start == self.last_day else Kind.PERIOD
+        return Kind.DAY if self.start == self.last_day or self._is_over_midnight else Kind.PERIOD
+
+    @property
+    def _is_over_midnight(self) -> bool:
+        return self.time is not None and is_over_midnight(self.start, self.last_day, self.time)
+
+    @property
+    def given_time(self) -> Times | None:
+        """Its time as it is given: without the end that nobody gave."""
+        return (self.time[0], None) if self.time and self.has_no_end else self.time
+
+    @property
+    def hours(self) -> tuple[dt.datetime, dt.datetime] | None:
+        """When it begins and ends, local; None without a time."""
+        if self.time is None:
+            return None
+        start, end = self.time
+        after = self.last_day + dt.timedelta(days=1) if end == MIDNIGHT else self.last_day
+        return dt.datetime.combine(self.start, start), dt.datetime.combine(after, end)
 
     @property
     def rule(self) -> str | None:

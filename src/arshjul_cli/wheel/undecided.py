@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from arshjul_cli.plan.items import Item
 from arshjul_cli.rules import Span
-from arshjul_cli.schoolyear import SchoolYear, days_between
+from arshjul_cli.schoolyear import SCHOOL_YEAR_MONTHS, SchoolYear, days_between
 from arshjul_cli.wheel.daysoff import DaysOff
 from arshjul_cli.wheel.model import Status, Wheel
+
+SOON = dt.timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,10 @@ class Undecided:
     def has_passed(self, day: dt.date) -> bool:
         """Tell whether the last of its days (of an open month: that of the month) lies before a day."""
         return self.days is not None and self.days.last_day < day
+
+    def is_soon(self, day: dt.date) -> bool:
+        """Tell whether the first of its days lies at most `SOON` after a day."""
+        return self.days is not None and self.days.start <= day + SOON
 
 
 def undecided(wheel: Wheel) -> tuple[Undecided, ...]:
@@ -60,7 +66,8 @@ def _dateless(wheel: Wheel) -> Iterator[Undecided]:
 
 
 def _order(slot: Undecided) -> tuple[object, ...]:
-    return (slot.school_year, slot.days is None, slot.days or (), slot.activity.id, slot.month or 0)
+    month = SCHOOL_YEAR_MONTHS.index(slot.month) if slot.month else 0
+    return (slot.school_year, slot.days is None, slot.days or (), slot.activity.id, month)
 
 
 def clashes(days: Span, days_off: DaysOff) -> tuple[str, ...]:

@@ -104,3 +104,13 @@ def test_a_list_on_a_narrow_screen_has_the_short_names() -> None:
 
     assert "  Skolfrånvaro\n" in printed(render(wheel, TODAY, 5, 30), 30)
     assert "Uppföljning av skolfrånvaro" in printed(render(wheel, TODAY, 5, 120), 120)
+
+
+def test_no_name_is_broken() -> None:
+    roles = {"lang": {"name": "Kvalitetsutvecklingsledare"}, "chef": {"name": "Chefen"}}
+    wheel = wheel_of(row(responsible=["lang", "chef"]), roles=roles)
+
+    for width in (40, 60, 80, 120):
+        lines = printed(render(wheel, TODAY, 5, width), width)
+        assert "Kvalitetsutvecklingsledare," in lines.split(), width
+        assert max(map(cell_len, lines.splitlines())) <= width

@@ -83,3 +83,30 @@ def test_a_phrase_may_say_itself_that_its_day_is_decided_every_year(when: str, *
 
     assert "Dagen bestäms varje år." in shown
     assert preliminary == ("Till dess är regelns dag preliminär." in shown)
+
+
+@pytest.mark.parametrize(
+    ("when", "decided", "said"),
+    [
+        ("varje månad", ["2026-03-05"], {"Juli–februari.", "April–juni."}),
+        ("varje månad utom juli", ["2025-09-02", "2026-05-05"], {"Oktober–april."}),
+        ("varje månad utom januari, juli", [], {"Augusti–december och februari–juni."}),
+        ("varje månad utom juli", ["2025-10-07", "2025-12-02", "2026-04-07"], {"Augusti och september.",
+                                                                              "Januari–mars.", "Maj och juni."}),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("width", [40, 120])
+def test_the_months_that_are_preliminary_are_named(when: str, decided: list[str], said: set[str], width: int) -> None:
+    plan = plan_of(
+        row(when=when, decided_yearly="true"), years={"2025/26": {"dates": {"mote": decided} if decided else {}}}
+    )
+    shown = printed(render(explain(plan, "mote", (YEAR,), YEAR.start), width), width)
+
+    assert len(said) == shown.count(" månader")
+    assert all(text in " ".join(shown.split()) for text in said)
+
+
+def test_the_months_without_a_day_of_their_own_are_named_too() -> None:
+    shown = printed(render(explain(plan_of(row(when="varje månad utom juli")), "mote", (YEAR,), YEAR.start), 120), 120)
+
+    assert "Augusti–juni." in shown

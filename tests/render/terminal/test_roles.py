@@ -17,7 +17,7 @@ ROLES = {
 
 
 def _cells(plan: Plan) -> list[list[str]]:
-    lines = printed(render(plan), 120).splitlines()
+    lines = printed(render(plan, 120), 120).splitlines()
     return [re.split(r"\s{2,}", line.strip()) for line in lines]
 
 
@@ -46,9 +46,44 @@ def test_an_activity_that_names_a_role_twice_counts_once() -> None:
     ]
 
 
-@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("width", [40, 80, 120])
 def test_it_is_no_wider_than_the_terminal_and_cuts_nothing(plan: Plan, width: int) -> None:
-    lines = printed(render(plan), width).splitlines()
+    lines = printed(render(plan, width), width).splitlines()
 
     assert max(map(cell_len, lines)) <= width
     assert not any("…" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("role", "name", "short"),
+    [
+        ("kvalitetsutvecklingsledare", "Kvalitetsutvecklingsledare", None),
+        ("elev-och-vardnadshavarenkat", "Enkätansvarig", None),
+        ("ledare", "Ledare", "Barnomsorgsverksamhetschefen"),
+    ],
+)
+@pytest.mark.parametrize("width", [60, 80])
+def test_no_word_is_broken(role: str, name: str, short: str | None, width: int) -> None:
+    one = {"name": name} | ({"short": short} if short else {})
+    group = {"name": "Gruppen", "members": [role, "rektor"]}
+    lines = printed(render(plan_of(roles={role: one, "rektor": {"name": "Rektor"}, "grupp": group}), width), width)
+
+    assert {role, *name.split(), f"{short or name},"} <= set(lines.split())
+    assert max(map(cell_len, lines.splitlines())) <= width
+
+
+def test_a_narrow_screen_gets_a_list() -> None:
+    plan = plan_of(row(responsible=["grupp"]), roles=ROLES)
+
+    assert [
+        "chef",
+        "Chef",
+        "  Ingår i: G",
+        "  1 aktivitet",
+        "",
+        "grupp",
+        "Gruppen",
+        "  Medlemmar: Chef (leder),",
+        "  Rektor, två till",
+        "  1 aktivitet",
+    ] == [line.rstrip() for line in printed(render(plan, 30), 30).splitlines()[:10]]

@@ -13,9 +13,9 @@ from building import ROLES, printed, row, wheel_of
 from changing import GONE, LAPSED, MOVED, TOLD, change_of, shown_on
 
 
-def _rows(by_file: dict[str, Sequence[Change]]) -> list[list[str]]:
+def _rows(by_file: dict[str, Sequence[Change]], taken: dict[str, int] | None = None) -> list[list[str]]:
     feeds = [feed for feed in compose(wheel_of(row(responsible=["chef"]))) if feed.file_name in by_file]
-    return [line.split() for line in printed(summary.render(feeds, by_file)).splitlines()]
+    return [line.split() for line in printed(summary.render(feeds, by_file, taken or {})).splitlines()]
 
 
 def test_the_table_has_a_row_for_each_feed_and_a_column_for_each_kind_that_is_there() -> None:
@@ -25,6 +25,14 @@ def test_the_table_has_a_row_for_each_feed_and_a_column_for_each_kind_that_is_th
         ["rektor.ics", "0", "2", "0"],
         ["chef.ics", "1", "0", "0"],
     ] == _rows({"alla.ics": [MOVED, GONE], "rektor.ics": [MOVED, MOVED, LAPSED], "chef.ics": []})
+
+
+def test_a_feed_that_ends_has_a_row_with_what_it_had_to_come() -> None:
+    assert [
+        ["Flöde", "Antal", "Flyttade", "Borttagna"],
+        ["alla.ics", "1", "1", "0"],
+        ["gammal.ics", "0", "0", "7"],
+    ] == _rows({"alla.ics": [MOVED]}, {"gammal.ics": 7})
 
 
 def test_the_headings_of_all_kinds_are_broken() -> None:
@@ -54,7 +62,9 @@ def test_the_table_fits_the_terminal_with_the_longest_id_and_large_numbers(
     made = compose(wheel_of(roles={**ROLES, long: {"name": "Lång"}, "utvecklingsledare": {"name": "Ul"}}))
     many = [change_of(kind, shown_on(3), shown_on(4), str(number)) for number in range(999) for kind in kinds]
 
-    lines = printed(summary.render(made, dict.fromkeys((feed.file_name for feed in made), many)), width).splitlines()
+    lines = printed(
+        summary.render(made, dict.fromkeys((feed.file_name for feed in made), many), {}), width
+    ).splitlines()
 
     assert 60 == len(long)
     assert max(map(cell_len, lines)) <= width

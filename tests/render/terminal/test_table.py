@@ -5,13 +5,14 @@ import datetime as dt
 import pytest
 from rich.cells import cell_len
 
+from arshjul_cli.flows.selection import days_of
 from arshjul_cli.render.terminal import table
 from arshjul_cli.wheel.model import Wheel
-from building import TODAY, printed, row, wheel_of
+from building import TODAY, YEAR, printed, row, wheel_of
 
 
 def _shown(wheel: Wheel, today: dt.date = TODAY, width: int = 80) -> list[str]:
-    return printed(table.render(wheel, today, width), width).splitlines()
+    return printed(table.render(wheel, days_of(YEAR, None), today, width), width).splitlines()
 
 
 def _words(wheel: Wheel, today: dt.date = TODAY) -> list[list[str]]:
@@ -91,6 +92,19 @@ def test_it_is_no_wider_than_the_terminal_and_cuts_nothing(wheel: Wheel, width: 
 
     assert max(map(cell_len, shown)) <= width
     assert not any("…" in line for line in shown)
+
+
+@pytest.mark.parametrize("name", ["Kvalitetsutvecklingsledare", "Chef för Barnomsorgsverksamheterna"])
+def test_no_name_is_broken_and_a_screen_without_room_for_it_gets_a_list(name: str) -> None:
+    roles = {"rektor": {"name": "Rektor"}, "lang": {"name": name}}
+    wheel = wheel_of(row(responsible=["lang", "rektor"]), row("b", "vid behov", responsible=["lang"]), roles=roles)
+
+    *_, last = name.split()
+    for width in (40, 60, 80, 120):
+        words = {word for line in _shown(wheel, width=width) for word in line.split()}
+        assert {last, f"{last},"} <= words, width
+    assert _words(wheel)[0] == ["Vecka", "Datum", "Aktivitet", "Ansvarig", "Status"]
+    assert "Vecka" not in "".join(_shown(wheel, width=60))
 
 
 def test_an_empty_wheel_shows_its_headings() -> None:

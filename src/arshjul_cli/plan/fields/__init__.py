@@ -19,15 +19,26 @@ from arshjul_cli.plan.fields.choices import (
     Shown,
     TimeZoneName,
 )
-from arshjul_cli.plan.fields.reading import MISSING
+from arshjul_cli.plan.fields.reading import missing, wrong
 from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url, as_id
-from arshjul_cli.plan.fields.times import Date, DateSpan, DecidedDays, Month, Notice, When, Year
+from arshjul_cli.plan.fields.times import (
+    Date,
+    DateSpan,
+    DecidedDays,
+    Length,
+    Month,
+    MonthOrDay,
+    Months,
+    Notice,
+    Time,
+    When,
+    Year,
+)
 
 __all__ = [
     "ALL",
     "DISPLAYS",
     "IGNORABLE",
-    "MISSING",
     "Color",
     "Contact",
     "Count",
@@ -41,8 +52,11 @@ __all__ = [
     "Hostname",
     "Id",
     "IgnoredCode",
+    "Length",
     "Line",
     "Month",
+    "MonthOrDay",
+    "Months",
     "Notice",
     "OnHoliday",
     "OnHolidayMode",
@@ -50,9 +64,12 @@ __all__ = [
     "Short",
     "Shown",
     "Summary",
+    "Time",
     "TimeZoneName",
     "Url",
     "When",
     "Year",
     "as_id",
+    "missing",
+    "wrong",
 ]

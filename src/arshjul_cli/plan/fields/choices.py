@@ -9,7 +9,7 @@ from arshjul_cli.findings import Code, Trait
 from arshjul_cli.plan.fields.colors import CSS3_COLORS, SWEDISH_COLORS
 from arshjul_cli.plan.fields.reading import Read, pattern, wrong
 from arshjul_cli.plan.timezones import TIME_ZONES
-from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.swedish import DASHES, did_you_mean
 from arshjul_cli.workdays import Country
 
 Display = Literal["span", "start", "end", "both"]
@@ -68,7 +68,7 @@ def _range(value: str) -> Range:
             raise wrong(Code.VALUE, f'"{value}" är inget antal. Skriv med siffror, till exempel minst 4 eller högst 6.')
         number = int(limit["number"])
         return Range(at_least=number) if limit["least"] else Range(at_most=number)
-    match = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value, re.ASCII)
+    match = re.fullmatch(rf"(\d{{1,3}})(?:\s*[-{DASHES}]\s*(\d{{1,3}}))?", value, re.ASCII)
     if not match:
         raise wrong(Code.VALUE, f'"{value}" är inget antal. Skriv till exempel 3 eller 4–6.')
     first, last = int(match[1]), int(match[2] or match[1])
@@ -78,7 +78,7 @@ def _range(value: str) -> Range:
 
 
 _COUNT_SCHEMA = pattern(
-    r"(0*[1-9][0-9]*(\s*[-–]\s*[0-9]{1,3})?|([Mm]inst|[Hh]ögst)\s?0*[1-9][0-9]{0,2})",
+    rf"(0*[1-9][0-9]*(\s*[-{DASHES}]\s*[0-9]{{1,3}})?|([Mm]inst|[Hh]ögst)\s?0*[1-9][0-9]{{0,2}})",
     "Skriv till exempel 3, 4–6, minst 4 eller högst 6.",
     type=["string", "integer"],
     minimum=1,

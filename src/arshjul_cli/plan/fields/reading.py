@@ -1,16 +1,35 @@
 """How a value is read from text, what is said of a wrong one, and what an editor may know of it."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from arshjul_cli.findings import Code
+from arshjul_cli.findings import Code, cut, in_quotes
 from arshjul_cli.plan.fields.characters import harm
 from arshjul_cli.source import Null
 
-MISSING = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
+_NO_TEXT = (
+    "Här ska det stå en text på en rad. Har den ett kolon, eller börjar med [, { eller -, ska den stå inom citattecken."
+)
+_MISSING = "Värdet saknas. Skriv det efter kolonet, eller ta bort nyckeln."
+_MISSING_ITEM = "Värdet saknas. Skriv ett efter bindestrecket, eller ta bort raden."
+_COMMENTED = re.compile(r":?\s+(#.*)")
+
+
+def missing(node: Null) -> str:
+    """Return what is said of a value that is missing; after `#` on its line stands nothing but a comment."""
+    key = node.origin.key
+    begin, length = (node.origin, 0) if key is None else (key.origin, key.origin.end - key.origin.start)
+    line = begin.file.line(begin.place.line)
+    comment = _COMMENTED.match(line, begin.place.column - 1 + length)
+    if not comment:
+        return _MISSING_ITEM if key is None else _MISSING
+    text = "Värdet saknas: det som står efter # är en kommentar. Skriv ett värde före #, eller sätt hela texten inom"
+    written = in_quotes(cut(comment[1].strip()))
+    return f"{text} citattecken, {written if key is None else f'{cut(key)}: {written}'}."
 
 
 def wrong(code: Code, text: str, offset: int = 0) -> PydanticCustomError:
@@ -20,9 +39,9 @@ def wrong(code: Code, text: str, offset: int = 0) -> PydanticCustomError:
 
 def _text(value: object) -> str:
     if isinstance(value, Null):
-        raise wrong(Code.VALUE, MISSING)
+        raise wrong(Code.VALUE, missing(value))
     if not isinstance(value, str):
-        raise wrong(Code.VALUE, "Här ska det stå en text på en rad.")
+        raise wrong(Code.VALUE, _NO_TEXT)
     text = unicodedata.normalize("NFC", value).strip()
     if what := harm(text):
         raise wrong(Code.CHARACTER, what)

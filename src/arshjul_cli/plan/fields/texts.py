@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from arshjul_cli.findings import Code
 from arshjul_cli.plan.fields.characters import SEEN_BY_EDITORS
 from arshjul_cli.plan.fields.reading import TEXT, Read, pattern, wrong
+from arshjul_cli.swedish import DASHES
 
 ALL = "alla"
 """The feed of every occurrence; no role may have its name."""
@@ -57,7 +58,8 @@ def _id(value: str) -> str:
 
 def as_id(value: str) -> str:
     """Return the id that a text comes nearest to; nothing if it has no letter or digit."""
-    ascii_only = unicodedata.normalize("NFKD", value.lower()).encode("ascii", "ignore").decode()
+    written = value.lower().translate(dict.fromkeys(map(ord, DASHES), "-"))
+    ascii_only = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:_ID_LENGTH].strip("-")
 
 

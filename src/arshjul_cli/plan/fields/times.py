@@ -8,15 +8,17 @@ from typing import Annotated
 
 from arshjul_cli import rules
 from arshjul_cli.findings import Code
+from arshjul_cli.plan.fields.clock import TIME, is_whole, length, start_and_end, times
 from arshjul_cli.plan.fields.reading import TEXT, Read, pattern, wrong
-from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import MONTHS, did_you_mean
+from arshjul_cli.schoolyear import SCHOOL_YEAR_MONTHS, SchoolYear
+from arshjul_cli.swedish import DASHES, MONTHS, Times, did_you_mean, with_hyphens
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DAY_OF = r"\d{4}-\d{2}-\d{2}"
 _DECIDED = re.compile(
-    r"(?P<start>\d{4}-\d{2}-\d{2})"
-    r"(?:\s+(?P<from>\d{1,2}[:.]\d{2})\s*[-–]\s*(?P<to>\d{1,2}[:.]\d{2})|\s*[-–]\s*(?P<last>\d{4}-\d{2}-\d{2}))?",
-    re.ASCII,
+    rf"(?P<start>{_DAY_OF})(?:\s*-\s*(?P<last>{_DAY_OF})|"
+    rf"\s+(?P<from>{TIME})(?:\s*-\s*(?:(?P<end>{_DAY_OF})\s+)?(?P<to>{TIME}))?)?",
+    re.ASCII | re.IGNORECASE,
 )
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _ELEVEN_MONTHS = dt.timedelta(days=336)
@@ -25,18 +27,20 @@ _LONGEST_NOTICE = 60
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """What a decision says: a day, days in a row (the last included), or a day with a time."""
+    """What a decision says: a day, or days in a row (the last included), each with a time or without."""
 
     start: dt.date
     last_day: dt.date
-    time: tuple[dt.time, dt.time] | None = None
+    time: Times | None = None
+    """When it begins on the first day, and when it ends on the last."""
 
 
 def _date(value: str) -> dt.date:
-    if not _DATE.fullmatch(value):
+    written = with_hyphens(value)
+    if not _DATE.fullmatch(written):
         raise wrong(Code.DATE, f'"{value}" är inget datum. Skriv år-månad-dag, till exempel 2026-03-05.')
     try:
-        date = dt.date.fromisoformat(value)
+        date = dt.date.fromisoformat(written)
     except ValueError:
         raise wrong(Code.DATE, f"Datumet {value} finns inte i kalendern. Rätta dagen eller månaden.") from None
     if not _FIRST_YEAR <= date.year <= _LAST_YEAR:
@@ -44,37 +48,41 @@ def _date(value: str) -> dt.date:
     return date
 
 
-def _time(value: str) -> dt.time:
-    try:
-        return dt.time.fromisoformat(value.replace(".", ":").rjust(5, "0"))
-    except ValueError:
-        raise wrong(Code.DATE, f"Klockslaget {value} finns inte. Skriv 00:00–23:59.") from None
-
-
 def _days(value: str) -> DateSpan:
-    match = _DECIDED.fullmatch(value)
-    if not match:
+    match = _DECIDED.fullmatch(with_hyphens(value))
+    if not match or not (match["from"] is None or match["to"] or is_whole(match["from"])):
         forms = "2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06"
         raise wrong(Code.DATE, f'"{value}" är inget datum. Skriv till exempel {forms}.')
     start = _date(match["start"])
-    if match["last"]:
-        if (last_day := _date(match["last"])) < start:
-            raise wrong(Code.DATE, "Sista dagen ligger före den första. Byt plats på dem.")
-        if last_day - start > _ELEVEN_MONTHS:
-            raise wrong(Code.DATE, "Perioden är längre än elva månader. Rätta en av dagarna.")
+    last_day = _date(match["last"] or match["end"] or match["start"])
+    if last_day < start:
+        raise wrong(Code.DATE, "Sista dagen ligger före den första. Byt plats på dem.")
+    if last_day - start > _ELEVEN_MONTHS:
+        raise wrong(Code.DATE, "Perioden är längre än elva månader. Rätta en av dagarna.")
+    if match["from"] is None:
         return DateSpan(start, last_day)
-    if not match["from"]:
-        return DateSpan(start, start)
-    time = (_time(match["from"]), _time(match["to"]))
-    if time[1] <= time[0]:
-        raise wrong(Code.DATE, f"Sluttiden {match['to']} är inte efter starttiden {match['from']}. Rätta en av dem.")
-    return DateSpan(start, start, time)
+    return DateSpan(start, last_day, start_and_end(match["from"], match["to"], over_midnight=start < last_day))
 
 
 def _month(value: str) -> int:
     if value not in MONTHS:
         raise wrong(Code.VALUE, f'"{value}" är ingen månad.{did_you_mean(value, MONTHS)}')
     return MONTHS.index(value) + 1
+
+
+def _month_or_day(value: str) -> int | dt.date:
+    return _date(value) if value[:1].isdigit() else _month(value)
+
+
+def _months_in_a_row(value: str) -> tuple[int, ...]:
+    if value.lower() == "läsåret":
+        return SCHOOL_YEAR_MONTHS
+    first, _, last = (part.strip() for part in with_hyphens(value.lower()).partition("-"))
+    begin, end = (SCHOOL_YEAR_MONTHS.index(_month(name)) for name in (first, last or first))
+    if end < begin:
+        text = f'"{value}" går över läsårets slut. Skriv månader i läsårets ordning, till exempel juli–december.'
+        raise wrong(Code.VALUE, text)
+    return SCHOOL_YEAR_MONTHS[begin : end + 1]
 
 
 def _school_year(value: str) -> SchoolYear:
@@ -101,10 +109,11 @@ def _notice(value: str) -> int:
     return int(match[1])
 
 
-_DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_CLOCK = r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]"
+_DASH = f"[-{DASHES}]"
+_DAY = rf"[0-9]{{4}}{_DASH}(0[1-9]|1[0-2]){_DASH}(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"([kK][lL]\.?\s*)?([01]?[0-9]|2[0-4])([:.][0-5][0-9])?"
 _DECIDED_SCHEMA = pattern(
-    rf"{_DAY}(\s+{_CLOCK}\s*[-–]\s*{_CLOCK}|\s*[-–]\s*{_DAY})?",
+    rf"{_DAY}(\s+{_CLOCK}(\s*{_DASH}\s*({_DAY}\s+)?{_CLOCK})?|\s*{_DASH}\s*{_DAY})?",
     "Skriv till exempel 2026-03-05, 2026-03-05 13:00–16:00 eller 2026-03-05–2026-03-06.",
 )
 _WHEN_SCHEMA: Mapping[str, object] = {
@@ -121,8 +130,31 @@ _WHEN_SCHEMA: Mapping[str, object] = {
     ],
 }  # fmt: skip
 Date = Annotated[dt.date, Read(_date, pattern(_DAY, "Skriv år-månad-dag, till exempel 2026-03-05."))]
+Time = Annotated[
+    Times,
+    Read(times, pattern(rf"{_CLOCK}(\s*{_DASH}\s*{_CLOCK})?", "Skriv till exempel 13:00–16:00, eller bara 13:00.")),
+]
+Length = Annotated[
+    dt.timedelta,
+    Read(length, pattern(r"([0-9]{1,2}\s*h)?\s*([0-9]{1,3}\s*min)?", "Skriv till exempel 1h, 45min eller 1h 30min.")),
+]
 DecidedDays = Annotated[DateSpan, Read(_days, _DECIDED_SCHEMA)]
 Month = Annotated[int, Read(_month, {"enum": list(MONTHS)})]
+_MONTH_NAMES = "|".join(MONTHS)
+Months = Annotated[
+    tuple[int, ...],
+    Read(
+        _months_in_a_row,
+        pattern(rf"([lL]äsåret|({_MONTH_NAMES})(\s*{_DASH}\s*({_MONTH_NAMES}))?)", "Skriv till exempel juli–december."),
+    ),
+]
+MonthOrDay = Annotated[
+    int | dt.date,
+    Read(
+        _month_or_day,
+        pattern(f"({'|'.join(MONTHS)}|{_DAY})", "Skriv en månad, till exempel januari, eller 2027-01-13."),
+    ),
+]
 Year = Annotated[SchoolYear, Read(_school_year, pattern("20[0-9]{2}/[0-9]{2}", "Skriv till exempel 2025/26."))]
 When = Annotated[rules.Rule, Read(_rule, _WHEN_SCHEMA)]
 Notice = Annotated[

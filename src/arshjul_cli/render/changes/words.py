@@ -4,7 +4,16 @@ import datetime as dt
 
 from arshjul_cli.feeds import marks
 from arshjul_cli.feeds.history import Change, ChangeKind, Part, Shown
-from arshjul_cli.swedish import clock, either_month, either_month_of_year, enumerate_words, long_span, short_day, span
+from arshjul_cli.swedish import (
+    clock_span,
+    either_month,
+    either_month_of_year,
+    enumerate_words,
+    long_day,
+    long_span,
+    short_day,
+    span,
+)
 
 _SINGULAR = {
     ChangeKind.NEW: "Ny",
@@ -112,8 +121,9 @@ def _status(shown: Shown) -> str:
 def _when(shown: Shown) -> str:
     if shown.open_until:
         return f"{either_month_of_year(shown.start, shown.open_until)} (dag ej bestämd)"
-    days = long_span(shown.start, last_day(shown))
-    return f"{days} {clock(shown.time)}" if shown.time else days
+    if shown.time:
+        return clock_span(shown.start, last_day(shown), shown.time, long_day)
+    return long_span(shown.start, last_day(shown))
 
 
 def short(shown: Shown) -> str:

@@ -11,7 +11,7 @@ from rich.text import Text
 
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.render.terminal import columns
-from arshjul_cli.render.terminal.columns import BETWEEN, shares
+from arshjul_cli.render.terminal.columns import BETWEEN, longest_word, shares
 from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import day, days_left
 from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
@@ -77,7 +77,8 @@ class _Page:
         """Yield a table, or a list where there is little room."""
         lines = (line for occurrence in occurrences for line in when(occurrence, between="\n").split("\n"))
         dates = max(_LONGEST_LEFT, *map(len, lines))
-        shared = shares(self.width - dates - _STATUSES - 3 * BETWEEN)
+        name = longest_word(responsible(self.plan, occurrence.activity) for occurrence in occurrences)
+        shared = shares(self.width - dates - _STATUSES - 3 * BETWEEN, name)
         if shared is None:
             yield from self._list(occurrences)
         else:

@@ -16,7 +16,7 @@ from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import slots
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.rules import Deadline, Undated, gives_no_day, sentence
-from arshjul_cli.swedish import clock, enumerate_words, long_span, month_name
+from arshjul_cli.swedish import clock_span, enumerate_words, long_day, long_span, month_name
 
 _INDENT = 2
 
@@ -119,9 +119,10 @@ def _way(explanation: Explanation, reach: Reach, chain: Chain) -> str:
 
 
 def _event(event: Event) -> tuple[str, str]:
-    days = long_span(event.start, event.end - dt.timedelta(days=1))
-    time = f" {clock(event.time)}" if event.time else ""
-    return f"{days}{time}", event.summary
+    last_day = event.end - dt.timedelta(days=1)
+    if event.time:
+        return clock_span(event.start, last_day, event.time, long_day), event.summary
+    return long_span(event.start, last_day), event.summary
 
 
 def _promise(promise: Promise) -> str:

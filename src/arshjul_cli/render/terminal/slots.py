@@ -1,7 +1,7 @@
 """The dates of an explained activity, slot by slot, and why each is what it is; a narrow screen gets a list."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -16,7 +16,17 @@ from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.render.wording import STATUS_IN_FULL, when
 from arshjul_cli.rules import OnDemand, Ongoing, Yearly, is_monthly
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import day, either_month, enumerate_words, long_day, month_name, short_day, span, weeks
+from arshjul_cli.swedish import (
+    day,
+    either_month,
+    enumerate_words,
+    long_day,
+    month_name,
+    month_names,
+    short_day,
+    span,
+    weeks,
+)
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 
 _LEAST_WHY = 24
@@ -66,7 +76,7 @@ def _rows(explanation: Explanation) -> Iterator[_Row]:
     for (year, is_open), group in by_kind:
         slots = list(group)
         if is_open and len(slots) > 1:
-            yield _Row(str(year), f"{len(slots)} månader", "", _status(slots[0]), _in_each_month(slots[0]))
+            yield _Row(str(year), f"{len(slots)} månader", "", _status(slots[0]), "\n".join(_in_each_month(slots)))
         else:
             for slot in slots:
                 why = "\n".join(_why(explanation, slot))
@@ -77,9 +87,11 @@ def _is_open(slot: Slot) -> bool:
     return bool(slot.occurrence and slot.occurrence.is_any_day) and not (slot.reason or slot.clashes)
 
 
-def _in_each_month(slot: Slot) -> str:
-    open_month = slot.occurrence and slot.occurrence.is_open_month
-    return "Någon dag i varje månad, inte bestämd än." if open_month else "Någon gång i varje månad."
+def _in_each_month(slots: Sequence[Slot]) -> Iterator[str]:
+    """Yield which months it is, and that it has no day in them."""
+    yield f"{month_names(slot.month for slot in slots if slot.month).capitalize()}."
+    open_month = slots[0].occurrence and slots[0].occurrence.is_open_month
+    yield "Någon dag i varje månad, inte bestämd än." if open_month else "Någon gång i varje månad."
 
 
 def _date(slot: Slot) -> str:

@@ -1,6 +1,6 @@
 """What `generate` did, as a table."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -22,9 +22,13 @@ _BROKEN = {
 }
 
 
-def render(feeds: Iterable[Feed], changes: Mapping[str, Sequence[Change]]) -> Table:
-    """Return a row for each feed: its events, and how many changed in each way in which any did."""
+def render(feeds: Iterable[Feed], changes: Mapping[str, Sequence[Change]], taken: Mapping[str, int]) -> Table:
+    """Return a row for each feed: its events, and how many changed in each way in which any did.
+
+    Below them stand those that end, with the number of occurrences that they still had to come.
+    """
     found = {change.kind for of_feed in changes.values() for change in of_feed}
+    found |= {ChangeKind.GONE} if any(taken.values()) else set()
     kinds = [kind for kind in PLURAL if kind in found]
     headings = PLURAL if len(kinds) <= _MOST_IN_ONE_LINE else _BROKEN
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
@@ -33,6 +37,12 @@ def render(feeds: Iterable[Feed], changes: Mapping[str, Sequence[Change]]) -> Ta
         table.add_column(heading, justify="right")
     for feed in feeds:
         of_feed = [change.kind for change in changes[feed.file_name]]
-        numbers = (len(feed.events), *(of_feed.count(kind) for kind in kinds))
-        table.add_row(Text(feed.file_name), *(Text(str(number), "" if number else "dim") for number in numbers))
+        table.add_row(*_row(feed.file_name, (len(feed.events), *(of_feed.count(kind) for kind in kinds))))
+    for name, number in taken.items():
+        table.add_row(*_row(name, (0, *(number if kind is ChangeKind.GONE else 0 for kind in kinds))))
     return table
+
+
+def _row(name: str, numbers: Iterable[int]) -> Iterator[Text]:
+    yield Text(name)
+    yield from (Text(str(number), "" if number else "dim") for number in numbers)

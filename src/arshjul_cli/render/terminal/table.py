@@ -12,8 +12,9 @@ from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.render.rows import MONTH_HEADINGS, month_title, months, undated
 from arshjul_cli.render.terminal import columns
-from arshjul_cli.render.terminal.columns import BETWEEN, shares
+from arshjul_cli.render.terminal.columns import BETWEEN, longest_word, shares
 from arshjul_cli.render.wording import STATUS, responsible, when
+from arshjul_cli.rules import Span
 from arshjul_cli.swedish import day, weeks
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 
@@ -23,20 +24,22 @@ _WEEKS = len("Vecka")
 _STATUSES = max(map(len, (_NOW, *STATUS.values())))
 
 
-def render(wheel: Wheel, today: dt.date, width: int) -> Group:
-    """Return the tables for a screen of so many columns; what goes on today is marked."""
+def render(wheel: Wheel, asked: Span, today: dt.date, width: int) -> Group:
+    """Return the tables for a screen of so many columns; today, if it is asked for, and what goes on are marked."""
     dates = max((len(line) for o in wheel.occurrences for line in _date(o).split("\n")), default=_WEEKS)
-    shared = shares(width - dates - _WEEKS - _STATUSES - 4 * BETWEEN)
+    items = (*(o.activity for o in wheel.occurrences), *wheel.undated)
+    name = longest_word(responsible(wheel.plan, item) for item in items)
+    shared = shares(width - dates - _WEEKS - _STATUSES - 4 * BETWEEN, name)
     if shared is None:
-        return Group(*_list(wheel, today))
-    return Group(*_tables(wheel, today, (_WEEKS, dates, *shared, _STATUSES)))
+        return Group(*_list(wheel, asked, today))
+    return Group(*_tables(wheel, asked, today, (_WEEKS, dates, *shared, _STATUSES)))
 
 
-def _tables(wheel: Wheel, today: dt.date, widths: Iterable[int]) -> Iterator[RenderableType]:
+def _tables(wheel: Wheel, asked: Span, today: dt.date, widths: Iterable[int]) -> Iterator[RenderableType]:
     headings = columns.table(*widths)
     headings.add_row(*MONTH_HEADINGS, style="dim")
     yield headings
-    yield from _unmarked_today(wheel, today)
+    yield from _unmarked_today(wheel, asked, today)
     for heading, occurrences in _months(wheel, today):
         yield from (Text(), heading, _month(wheel.plan, occurrences, today, widths))
     for title, activities in undated(wheel):
@@ -48,19 +51,15 @@ def _tables(wheel: Wheel, today: dt.date, widths: Iterable[int]) -> Iterator[Ren
         yield from (Text(), Text(title, "bold"), table)
 
 
-def _unmarked_today(wheel: Wheel, today: dt.date) -> Iterator[Text]:
-    """Yield today where it lies in the years shown, but in a month in which nothing begins."""
+def _unmarked_today(wheel: Wheel, asked: Span, today: dt.date) -> Iterator[Text]:
+    """Yield today where it is one of the days that are asked for, but in a month in which nothing begins."""
     begins = {(o.start.year, o.start.month) for o in wheel.occurrences}
-    if (
-        begins
-        and (today.year, today.month) not in begins
-        and any(year.start <= today <= year.last_day for year in wheel.years)
-    ):
+    if begins and (today.year, today.month) not in begins and asked.start <= today <= asked.last_day:
         yield Text(f"\n{_TODAY} {day(today)}", "green")
 
 
-def _list(wheel: Wheel, today: dt.date) -> Iterator[RenderableType]:
-    yield from _unmarked_today(wheel, today)
+def _list(wheel: Wheel, asked: Span, today: dt.date) -> Iterator[RenderableType]:
+    yield from _unmarked_today(wheel, asked, today)
     for heading, occurrences in _months(wheel, today):
         yield from (heading, Text())
         for occurrence in occurrences:

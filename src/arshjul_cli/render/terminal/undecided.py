@@ -1,69 +1,133 @@
-"""What is still to decide, as a table for the terminal; fits in 80 columns."""
+"""What is still to decide, as tables for the terminal, with a row for all the months of an activity.
 
-from collections.abc import Collection, Iterable
+A narrow screen gets a list.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.swedish import count, month_name, span, spans, weeks
-from arshjul_cli.wheel.undecided import Undecided
+from arshjul_cli.plan.items import Item
+from arshjul_cli.render.terminal.columns import BETWEEN, longest_word
+from arshjul_cli.swedish import count, enumerate_words, month_name, month_names, span, weeks
+from arshjul_cli.wheel.undecided import SOON, Undecided
+
+_HEADINGS = ("Vecka", "Preliminärt", "Aktivitet", "Regel")
 
 
-def render(to_decide: Iterable[Undecided], passed: Iterable[Undecided]) -> Group:
-    """Return a table per school year, and one of what has passed."""
-    tables: list[RenderableType] = []
-    for year, group in groupby(to_decide, key=lambda slot: slot.school_year):
-        rows = list(group)
-        tables += [Text(f"{year}: {count(len(rows), 'datum', 'datum')} att bestämma", "bold"), _table(rows), Text("")]
+class _Row(NamedTuple):
+    weeks: str
+    date: str
+    activity: Item
+    rule: str
+    against: str
+    """What speaks against the days, or why there are none."""
+
+
+class _Widths(NamedTuple):
+    weeks: int
+    date: int
+    activity: int
+    rule: int
+
+
+def render(soon: Iterable[Undecided], later: Iterable[Undecided], passed: Iterable[Undecided], width: int) -> Group:
+    """Return what is to decide for a screen of so many columns, by school year; what has passed is only counted."""
+    parts = [*_by_year(soon, f"inom {SOON.days} dagar"), *_by_year(later, "senare")]
+    widths = _widths([row for _, rows in parts for row in rows], width - (len(_HEADINGS) - 1) * BETWEEN)
+    shown: list[RenderableType] = []
+    for heading, rows in parts:
+        shown += [Text(heading, "bold"), *([_table(rows, widths)] if widths else _list(rows)), Text()]
     if past := list(passed):
-        tables += [Text("Passerat utan beslut", "bold"), _passed(past), Text("")]
-    return Group(*tables)
+        years = enumerate_words(dict.fromkeys(str(slot.school_year) for slot in past))
+        many = count(len(past), "datum", "datum")
+        shown.append(Text(f"Passerat utan beslut: {many}. I arshjul show {years} är de märkta prel."))
+    return Group(*shown)
 
 
-def _table(rows: Collection[Undecided]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-    table.add_column("Vecka", width=5, justify="right")
-    table.add_column("Preliminärt", width=12)
-    table.add_column("Aktivitet", ratio=25, overflow="fold")
-    table.add_column("Regel", ratio=18, overflow="fold")
-    clashes = any(slot.clashes for slot in rows)
-    if clashes:
-        table.add_column("Krockar med", ratio=12, overflow="fold")
-    for slot in rows:
-        table.add_row(
-            weeks(*slot.days).removeprefix("v. ") if slot.days else "",
-            _date(slot),
-            _activity(slot),
-            str(slot.activity.rule),
-            *([Text(", ".join(slot.clashes), "yellow")] if clashes else []),
-        )
+def _by_year(slots: Iterable[Undecided], when: str) -> Iterator[tuple[str, list[_Row]]]:
+    for year, group in groupby(slots, key=lambda slot: slot.school_year):
+        of_year = list(group)
+        yield f"{year}, {when}: {count(len(of_year), 'datum', 'datum')} att bestämma", list(_rows(of_year))
+
+
+def _rows(slots: Iterable[Undecided]) -> Iterator[_Row]:
+    """Yield a row for each activity of a school year, and one more for what of it has no date."""
+    groups: dict[tuple[str, bool], list[Undecided]] = {}
+    for slot in slots:
+        groups.setdefault((slot.activity.id, slot.days is None), []).append(slot)
+    for alike in groups.values():
+        activity = alike[0].activity
+        yield _Row(_weeks(alike), _date(alike), activity, str(activity.rule), _against(alike))
+
+
+def _weeks(slots: Sequence[Undecided]) -> str:
+    days = slots[0].days
+    return weeks(*days).removeprefix("v. ") if days and len(slots) == 1 else ""
+
+
+def _date(slots: Sequence[Undecided]) -> str:
+    months = [slot.month for slot in slots if slot.month]
+    if slots[0].days is None:
+        return f"saknas ({month_names(months)})" if months else "saknas"
+    return span(*slots[0].days) if len(slots) == 1 else month_names(months)
+
+
+def _against(slots: Sequence[Undecided]) -> str:
+    """Return what stands in the way, `krockar med söndag`; of several months in which of them.
+
+    Why several months lack the day, the rule and the months say.
+    """
+    several = len(slots) > 1
+    if slots[0].days is None:
+        return "" if several else enumerate_words(slots[0].clashes)
+    clashes = [
+        f"{enumerate_words(slot.clashes)}{f' ({month_name(slot.month)})' if several and slot.month else ''}"
+        for slot in slots
+        if slot.clashes
+    ]
+    return f"krockar med {enumerate_words(clashes)}" if clashes else ""
+
+
+def _widths(rows: Sequence[_Row], room: int) -> _Widths | None:
+    """Return what the columns have of so many, None where a word would have to be broken."""
+    number = len(_HEADINGS[0])
+    date = longest_word((_HEADINGS[1], *(row.date for row in rows)))
+    date = max(date, max((len(row.date) for row in rows if row.weeks), default=0))
+    activity = longest_word((_HEADINGS[2], *(f"{row.activity.id} {row.activity.summary}" for row in rows)))
+    rule = longest_word((_HEADINGS[3], *(f"{row.rule} {row.against}" for row in rows)))
+    left = room - number - date
+    if activity + rule > left:
+        return None
+    activity = max(activity, min(left * 3 // 5, left - rule))
+    return _Widths(number, date, activity, left - activity)
+
+
+def _table(rows: Iterable[_Row], widths: _Widths) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, BETWEEN, 0, 0), header_style="dim")
+    table.add_column(_HEADINGS[0], width=widths.weeks, justify="right")
+    for heading, width in zip(_HEADINGS[1:], widths[1:], strict=True):
+        table.add_column(heading, width=width)
+    for row in rows:
+        table.add_row(row.weeks, row.date, _named(row.activity), _why(row))
     return table
 
 
-def _passed(rows: Iterable[Undecided]) -> Table:
-    """Return a row for each activity and school year."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", expand=True)
-    table.add_column("Läsår", width=7)
-    table.add_column("Aktivitet", ratio=25, overflow="fold")
-    table.add_column("Regel", ratio=18, overflow="fold")
-    table.add_column("Passerat", ratio=20, overflow="fold")
-    groups: dict[tuple[SchoolYear, str], list[Undecided]] = {}
-    for slot in rows:
-        groups.setdefault((slot.school_year, slot.activity.id), []).append(slot)
-    for (year, _), slots in groups.items():
-        days = [slot.days for slot in slots if slot.days]
-        table.add_row(str(year), _activity(slots[0]), str(slots[0].activity.rule), spans(days))
-    return table
+def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
+    for row in rows:
+        week = f"v. {row.weeks}" if row.weeks else ""
+        yield Text(", ".join(filter(None, (row.date, week))))
+        yield Padding(Text("\n").join((_named(row.activity), _why(row))), (0, 0, 0, BETWEEN))
 
 
-def _activity(slot: Undecided) -> Text:
-    return Text.assemble((slot.activity.id, "bold"), f"\n{slot.activity.summary}")
+def _named(activity: Item) -> Text:
+    return Text.assemble((activity.id, "bold"), f"\n{activity.summary}")
 
 
-def _date(slot: Undecided) -> str:
-    if slot.days:
-        return span(*slot.days)
-    return f"saknas ({month_name(slot.month)})" if slot.month else "saknas"
+def _why(row: _Row) -> Text:
+    return Text.assemble(row.rule, (f"\n{row.against}" if row.against else "", "yellow"))

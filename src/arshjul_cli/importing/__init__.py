@@ -1,0 +1,1 @@
+"""From a file with a table to a plan: file -> tables -> columns -> rows -> activities -> text. Pure."""
