@@ -319,7 +319,7 @@ def test_earlier_feeds_that_are_not_there_are_told(run: Run) -> None:
 def test_the_gravest_come_first_and_the_counts_are_of_all(run: Run, plan: Path) -> None:
     """More hints than are shown, and below them in the file warnings and an error."""
     roles = "".join(f"  r{n}: {{name: Roll {n}}}\n" for n in range(150))
-    rows = "".join(f"  - {{id: a{n}, summary: A, when: mars}}\n" for n in range(3))
+    rows = "".join(f"  - {{id: a{n}, summary: A, when: 5 mars}}\n" for n in range(3))
     head = "plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}\n"
     plan.write_text(
         f"{head}roles:\n{roles}activities:\n{rows}  - {{id: b, summary: B, when: v. 53}}\n", encoding="utf-8"

@@ -15,11 +15,14 @@ from hypothesis import strategies as st
 from arshjul_cli.flows.selection import Selection, select
 from arshjul_cli.picture import frame
 from arshjul_cli.picture.compose import Picture, Wish, compose
+from arshjul_cli.picture.dial import dial
 from arshjul_cli.picture.key import key
 from arshjul_cli.picture.lettering import ASCENT, DESCENT, POINT
 from arshjul_cli.picture.listing import Word
+from arshjul_cli.picture.rings import rings
 from arshjul_cli.picture.seats import ArcText, Lane
 from arshjul_cli.picture.sheet import A4, SHEETS
+from arshjul_cli.picture.svg import svg
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS
@@ -401,3 +404,22 @@ def test_the_middle_says_what_the_wheel_is_of(plan: Plan) -> None:
 
 def test_a_long_title_is_cut_and_the_year_never(picture: Picture) -> None:
     assert picture.centre[0].text.startswith("20")
+
+
+def test_what_goes_on_all_the_time_has_a_thin_ring_of_its_own_and_the_rest_without_a_date_stands_in_the_list() -> None:
+    rows = (
+        row("alltid", "löpande", summary="Löpande uppföljning", responsible=["rektor"]),
+        row("ibland", "årligen", summary="En gång"),
+        row("behov", "vid behov", summary="Vid tillfälle"),
+        row("mars", "mars"),
+    )
+    wheel = wheel_of(*rows)
+    found = rings(wheel, dial(YEAR))
+
+    narrow = [entry for ring in found.rings if ring.narrow for entry in ring.entries]
+    assert [("alltid", YEAR.start, YEAR.last_day)] == [
+        (entry.item.id, entry.marks[0].first, entry.marks[0].last) for entry in narrow
+    ]
+    text = svg(compose(wheel, Wish(year=YEAR, sheet=A4))).decode()
+    for said in ("löpande", "Någon gång om året", "En gång", "Vid behov", "Vid tillfälle"):
+        assert said in text

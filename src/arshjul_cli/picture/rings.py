@@ -9,6 +9,8 @@ from enum import StrEnum
 from arshjul_cli.picture.dial import Dial
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.rules import Ongoing
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
 
 _WHOLE_YEAR = 330
@@ -86,7 +88,8 @@ class Rings:
 
 def rings(wheel: Wheel, dial: Dial) -> Rings:
     """Return the rings of a wheel: the categories in the plan's order, those of single days, then what comes back."""
-    marks = [(occurrence, _mark(occurrence, dial)) for occurrence in wheel.occurrences]
+    shown = (*wheel.occurrences, *_all_year(wheel, dial))
+    marks = [(occurrence, _mark(occurrence, dial)) for occurrence in shown]
     ordinary: defaultdict[str | None, list[Entry]] = defaultdict(list)
     narrow: defaultdict[str | None, list[Entry]] = defaultdict(list)
     for entry in _entries(wheel, (mark for _, mark in marks if mark)):
@@ -105,6 +108,20 @@ def merged(one: Ring, other: Ring) -> Ring:
     """Return the ring of the rest: what two rings have, to be counted only."""
     entries = sorted((*one.entries, *other.entries), key=lambda entry: (entry.first, entry.item.id))
     return Ring(category=None, name=THE_REST, narrow=True, entries=tuple(entries))
+
+
+def _all_year(wheel: Wheel, dial: Dial) -> Iterator[Occurrence]:
+    """Yield what goes on all the time as though it had the days of the year: it has no date of its own."""
+    for activity in wheel.undated:
+        if isinstance(activity.when, Ongoing):
+            yield Occurrence(
+                activity=activity,
+                school_year=SchoolYear.containing(dial.last),
+                month=None,
+                start=dial.first,
+                last_day=dial.last,
+                decided=False,
+            )
 
 
 def _mark(occurrence: Occurrence, dial: Dial) -> Mark | None:

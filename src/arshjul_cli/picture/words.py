@@ -7,13 +7,17 @@ from arshjul_cli.picture.listing import Paragraph
 from arshjul_cli.picture.rings import Entry, Ring, Shape
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.rules import OnDemand, Ongoing, Undated, Yearly
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import clock, count, short_day, span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
 
 _STATUS = {Status.CONFIRMED: "", Status.TENTATIVE: "prel.", Status.CANCELLED: "inställt"}
 NUMBERS, ALL_YEAR, AGAIN = "Numren i hjulet", "Året i ordning", "Återkommer"
-OUTSIDE, WHEN_NEEDED, LEGEND, COUNTED = "Ryms inte i året", "Vid behov", "Ringar utan namn i hjulet", "Antal per månad"
+OUTSIDE, LEGEND, COUNTED = "Ryms inte i året", "Ringar utan namn i hjulet", "Antal per månad"
+ONGOING = "löpande"
+_UNDATED: Mapping[type[Undated], str] = {OnDemand: "Vid behov", Yearly: "Någon gång om året"}
+"""What has no place in the wheel; what goes on all the time has a ring."""
 
 
 def year_name(year: SchoolYear | int) -> str:
@@ -64,9 +68,11 @@ def paragraphs(
         yield Paragraph(OUTSIDE, heading=True)
         for occurrence in outside:
             yield Paragraph(occurrence.activity.summary, lead=_when(occurrence))
-    if wheel.undated:
-        yield Paragraph(WHEN_NEEDED, heading=True)
-        for item in wheel.undated:
+    for kind, heading in _UNDATED.items():
+        items = [item for item in wheel.undated if isinstance(item.when, kind)]
+        if items:
+            yield Paragraph(heading, heading=True)
+        for item in items:
             yield Paragraph(" · ".join(filter(None, (item.summary, _people(plan, item)))))
 
 
@@ -101,6 +107,8 @@ def _date(entry: Entry) -> str:
 
 
 def _when(occurrence: Occurrence) -> str:
+    if isinstance(occurrence.activity.rule, Ongoing) and not occurrence.decided:
+        return ONGOING
     if occurrence.kind is Kind.DEADLINE:
         date = f"senast {short_day(occurrence.last_day)}"
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from arshjul_cli.swedish import MONTHS, NUMERALS, ORDINALS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, month_name
+from arshjul_cli.swedish import DASHES, MONTHS, NUMERALS, ORDINALS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, month_name
 
 MAX_LENGTH = 200
 _TOGETHER = r"med undantag (?:för|av)|(?:från|till) och med|fr\.\s?o\.\s?m\.|t\.\s?o\.\s?m\.|c:a"
@@ -21,7 +21,7 @@ _TOKEN = re.compile(rf"(?:den\s+)?{_DATE}|{_ORDINAL}|{_NUMBER}|(?:{_TOGETHER})(?
 _NO_DATE_AFTER = frozenset({"v.", "v", "vecka", "veckan", "veckorna", "veckor", "kl", "kl.", "klockan", "kvartal"})
 """After these, `10/11` and `9.10` are no date."""
 _PIECE = re.compile(r"\d+|\S")
-_DASHES = str.maketrans(dict.fromkeys("-‐‑‒—−", "–"))
+_DASHES = str.maketrans(dict.fromkeys(f"-{DASHES}", "–"))
 
 
 class PhraseError(ValueError):
