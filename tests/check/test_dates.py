@@ -257,7 +257,7 @@ def test_a_day_off_that_is_to_be_decided_is_a_hint() -> None:
     assert Level.HINT == problem.level
 
 
-@pytest.mark.parametrize("when", ["29 maj", "30–31 maj", "senast v. 10", "maj", "vid behov"])
+@pytest.mark.parametrize("when", ["29 maj", "29–31 maj", "senast v. 10", "maj", "vid behov"])
 def test_a_working_day_a_period_and_what_is_never_dated_are_not_days_off(when: str) -> None:
     assert [] == _found("AH306", row(when=when))
 
@@ -437,3 +437,42 @@ def test_whole_months_are_remarked_on_once_with_what_decided_yearly_would_make_o
 )
 def test_what_is_no_month_long_period_or_is_meant_as_one_is_not_remarked_on(more: Tree) -> None:
     assert [] == _whole_months({**row("a", "mars"), **more})
+
+
+# A period is never moved, so it is told with both its ends where nobody works in it.
+
+
+@pytest.mark.parametrize(
+    ("decided", "many"),
+    [
+        ("2026-05-30–2026-05-31", 1),
+        ("2025-12-24–2025-12-28", 1),
+        ("2026-05-29–2026-05-31", 0),
+        ("2026-05-30–2026-06-01", 0),
+    ],
+)
+def test_a_period_whose_every_day_is_off_is_a_warning(decided: str, many: int) -> None:
+    for mode in ("keep", "before", "after"):
+        problems = _found("AH306", row("a", "maj", on_holiday=mode), decided={"dates": {"a": decided}})
+        assert [Level.WARNING] * many == [problem.level for problem in problems]
+    if many and decided.startswith("2026"):
+        text = "Alla dagar mellan lör 30 maj 2026 och sön 31 maj 2026 är lediga, och en period flyttas aldrig."
+        assert [f"{text} Bestäm andra dagar."] == [problem.text for problem in problems]
+
+
+def test_a_period_of_days_off_that_a_rule_gives_to_be_decided_is_a_hint() -> None:
+    (problem,) = _found("AH306", row("a", "30–31 maj", decided_yearly="true"), today=dt.date(2025, 8, 1))
+
+    assert Level.HINT is problem.level
+    assert [] == _found("AH306", row("a", "30–31 maj"), decided={"cancelled": {"a": "Sjukdom"}})
+
+
+# A school break by its dates.
+
+
+@pytest.mark.parametrize(("when", "many"), [("2026-03-05", 1), ("2026-03-02–2026-03-06", 1), ("2026-03-06", 0)])
+def test_a_break_may_be_given_by_its_dates(when: str, many: int) -> None:
+    decided = {"breaks": [{"name": "Klämdag", "when": when}], "dates": {"a": "2026-03-05"}}
+
+    problems = _found("AH307", row("a", "mars"), decided=decided)
+    assert ["Tors 5 mars 2026 är det lov (Klämdag). Bestäm en annan dag."] * many == [one.text for one in problems]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arshjul_cli.editing.decision import Written, decided
-from arshjul_cli.editing.newyear import add_year, differences, proposals
+from arshjul_cli.editing.newyear import add_year, breaks, differences, proposals
 from arshjul_cli.editing.proposals import first_day, proposals_in
 from arshjul_cli.flows.decide import with_decisions
 from arshjul_cli.flows.editable import edited
@@ -180,3 +180,24 @@ def test_decide_takes_up_the_comment_and_leaves_the_dates_of_the_other_months(te
     comments = [line.proposal for line in proposals_in(after.text)]
     left = {MONTHS.index(one.name) + 1 if one.name else _month(first_day(one.value)): one.value for one in comments}
     assert left == {other: value for other, value in proposal.by_month(_month).items() if other != month}
+
+
+def test_a_period_is_told_with_both_its_ends_and_never_as_moved() -> None:
+    rows = "  - {id: dag, summary: Dag, when: 30 juni, on_holiday: before}\n"
+    rows += "  - {id: period, summary: Period, when: 15–30 september, on_holiday: before}\n"
+    year = SchoolYear(2028)
+    told = [line for line in differences(plan_from(HEAD + rows), year) if line.startswith(("dag:", "period:"))]
+
+    assert [
+        "dag: 30 juni är en lördag (förra läsåret fredag) – helg, så den flyttas till närmaste vardag före.",
+        (
+            "period: börjar 15 sep, en fredag (förra läsåret onsdag), "
+            "och slutar 30 sep, en lördag (förra läsåret torsdag) – helg."
+        ),
+    ] == told
+
+
+def test_a_break_by_its_dates_is_proposed_on_the_same_weekdays() -> None:
+    text = _plan("mars").replace("    dates:", "    breaks: [{name: Klämdag, when: 2026-05-15}]\n    dates:")
+
+    assert ["breaks: [{name: Klämdag, when: 2027-05-14}]"] == list(breaks(plan_from(text), NEW))

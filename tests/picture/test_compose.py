@@ -261,7 +261,7 @@ def test_any_plan_is_drawn_without_overlap(rows: list[tuple[str, str, bool, str 
 def test_eight_of_ten_activities_of_the_shipped_plan_are_named(size: str) -> None:
     made = _shipped(size)
     assert made.named >= 0.8 * made.entries
-    assert 46 == made.entries
+    assert 47 == made.entries
 
 
 def test_the_shipped_plan_has_short_names() -> None:

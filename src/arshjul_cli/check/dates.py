@@ -165,7 +165,10 @@ def _together(found: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
 def _days_off(wheel: Wheel) -> Iterator[tuple[str, Problem]]:
     days_off = DaysOff(wheel.plan)
     for occurrence in wheel.occurrences:
-        if occurrence.start != occurrence.last_day or occurrence.status is Status.CANCELLED:
+        if occurrence.status is Status.CANCELLED:
+            continue
+        if occurrence.start != occurrence.last_day:
+            yield from _period_off(occurrence, days_off.workdays)
             continue
         # A day that will be decided is no more than preliminary.
         level = Level.HINT if occurrence.status is Status.TENTATIVE else None
@@ -177,6 +180,16 @@ def _days_off(wheel: Wheel) -> Iterator[tuple[str, Problem]]:
         for found in days_off.breaks(occurrence.start, occurrence.start):
             text = f"{when.capitalize()} är det lov ({found.name}). Bestäm en annan dag."
             yield when, _problem(occurrence, Code.SCHOOL_BREAK, text, level)
+
+
+def _period_off(occurrence: Occurrence, workdays: Workdays) -> Iterator[tuple[str, Problem]]:
+    """Yield that nobody works on any day of a period, with both its ends: `on_holiday` moves none."""
+    days = days_between(occurrence.start, occurrence.last_day)
+    if not any(map(workdays.is_working_day, days)):
+        ends = " och ".join(f"{day(end)} {end.year}" for end in (occurrence.start, occurrence.last_day))
+        text = f"Alla dagar mellan {ends} är lediga, och en period flyttas aldrig. Bestäm andra dagar."
+        level = Level.HINT if occurrence.status is Status.TENTATIVE else None
+        yield long_span(occurrence.start, occurrence.last_day), _problem(occurrence, Code.DAY_OFF, text, level)
 
 
 def _around_new_year(wheel: Wheel) -> Iterator[tuple[str, Problem]]:

@@ -11,10 +11,10 @@ from arshjul_cli.editing.proposals import Proposal, first_day
 from arshjul_cli.editing.splicing import spliced
 from arshjul_cli.editing.writing import Entry, Lines, decision_text
 from arshjul_cli.errors import EditError
-from arshjul_cli.plan.fields import OnHoliday
+from arshjul_cli.plan.fields import DateSpan, OnHoliday
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.plan.years import Decision, by_slot
+from arshjul_cli.plan.years import Break, Decision, by_slot
 from arshjul_cli.rules import Days, is_monthly, leaves_day_open, rule_of, slot_holding, slot_of, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count, long_day, month_name, short_day, weekday_name
@@ -140,8 +140,16 @@ def _names(activity: Activity, day: dt.date, year: SchoolYear) -> int | None:
 def breaks(plan: Plan, year: SchoolYear) -> Iterator[str]:
     """Yield a line with the school breaks of the year before; without its `# ` it is a key of the year."""
     if former := plan.year(year.previous()).breaks:
-        items = (f"{{name: {quoted(holiday.name)}, when: {quoted(str(holiday.when))}}}" for holiday in former)
+        items = (f"{{name: {quoted(holiday.name)}, when: {_next_break(holiday)}}}" for holiday in former)
         yield f"breaks: [{', '.join(items)}]"
+
+
+def _next_break(holiday: Break) -> str:
+    """Return when a school break of the year before is: by its rule, or on the same weekdays 52 weeks later."""
+    if not isinstance(holiday.when, DateSpan):
+        return quoted(str(holiday.when))
+    days = (day + dt.timedelta(weeks=52) for day in (holiday.when.start, holiday.when.last_day))
+    return "–".join(dict.fromkeys(map(str, days)))
 
 
 def _date(occurrence: Occurrence) -> str:
@@ -194,14 +202,27 @@ def _moved_weekday(plan: Plan, activity: Activity, before: SchoolYear, year: Sch
 def _moved_day(plan: Plan, activity: Activity, rule: Days, before: SchoolYear, year: SchoolYear) -> Iterator[str]:
     workdays = Workdays(plan.plan.country)
     try:
-        (_, was), (first, day) = (rule.span(each, workdays) for each in (before, year))
+        was, now = (rule.span(each, workdays) for each in (before, year))
     except NoSuchDay:
         return
-    if was.weekday() != day.weekday():
-        mode = (activity.on_holiday or plan.plan.on_holiday) if first == day else "keep"
-        off = _off(day, mode, workdays)
-        name = weekday_name(day.isoweekday())
-        yield f"{activity.id}: {short_day(day)} är en {name} (förra läsåret {weekday_name(was.isoweekday())}){off}."
+    if was.last_day.weekday() == now.last_day.weekday():
+        return
+    if now.start == now.last_day:
+        off = _off(now.start, activity.on_holiday or plan.plan.on_holiday, workdays)
+        name, before_ = (weekday_name(each.isoweekday()) for each in (now.start, was.start))
+        yield f"{activity.id}: {short_day(now.start)} är en {name} (förra läsåret {before_}){off}."
+        return
+    # A period is never moved, so both its ends are told as they are.
+    begins, ends = (
+        f"{_weekday(day, earlier)}{_off(day, 'keep', workdays)}" for day, earlier in zip(now, was, strict=True)
+    )
+    yield f"{activity.id}: börjar {begins}, och slutar {ends}."
+
+
+def _weekday(day: dt.date, earlier: dt.date) -> str:
+    """Return `30 juni, en tisdag (förra läsåret måndag)`."""
+    name, before = (weekday_name(each.isoweekday()) for each in (day, earlier))
+    return f"{short_day(day)}, en {name} (förra läsåret {before})"
 
 
 def _off(day: dt.date, mode: OnHoliday, workdays: Workdays) -> str:

@@ -37,6 +37,7 @@ def description(plan: Plan, rings: Sequence[Ring], wheel: Wheel) -> str:
         names = dict.fromkeys(ring.name for ring in rings)
         parts.append(f"Ringar utifrån och in: {', '.join(names)}.")
     activities = {occurrence.activity.id for occurrence in wheel.occurrences}
+    activities |= {activity.id for activity in wheel.undated if isinstance(activity.when, Ongoing)}
     parts.append(f"Hjulet visar {count(len(activities), 'aktivitet', 'aktiviteter')}.")
     parts.append("Samma uppgifter som tabell ger kommandot arshjul show.")
     return " ".join(parts)

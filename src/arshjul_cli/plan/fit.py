@@ -96,7 +96,9 @@ def _of_own_days(year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
         yield from _outside(extra.at("date"), year, extra.date)
     for school_break in block.breaks:
         when = school_break.when
-        if isinstance(when, Deadline) or is_to_be_decided(when) or len(slots(when)) != 1:
+        if isinstance(when, DateSpan):
+            yield from _outside(school_break.at("when"), year, when)
+        elif isinstance(when, Deadline) or is_to_be_decided(when) or len(slots(when)) != 1:
             text = 'Ett lov är dagar i följd, en gång per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
             yield Problem(at=school_break.at("when"), code=Code.PHRASE, text=text)
 

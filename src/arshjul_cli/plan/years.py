@@ -9,7 +9,19 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Discriminator, Tag, model_validator
 
 from arshjul_cli.findings import Code
-from arshjul_cli.plan.fields import DecidedDays, Id, Line, Month, MonthOrDay, Months, Summary, Url, When, wrong
+from arshjul_cli.plan.fields import (
+    BreakDays,
+    DateSpan,
+    DecidedDays,
+    Id,
+    Line,
+    Month,
+    MonthOrDay,
+    Months,
+    Summary,
+    Url,
+    wrong,
+)
 from arshjul_cli.plan.items import Extra, Item
 from arshjul_cli.plan.part import Model
 from arshjul_cli.rules import Rule, Span, slot_of, slots
@@ -35,10 +47,12 @@ class Break(Model):
     """A school holiday."""
 
     name: Line
-    when: When
+    when: BreakDays
 
     def span(self, year: SchoolYear, workdays: Workdays) -> Span:
         """Return its days in a school year. Raises `NoSuchDay` when the year lacks them."""
+        if isinstance(self.when, DateSpan):
+            return Span(self.when.start, self.when.last_day)
         ((_, rule),) = slots(self.when)
         return rule.span(year, workdays)
 

@@ -110,3 +110,18 @@ def test_the_months_without_a_day_of_their_own_are_named_too() -> None:
     shown = printed(render(explain(plan_of(row(when="varje månad utom juli")), "mote", (YEAR,), YEAR.start), 120), 120)
 
     assert "Augusti–juni." in shown
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("30 juni", "Är dagen ledig flyttas den till närmaste vardag före."),
+        ("15–30 september", "En period flyttas aldrig, inte heller när den börjar eller slutar på en ledig dag."),
+    ],
+)
+def test_on_holiday_is_told_of_days_and_never_of_periods(when: str, said: str) -> None:
+    plan = plan_of(row(when=when, on_holiday="before"))
+    shown = printed(render(explain(plan, "mote", (YEAR,), YEAR.start), 200), 200)
+
+    assert said in shown
+    assert 1 == shown.count("flyttas")

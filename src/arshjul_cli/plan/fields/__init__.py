@@ -22,6 +22,7 @@ from arshjul_cli.plan.fields.choices import (
 from arshjul_cli.plan.fields.reading import missing, wrong
 from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url, as_id
 from arshjul_cli.plan.fields.times import (
+    BreakDays,
     Date,
     DateSpan,
     DecidedDays,
@@ -39,6 +40,7 @@ __all__ = [
     "ALL",
     "DISPLAYS",
     "IGNORABLE",
+    "BreakDays",
     "Color",
     "Contact",
     "Count",

@@ -102,6 +102,15 @@ def _rule(value: str) -> rules.Rule:
         raise wrong(Code.PHRASE, error.text, error.offset) from None
 
 
+def _break(value: str) -> rules.Rule | DateSpan:
+    if not re.match(r"\d{4}\W", value):
+        return _rule(value)
+    days = _days(value)
+    if days.time:
+        raise wrong(Code.DATE, "Ett lov är hela dagar. Ta bort klockslaget.")
+    return days
+
+
 def _notice(value: str) -> int:
     match = re.fullmatch(r"(\d{1,2})d", value, re.ASCII)
     if not match or not 1 <= int(match[1]) <= _LONGEST_NOTICE:
@@ -157,6 +166,7 @@ MonthOrDay = Annotated[
 ]
 Year = Annotated[SchoolYear, Read(_school_year, pattern("20[0-9]{2}/[0-9]{2}", "Skriv till exempel 2025/26."))]
 When = Annotated[rules.Rule, Read(_rule, _WHEN_SCHEMA)]
+BreakDays = Annotated[rules.Rule | DateSpan, Read(_break, _WHEN_SCHEMA)]
 Notice = Annotated[
     int, Read(_notice, pattern("(0?[1-9]|[1-5][0-9]|60)d", "Skriv ett antal dagar, till exempel 14d (högst 60d)."))
 ]

@@ -11,7 +11,7 @@ from rich.text import Text
 from arshjul_cli.explain.model import Chain, Explanation, Reach
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.items import Activity
-from arshjul_cli.plan.model import Plan, Promise
+from arshjul_cli.plan.model import Promise
 from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import slots
 from arshjul_cli.render.terminal.columns import BETWEEN
@@ -60,7 +60,7 @@ def _rule(explanation: Explanation) -> Iterator[str]:
         yield "Senast då ska det vara klart."
     if isinstance(item, Activity):
         yield from _years(item)
-        yield from _settled(item, explanation.plan)
+        yield from _settled(item, explanation)
 
 
 def _years(item: Activity) -> Iterator[str]:
@@ -76,17 +76,20 @@ def _years(item: Activity) -> Iterator[str]:
             yield f"Finns från läsåret {first} till och med {last}."
 
 
-def _settled(item: Activity, plan: Plan) -> Iterator[str]:
+def _settled(item: Activity, explanation: Explanation) -> Iterator[str]:
     """Yield what may change the day that the rule gives."""
     if item.is_decided_yearly:
         has_no_day = isinstance(item.when, Undated) or (gives_no_day(item.when) and not item.is_deadline)
         otherwise = "" if has_no_day else " Till dess är regelns dag preliminär."
         yield f"Dagen bestäms varje år.{otherwise}"
-    match item.on_holiday or plan.plan.on_holiday:
-        case "before":
-            yield "Är dagen ledig flyttas den till närmaste vardag före."
-        case "after":
-            yield "Är dagen ledig flyttas den till närmaste vardag efter."
+    mode = item.on_holiday or explanation.plan.plan.on_holiday
+    ruled = [slot.ruled for slot in explanation.slots if slot.ruled]
+    if mode == "keep":
+        return
+    if any(span.start == span.last_day for span in ruled):
+        yield f"Är dagen ledig flyttas den till närmaste vardag {'före' if mode == 'before' else 'efter'}."
+    elif ruled and item.on_holiday:
+        yield "En period flyttas aldrig, inte heller när den börjar eller slutar på en ledig dag."
 
 
 def _pairs(rows: Iterable[tuple[str, str]]) -> Iterator[RenderableType]:
