@@ -41,7 +41,8 @@ UNSEEN = {
         when-term when-two-times when-typo when-week-outside-month when-with-a-year
     """,
     "a date that does not fit its activity or its school year": """
-        dates-unknown-id-and-wrong-date value-date-out-of-range year-cancelled-with-a-month year-clock-change
+        dates-unknown-id-and-wrong-date value-date-out-of-range year-break-by-dates year-cancelled-with-a-month
+        year-clock-change
         year-before-first year-from-after-until year-list-over-the-edge year-no-such-slot year-on-demand-date
         year-outside year-outside-activity year-several year-two-for-one-slot
     """,
