@@ -137,10 +137,11 @@ def _by_id(tree: Tree, today: dt.date) -> list[tuple[object, ...]]:
 
 
 def _with_id(problem: Problem, ids: list[str]) -> Loc:
-    section, *rest = problem.loc
-    if section == "activities" and isinstance(rest[0], int):
-        return (section, ids[rest[0]], *rest[1:])
-    return problem.loc
+    match problem.loc:
+        case ("activities", int(index), *rest):
+            return ("activities", ids[index], *rest)
+        case whole:
+            return whole
 
 
 def _like(problem: Problem) -> tuple[object, ...]:

@@ -420,6 +420,16 @@ def test_whole_months_are_remarked_on_once_with_what_decided_yearly_would_make_o
     ) == problem.text
 
 
+def test_the_example_is_the_same_in_any_order() -> None:
+    rows = row("b", "maj"), row("a", "mars"), row("c", "april")
+
+    assert {"a (mars)"} == {
+        problem.text.partition("till exempel ")[2].partition(".")[0]
+        for order in (rows, rows[::-1])
+        for problem in _whole_months(*order)
+    }
+
+
 @pytest.mark.parametrize(
     "more",
     [

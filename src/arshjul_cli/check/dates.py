@@ -39,7 +39,8 @@ def _whole_months(wheel: Wheel) -> Iterator[Problem]:
     standing = [activity for activity in wheel.plan.activities if wheel.has(activity) and _is_whole_month(activity)]
     if standing:
         number = count(len(standing), "aktivitet står som en hel månad", "aktiviteter står som hela månader")
-        text = f"{number}, till exempel {standing[0].id} ({standing[0].when})."
+        first = min(standing, key=lambda activity: activity.id)
+        text = f"{number}, till exempel {first.id} ({first.when})."
         way_out = (
             "Sker något av det en enda dag: skriv decided_yearly: true. "
             "Då står det en gång, på månadens första vardag, tills du har bestämt dagen."
