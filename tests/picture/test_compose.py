@@ -423,3 +423,10 @@ def test_what_goes_on_all_the_time_has_a_thin_ring_of_its_own_and_the_rest_witho
     text = svg(compose(wheel, Wish(year=YEAR, sheet=A4))).decode()
     for said in ("löpande", "Någon gång om året", "En gång", "Vid behov", "Vid tillfälle"):
         assert said in text
+
+
+@pytest.mark.parametrize("size", SHEETS)
+def test_the_list_ends_above_the_key(size: str) -> None:
+    sheet = SHEETS[size]
+
+    assert sheet.listing.y + sheet.listing.height < sheet.key.y

@@ -36,6 +36,6 @@ A4 = Sheet(210, 297, (105, 105), Box(12, 207, 186, 74), 3, Box(12, 284, 186, 5))
 SHEETS: Mapping[str, Sheet] = {
     "a4": A4,
     "a3": Sheet(A4.width, A4.height, A4.centre, A4.listing, A4.columns, A4.key, scale=2**0.5),
-    "liggande": Sheet(297, 210, (105, 105), Box(209, 12, 77, 180), 1, Box(209, 190, 77, 10)),
+    "liggande": Sheet(297, 210, (105, 105), Box(209, 12, 77, 175), 1, Box(209, 190, 77, 10)),
 }
 """The sheets by name; A3 is A4, larger."""
