@@ -90,9 +90,9 @@ class SchoolYear:
         """Return this school year and those after it, up to another, which is included."""
         return tuple(type(self)(first) for first in range(self.first, last.first + 1))
 
-    def admits(self, day: dt.date) -> bool:
-        """Tell whether a decided day may belong to this year: inside it, or over its edge as a week may be."""
-        return self.start - OVERHANG <= day <= self.last_day + OVERHANG
+    def admits(self, day: dt.date, beyond: dt.timedelta = dt.timedelta()) -> bool:
+        """Tell whether a decided day may belong to this year: inside it, or over its edge as a week may, or more."""
+        return self.start - OVERHANG - beyond <= day <= self.last_day + OVERHANG + beyond
 
     def calendar_year(self, month: int) -> int:
         """Return the calendar year that month 1–12 of this school year lies in."""

@@ -76,7 +76,7 @@ def _undecided(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
 
 def _far_off(wheel: Wheel, today: dt.date) -> Iterator[Occurrence]:
     for occurrence in wheel.occurrences:
-        if occurrence.status is Status.TENTATIVE and today < occurrence.start - NEAR:
+        if occurrence.is_to_decide and today < occurrence.start - NEAR:
             yield occurrence
 
 
@@ -105,7 +105,7 @@ def _per_year(years: list[SchoolYear]) -> str:
 
 def _near(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     for occurrence in wheel.occurrences:
-        if occurrence.status is Status.TENTATIVE and occurrence.start - NEAR <= today <= occurrence.last_day:
+        if occurrence.is_to_decide and occurrence.start - NEAR <= today <= occurrence.last_day:
             if occurrence.start == occurrence.last_day:
                 what = f"{day(occurrence.start).capitalize()} är preliminär"
             else:

@@ -18,7 +18,7 @@ from arshjul_cli.plan.years import Break, Decision, by_slot
 from arshjul_cli.rules import Days, is_monthly, leaves_day_open, rule_of, slot_holding, slot_of, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count, long_day, month_name, short_day, weekday_name
-from arshjul_cli.wheel.model import Occurrence, Status, Wheel
+from arshjul_cli.wheel.model import Occurrence, Wheel
 from arshjul_cli.workdays import Workdays
 
 # Without quotation marks, which one that is missing above would end at.
@@ -60,7 +60,7 @@ def proposals(wheel: Wheel) -> Iterator[str]:
     activities = {activity.id: activity for activity in wheel.plan.activities}
     by_activity: dict[str, list[Occurrence]] = {}
     for occurrence in wheel.occurrences:
-        if occurrence.status is Status.TENTATIVE:
+        if occurrence.is_to_decide:
             by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
     for activity_id, occurrences in by_activity.items():
         yield from _proposals(wheel.plan, activities[activity_id], occurrences)

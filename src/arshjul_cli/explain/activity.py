@@ -12,7 +12,7 @@ from arshjul_cli.feeds.model import SUFFIX, Event
 from arshjul_cli.plan.items import Extra, Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import OfItem
-from arshjul_cli.rules import DatedRule, Span
+from arshjul_cli.rules import DatedRule, Relative, Span
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, days_between
 from arshjul_cli.source import Node
 from arshjul_cli.swedish import day, month_name
@@ -60,8 +60,11 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], today: dt.dat
     item: Item = extras[max(extras)] if extras else next(row for row in plan.activities if row.id == item_id)
     shown = extras.keys() or frozenset(filter(item.stands_in, asked)) or asked
     event_year = now if now in shown and not extras else max(shown)
-    wheel = _only(plan, item_id, asked)
-    explainer = _Explainer(wheel, DaysOff(plan))
+    every = expand(plan, asked)
+    wheel = every.only(lambda found: found.activity.id == item_id, lambda row: row.id == item_id)
+    counted = rules.relative(item.rule) if item.rule else None
+    others = [found for found in every.occurrences if counted and found.activity.id == counted.other]
+    explainer = _Explainer(wheel, {(other.school_year, other.month): other for other in others}, DaysOff(plan))
     return Explanation(
         plan=plan,
         item=item,
@@ -79,10 +82,6 @@ def _extras(plan: Plan, item_id: str) -> dict[SchoolYear, Extra]:
     return {year: extra for year, block in plan.years.items() for extra in block.extra if extra.id == item_id}
 
 
-def _only(plan: Plan, item_id: str, years: Iterable[SchoolYear]) -> Wheel:
-    return expand(plan, years).only(lambda found: found.activity.id == item_id, lambda row: row.id == item_id)
-
-
 def _events(plan: Plan, item_id: str, year: SchoolYear, today: dt.date) -> list[Event]:
     """Return what a calendar shows of it, in the order of time; other activities may change its titles.
 
@@ -98,19 +97,23 @@ class _Explainer:
     """Finds out why the dates of a wheel are what they are."""
 
     wheel: Wheel
+    others: Mapping[tuple[SchoolYear, int | None], Occurrence]
+    """Those of the activity that it counts from, by school year and slot."""
     days_off: DaysOff
 
     def slots(self, item_id: str, year: SchoolYear) -> Iterator[Slot]:
         """Yield what a school year has of an activity."""
         rows = [row for row in self.wheel.plan.activities if row.id == item_id and row.stands_in(year)]
         dated = rules.slots(rows[0].when) if rows else ()
+        counted = rules.relative(rows[0].when) if rows else None
         for month, rule in dated or ((None, None),):
-            yield self._slot(item_id, year, month, rule)
+            yield self._slot(item_id, year, month, counted or rule)
 
-    def _slot(self, item_id: str, year: SchoolYear, month: int | None, rule: DatedRule | None) -> Slot:
+    def _slot(self, item_id: str, year: SchoolYear, month: int | None, rule: DatedRule | Relative | None) -> Slot:
         mine = (o for o in self.wheel.occurrences if (o.school_year, o.month) == (year, month))
         occurrence = next(mine, None)
-        ruled, lacks = self._ruled(rule, year)
+        counted = rule if isinstance(rule, Relative) else None
+        ruled, lacks = self._ruled(rule, year, month)
         decided = self._decides(year, item_id)
         reason = decided.reason(month) if decided else None
         return Slot(
@@ -119,6 +122,7 @@ class _Explainer:
             occurrence=occurrence,
             ruled=ruled,
             lacks=lacks,
+            waits_for=counted.name if counted and not ruled else None,
             decided_at=occurrence.dated_by if occurrence and occurrence.decided else None,
             reason=reason,
             cancelled_at=_cancellation(decided, month) if decided and reason else None,
@@ -132,11 +136,20 @@ class _Explainer:
         except KeyError:
             return None
 
-    def _ruled(self, rule: DatedRule | None, year: SchoolYear) -> tuple[Span | None, str | None]:
+    def _ruled(
+        self, rule: DatedRule | Relative | None, year: SchoolYear, month: int | None
+    ) -> tuple[Span | None, str | None]:
+        if isinstance(rule, Relative):
+            return self._counted(rule, year, month), None
         try:
             return (rule.span(year, self.days_off.workdays) if rule else None), None
         except NoSuchDay as error:
             return None, str(error)
+
+    def _counted(self, rule: Relative, year: SchoolYear, month: int | None) -> Span | None:
+        other = self.others.get((year, month))
+        days = other.days_counted_from if other else None
+        return rule.offset.span(days, self.days_off.workdays) if days else None
 
     def _clashes(self, occurrence: Occurrence) -> Iterator[str]:
         """Yield what makes a day free; of a short period its holidays, with their dates, and the school breaks."""

@@ -22,6 +22,8 @@ class Slot:
     """The days that the rule gives, whatever was decided."""
     lacks: str | None = None
     """Why the rule gives none."""
+    waits_for: str | None = None
+    """The other activity that it counts from, by name, if that has no day of which it could get one."""
     decided_at: Node | None = None
     """Where the plan gives it its date, if somebody decided it."""
     reason: str | None = None

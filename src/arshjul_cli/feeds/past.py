@@ -26,8 +26,8 @@ class Planned:
     events: tuple[Event, ...]
 
     def is_due(self, day: dt.date) -> bool:
-        """Tell whether it goes on or is to come on a day, or `years` gives its date."""
-        return self.occurrence.decided or self.occurrence.last_day >= day
+        """Tell whether it, or what it counts from, goes on or is to come on a day, or `years` gives its date."""
+        return self.occurrence.decided or self.occurrence.is_to_come(day)
 
     def has_lapsed(self, day: dt.date) -> bool:
         """Tell whether its month passed before a day without one being decided."""
@@ -78,7 +78,11 @@ def standing(wheel: Wheel, composed: Collection[Feed], before: Previous, day: dt
     stays = {
         uid: events
         for uid, events in been.items()
-        if uid not in given or not _is_corrected(wheel.plan, given[uid].occurrence, events.values(), workdays)
+        if uid not in given
+        or not (
+            _is_corrected(wheel.plan, given[uid].occurrence, events.values(), workdays)
+            or _follows(given[uid].occurrence, events.values(), workdays, day)
+        )
     }
     others = given.keys() - stays.keys()
     due = frozenset(uid for uid in others if uid in been or given[uid].is_due(day))
@@ -114,6 +118,13 @@ def _is_corrected(plan: Plan, occurrence: Occurrence, events: Iterable[Earlier],
         or (given.location is not None and any(event.location != given.location for event in earlier))
         or (given.url is not None and any(event.url != given.url for event in earlier))
     )
+
+
+def _follows(occurrence: Occurrence, events: Iterable[Earlier], workdays: Workdays, day: dt.date) -> bool:
+    """Tell whether what it counts from is still to come on a day, and has moved it."""
+    other = occurrence.counted_from
+    moved = _placement(earlier.event for earlier in events) not in set(placements(occurrence, workdays))
+    return other is not None and other.is_to_come(day) and moved
 
 
 def _decided(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Header, Plan
+from arshjul_cli.rules import in_words
 from arshjul_cli.swedish import either_month_of_year, long_day, long_span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
 from arshjul_cli.workdays import Workdays
@@ -44,8 +45,7 @@ def _when(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
         off = Workdays(plan.plan.country).holiday(occurrence.moved_from) or "en ledig dag"
         yield f"Flyttad hit från {long_day(occurrence.moved_from)}, som är {off}."
     if occurrence.status is Status.TENTATIVE and not occurrence.is_open_month:
-        is_day = occurrence.kind is not Kind.PERIOD
-        yield "Dagen är preliminär tills den är bestämd." if is_day else "Dagen är inte bestämd än."
+        yield _preliminary(occurrence)
 
 
 def _days(occurrence: Occurrence) -> Iterator[str]:
@@ -58,6 +58,14 @@ def _days(occurrence: Occurrence) -> Iterator[str]:
         yield _any_day(occurrence)
     elif occurrence.kind is Kind.PERIOD:
         yield f"Hela perioden: {long_span(occurrence.start, occurrence.last_day)}"
+
+
+def _preliminary(occurrence: Occurrence) -> str:
+    other = occurrence.counted_from
+    if other and not occurrence.is_to_decide:
+        return f"Dagen är preliminär tills dagen för {other.activity.label} är bestämd."
+    is_day = occurrence.kind is not Kind.PERIOD
+    return "Dagen är preliminär tills den är bestämd." if is_day else "Dagen är inte bestämd än."
 
 
 def _open_month(occurrence: Occurrence) -> str:
@@ -106,7 +114,7 @@ def _who(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
 def _origin(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
     activity = occurrence.activity
     if isinstance(activity, Activity):
-        yield f"Regel i årshjulet: {activity.when}"
+        yield f"Regel i årshjulet: {in_words(activity.when)}"
     else:
         yield "Extra tillfälle som inte finns i tidsplanen."
     yield from (f"{link.title}: {link.url}" for link in activity.links)

@@ -15,7 +15,7 @@ from arshjul_cli.findings import visible
 from arshjul_cli.flows.doubts import new_warnings, new_years
 from arshjul_cli.flows.editable import Editable, edited
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.rules import Span, slots
+from arshjul_cli.rules import Span, relative, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import Times, clock, count, enumerate_words, long_day, month_name, spans
 from arshjul_cli.wheel.expand import expand
@@ -172,8 +172,10 @@ def _time(plan: Plan, decision: Decided) -> Times | None:
 
 
 def _ruled(plan: Plan, decision: Decided) -> Span | None:
-    """Return the days that the rule gives a slot; None without any."""
+    """Return the days that the rule gives a slot; None without any, or if they are counted from another activity."""
     activity = next(activity for activity in plan.activities if activity.id == decision.activity)
+    if relative(activity.when):
+        return None
     rule = dict(slots(activity.when)).get(decision.month)
     try:
         return rule.span(decision.year, Workdays(plan.plan.country)) if rule else None

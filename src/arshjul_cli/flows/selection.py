@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.rules import Span
+from arshjul_cli.rules import Span, days_away
 from arshjul_cli.schoolyear import OVERHANG, SchoolYear, month_days
 from arshjul_cli.wheel.expand import expand, expand_calendar_year
 from arshjul_cli.wheel.model import Wheel
@@ -66,9 +66,11 @@ def ahead(plan: Plan, day: dt.date, days: int) -> Wheel:
     """Return the wheel that holds what goes on on a day, and what begins within so many days after it.
 
     It holds the school year before too, in which a long period may have begun; a date that is missing there is left
-    out. A week may begin a few days before its school year, so the last year is that of a few days later.
+    out. A week may begin a few days before its school year, and what is counted from another activity earlier
+    still, so the last year is that of so much later.
     """
-    last = SchoolYear.containing(day + dt.timedelta(days=days) + OVERHANG)
+    away = max((days_away(activity.when) for activity in plan.activities), default=0)
+    last = SchoolYear.containing(day + dt.timedelta(days=days + away) + OVERHANG)
     years = SchoolYear.containing(day).through(last)
     wheel = expand(plan, (years[0].previous(), *years))
     return replace(wheel, missing=tuple(missing for missing in wheel.missing if missing.school_year in years))

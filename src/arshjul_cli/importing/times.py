@@ -22,7 +22,7 @@ from arshjul_cli.rules import (
     WeekdayByEaster,
     WeekdayOfWeek,
     Weeks,
-    parse,
+    parse_alone,
     slots,
 )
 from arshjul_cli.schoolyear import FIRST, LAST, NoSuchDay, SchoolYear, month_days
@@ -131,7 +131,7 @@ def _deadline_first(text: str) -> str:
 @cache
 def _parsed(phrase: str) -> Rule | None:
     try:
-        return parse(phrase)
+        return parse_alone(phrase)
     except PhraseError:
         return None
 
@@ -150,7 +150,7 @@ def _is_of_all_years(rule: Rule) -> bool:
 def _not_understood(text: str) -> Timing:
     """Return what is listed and not dated, with the cure that `check` would give."""
     try:
-        parse(text)
+        parse_alone(text)
     except PhraseError as error:
         return _refused(error.text)
     return _refused("Tiden går inte att läsa. Skriv den vid when.")

@@ -10,7 +10,7 @@ from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
 from arshjul_cli.plan.years import Decision, Decisions, YearBlock, decisions_of, of_months
-from arshjul_cli.rules import Deadline, Rule, is_monthly, is_to_be_decided, slot_holding, slots
+from arshjul_cli.rules import Deadline, Rule, days_away, is_monthly, is_to_be_decided, relative, slot_holding, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node
 from arshjul_cli.swedish import long_day, month_name
@@ -117,11 +117,14 @@ def _absent(node: Node, activity: Activity, year: SchoolYear) -> Iterator[Proble
 
 def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions) -> Iterator[Problem]:
     months = activity.months
+    if (counted := relative(activity.when)) and counted.by is None:
+        # What it counts from is wrong, and would say how many dates it has.
+        return
     if isinstance(entry, Decision):
         if months:
             text = f"{_frequency(activity.when)} Skriv en lista med datum, eller månad: datum på var sin rad."
             yield Problem(at=node, code=Code.DECISION, text=text)
-        yield from _outside(node, year, entry.date, _LATE)
+        yield from _outside(node, year, entry.date, _LATE, dt.timedelta(days_away(activity.when)))
     elif months:
         yield from _of_months(activity, months, year, entry)
     else:
@@ -150,7 +153,7 @@ def _of_months(
             text = f"{name} har redan ett datum. Skriv det andra under extra."
             yield Problem(at=decision.node, code=Code.DECISION, text=text)
         seen.add(month)
-        yield from _outside(decision.node, year, decision.date, _LATE)
+        yield from _outside(decision.node, year, decision.date, _LATE, dt.timedelta(days_away(activity.when)))
         start = decision.date.start
         is_unclear = isinstance(entry, tuple) and not slot_holding(activity.when, year, start)
         if is_unclear and year.admits(start) and SchoolYear.containing(start) != year:
@@ -179,9 +182,11 @@ def _not_once(local: dt.datetime, time_zone: str) -> str | None:
     return "finns två gånger" if datetime_ambiguous(local, zone) else None
 
 
-def _outside(node: Node, year: SchoolYear, days: DateSpan, late: str = _ELSEWHERE) -> Iterator[Problem]:
+def _outside(
+    node: Node, year: SchoolYear, days: DateSpan, late: str = _ELSEWHERE, beyond: dt.timedelta = dt.timedelta()
+) -> Iterator[Problem]:
     """Yield that days lie outside a school year; what to do instead, if they come after it, is said in some words."""
-    if not year.admits(days.start):
+    if not year.admits(days.start, beyond):
         text = f"{long_day(days.start).capitalize()} ligger utanför läsåret {year}."
         right = SchoolYear.containing(days.start)
         cure = (late if year < right else _ELSEWHERE).format(right)

@@ -7,8 +7,9 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from arshjul_cli.plan.counted import bind
 from arshjul_cli.plan.fields import (
     Color,
     Contact,
@@ -114,7 +115,7 @@ class Body(Model):
     roles: dict[FeedId, Role]
     categories: dict[Id, Category] = {}
     goals: dict[Id, Line] = {}
-    activities: tuple[Activity, ...]
+    activities: Annotated[tuple[Activity, ...], AfterValidator(bind)]
     promises: tuple[Promise, ...] = ()
     years: dict[Year, YearBlock] = {}
     feeds: dict[FeedId, DeclaredFeed] = {}

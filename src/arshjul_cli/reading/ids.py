@@ -48,7 +48,7 @@ def dangling(tree: Node) -> Iterator[Problem]:
     """
     for pattern, section in _NAMED_IN.items():
         yield from _named(tree, pattern, section)
-    if _is_whole(tree, "activities") and _is_whole(tree, "years"):
+    if is_whole(tree, "activities") and is_whole(tree, "years"):
         yield from _of_years(tree)
     yield from _shared_ids(tree)
     yield from _empty(tree)
@@ -75,7 +75,7 @@ def _named(tree: Node, pattern: Loc, section: str) -> Iterator[Problem]:
     ids = frozenset(filter(_is_id, valid))
     # A misspelt id is reported once, where it is defined, and not where it is named as it was meant.
     meant = frozenset(map(as_id, valid - ids))
-    whole = _is_whole(tree, section)
+    whole = is_whole(tree, section)
     seen: dict[tuple[int, str], TextNode] = {}
     for name in texts(tree, pattern):
         of_list = (id(name.origin.parent), str(name))
@@ -108,7 +108,7 @@ def _may_wait(node: Null) -> bool:
             return False
 
 
-def _is_whole(tree: Node, section: str) -> bool:
+def is_whole(tree: Node, section: str) -> bool:
     """Tell whether all ids of a section are known: none may stand in a gap, or in a section of an unknown name."""
     node = source.child(tree, section)
     if node is None:
@@ -133,7 +133,7 @@ def _ids(tree: Node, section: str) -> frozenset[str]:
 
 
 def _of_years(tree: Node) -> Iterator[Problem]:
-    ids, former = _ids(tree, "activities"), _former(tree)
+    ids, now = _ids(tree, "activities"), former(tree)
     # A misspelt id is reported once, where it is defined.
     activities = ids | frozenset(map(as_id, ids))
     for block in matching(tree, ("years", "*")):
@@ -143,14 +143,14 @@ def _of_years(tree: Node) -> Iterator[Problem]:
                 text = "Ett extra tillfälle har sitt datum i date. Flytta datumet dit."
                 yield Problem(at=entry, code=Code.UNKNOWN_ID, text=text)
             else:
-                yield from _no_activity(entry, activities, former)
+                yield from _no_activity(entry, activities, now)
         for entry in matching(block, ("complete", "*")):
-            yield from _no_activity(entry, activities, former)
+            yield from _no_activity(entry, activities, now)
         for entry in matching(block, ("cancelled", "*")):
-            yield from _no_activity(entry, activities | extras, former)
+            yield from _no_activity(entry, activities | extras, now)
 
 
-def _former(tree: Node) -> Mapping[str, str]:
+def former(tree: Node) -> Mapping[str, str]:
     """Return the present id of each former one."""
     return {
         str(old): str(source.at(activity, "id"))
@@ -159,12 +159,12 @@ def _former(tree: Node) -> Mapping[str, str]:
     }
 
 
-def _no_activity(entry: Node, valid: frozenset[str], former: Mapping[str, str]) -> Iterator[Problem]:
+def _no_activity(entry: Node, valid: frozenset[str], now: Mapping[str, str]) -> Iterator[Problem]:
     name = entry.origin.step
     if isinstance(name, str) and name not in valid:
         text = f'Aktiviteten "{cut(name)}" finns inte.'
-        if name in former:
-            text = f'{text} Den heter numera "{cut(former[name])}".'
+        if name in now:
+            text = f'{text} Den heter numera "{cut(now[name])}".'
             yield Problem(at=entry, code=Code.UNKNOWN_ID, text=text)
         else:
             yield Problem(at=entry, code=Code.UNKNOWN_ID, text=text, hint=partial(did_you_mean, name, valid))

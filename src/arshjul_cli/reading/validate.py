@@ -11,7 +11,7 @@ from arshjul_cli.plan import model as schema
 from arshjul_cli.plan.fields import Year
 from arshjul_cli.plan.fit import misfits
 from arshjul_cli.plan.timezones import TIME_ZONES
-from arshjul_cli.reading import ids
+from arshjul_cli.reading import ids, others
 from arshjul_cli.reading.refusals import refusal
 from arshjul_cli.reading.sections import as_meant
 from arshjul_cli.reading.sound import rest_of, sound_part
@@ -60,7 +60,7 @@ def _validated(tree: Node) -> tuple[schema.Body | None, list[Problem]]:
     if body is not None:
         problems += misfits(body, _time_zone(tree), _first_year(tree))
     problems = _unless_reported(problems, list(ids.unfinished(tree)))
-    problems = _unless_reported(ids.dangling(tree), problems)
+    problems = _unless_reported((*ids.dangling(tree), *others.misplaced(tree)), problems)
     return body, [problem for problem in problems if not _in_gap(problem)]
 
 

@@ -4,40 +4,47 @@
 parts of a school year, `sentence` what it means in words.
 """
 
-from arshjul_cli.rules.dated import DatedRule
+from arshjul_cli.rules.dated import Counted, DatedRule
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
 from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
-from arshjul_cli.rules.parser import parse
+from arshjul_cli.rules.parser import parse, parse_alone, slip_of_other
 from arshjul_cli.rules.recurring import (
     About,
     Deadline,
     OnDemand,
     Ongoing,
+    Relative,
     Rule,
     Undated,
     Yearly,
+    bound,
+    days_away,
     gives_no_day,
     gives_whole_months,
+    in_words,
     is_monthly,
     is_to_be_decided,
     is_whole_month,
     leaves_day_open,
+    relative,
     rule_of,
     slot_holding,
     slot_months,
     slot_of,
     slots,
+    steps_away,
 )
 from arshjul_cli.rules.sentences import sentence
 from arshjul_cli.rules.several import Monthly, Several
-from arshjul_cli.rules.spans import Span
+from arshjul_cli.rules.spans import Span, single_day
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.words import MAX_LENGTH, PhraseError
 
 __all__ = [
     "MAX_LENGTH",
     "About",
+    "Counted",
     "DatedRule",
     "Days",
     "Deadline",
@@ -52,6 +59,7 @@ __all__ = [
     "Ongoing",
     "PartOfMonth",
     "PhraseError",
+    "Relative",
     "Rule",
     "Several",
     "Span",
@@ -61,17 +69,25 @@ __all__ = [
     "WeekdayOfWeek",
     "Weeks",
     "Yearly",
+    "bound",
+    "days_away",
     "gives_no_day",
     "gives_whole_months",
+    "in_words",
     "is_monthly",
     "is_to_be_decided",
     "is_whole_month",
     "leaves_day_open",
     "parse",
+    "parse_alone",
+    "relative",
     "rule_of",
     "sentence",
+    "single_day",
+    "slip_of_other",
     "slot_holding",
     "slot_months",
     "slot_of",
     "slots",
+    "steps_away",
 ]

@@ -6,7 +6,7 @@ from typing import TypeVar
 from arshjul_cli.rules.days import Days
 from arshjul_cli.rules.months import Months
 from arshjul_cli.rules.phrase import END, Table, match
-from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Rule, Yearly
+from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Rule, Yearly, relative
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.rules.slips import LAST_PATTERNS, PATTERNS
 from arshjul_cli.rules.weeks import Weeks
@@ -27,6 +27,11 @@ def _write(more: str = "") -> _Say:
 
 def _by(rule: Rule) -> str | None:
     return None if isinstance(rule, Deadline | OnDemand | Ongoing | Yearly) else f'Skriv "{Deadline(rule)}".'
+
+
+def _within(rule: Rule) -> str | None:
+    """Say that what is to be done within so long after another activity is to be done by then."""
+    return _by(rule) if relative(rule) else None
 
 
 def _about(rule: Rule) -> str | None:
@@ -54,6 +59,7 @@ _RESTING = ", och ställ in den under cancelled de läsår då den inte görs"
 _UNDECIDED = ", och decided_yearly: true tills dagen är bestämd"
 _BESIDE = " här, och det andra under points"
 _FIRST: tuple[tuple[str, _Say], ...] = (
+    ("inom", _within),
     ("<kl|kl.|klockan> *", _write(_AT_ITS_DATE)),
     ("DAY : DAY [*]", _write(_AT_ITS_DATE)),
     ("<datum|dag|datumet|dagen|tid> <ej|inte|ännu|kommer|meddelas|bestäms|saknas> *", _write(_UNDECIDED)),

@@ -5,12 +5,14 @@ from itertools import product
 
 from arshjul_cli.rules.advice import known_slip
 from arshjul_cli.rules.before import deadline_before
+from arshjul_cli.rules.counted import from_another, name, not_in_one_word
 from arshjul_cli.rules.dated import DatedRule
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
 from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
+from arshjul_cli.rules.offsets import CalendarDays
 from arshjul_cli.rules.phrase import Table, expand, match, not_understood
-from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Rule, Undated, Yearly
+from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Relative, Rule, Undated, Yearly, relative
 from arshjul_cli.rules.several import Each, Monthly, Several
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.words import MAX_LENGTH, SPELLINGS, WORDS, PhraseError, Token, tokens
@@ -135,7 +137,30 @@ def parse(phrase: str) -> Rule:
         return _phrase(words)
     except _NotUnderstoodError as error:
         tried = (match(pattern, error.words) for pattern in error.table.patterns)
-        raise known_slip(words, _phrase) or not_understood(error.words, tried) from None
+        raise slip(words) or not_in_one_word(words) or not_understood(error.words, tried) from None
+
+
+def parse_alone(phrase: str) -> Rule:
+    """Read a phrase where there is no activity that it could count from.
+
+    Raises:
+        PhraseError: as `parse` does, and for one that counts from another activity.
+    """
+    rule = parse(phrase)
+    if counted := relative(rule):
+        nothing = f'"{counted.other}" är ingen tid. Skriv en dag, en vecka eller en månad.'
+        raise slip_of_other(counted.other) or PhraseError(nothing, phrase.lower().find(counted.other))
+    return rule
+
+
+def slip(words: Words) -> PhraseError | None:
+    """Return what to write instead of the first expression in some words that is known, or nothing."""
+    return known_slip(words, _phrase)
+
+
+def slip_of_other(other: str) -> PhraseError | None:
+    """Return what to write instead of what a phrase counts from, if it is no activity: `sportlovet`; or nothing."""
+    return slip(tokens(other))
 
 
 def _phrase(words: Words) -> Rule:
@@ -165,9 +190,12 @@ def _before(words: Words, before: Token) -> Rule:
     if not words:
         end = before.offset + len(before.text)
         raise PhraseError('Tiden är inte färdig. Skriv till exempel "före 1 maj".', end)
-    rule = _rule(words)
     try:
-        return deadline_before(rule)
+        return deadline_before(_rule(words))
+    except _NotUnderstoodError:
+        if (other := name(words)) is None or slip((before, *words)):
+            raise
+        return Deadline(Relative(CalendarDays(1, "före"), other))
     except PhraseError as error:
         raise PhraseError(error.text, before.offset) from None
 
@@ -191,6 +219,8 @@ def _about(words: Words, about: Token) -> Rule:
 def _time(words: Words) -> Rule:
     if rule := _matching(words, _ALL):
         return rule
+    if counted := from_another(words):
+        return counted
     segments = tuple(_segments(words))
     if segments and words[-1].text in _SEPARATORS:
         raise PhraseError("Tiden är inte färdig. Här kan det stå en tid till.", words[-1].offset)

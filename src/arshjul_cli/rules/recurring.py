@@ -1,11 +1,12 @@
-"""The phrases around the dated ones: about a time, as a deadline, and without a date; and the slots of any of them."""
+"""The phrases around the dated ones (from another activity, about, deadlines, without a date), and all their slots."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from arshjul_cli.rules.dated import DatedRule
+from arshjul_cli.rules.dated import Counted, DatedRule
 from arshjul_cli.rules.months import Either, Months
+from arshjul_cli.rules.offsets import Offset
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.workdays import Workdays
@@ -35,15 +36,33 @@ class Yearly:
         return "årligen"
 
 
+_FREE_DAYS = 14
+"""So many days off in a row may make working days, or a week, reach further."""
 Undated = OnDemand | Ongoing | Yearly
 """A rule that gives no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """`14 dagar före namnd`: so far from each occurrence of another activity, wherever that stands in the calendar."""
+
+    offset: Offset
+    other: str
+    """The id of the other activity."""
+    by: "Rule | None" = None
+    """The rule of the other activity, which names the slots; None until a plan gives it."""
+    name: str | None = None
+    """What the other activity is called."""
+
+    def __str__(self) -> str:
+        return f"{self.offset} {self.other}"
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """`runt 1 mars`, `runt v. 46`: the same days, preliminary until somebody has decided."""
 
-    by: DatedRule | Monthly | Several
+    by: DatedRule | Monthly | Several | Relative
 
     def __str__(self) -> str:
         return f"runt {self.by}"
@@ -53,18 +72,66 @@ class About:
 class Deadline:
     """`senast 30 juni`, `senast v. 10`: the same days, as a deadline."""
 
-    by: DatedRule | Monthly | Several | About
+    by: DatedRule | Monthly | Several | Relative | About
 
     def __str__(self) -> str:
         return f"senast {self.by}"
 
 
-Rule = DatedRule | Monthly | Several | About | Deadline | Undated
+Rule = DatedRule | Monthly | Several | Relative | About | Deadline | Undated
+
+
+def relative(rule: Rule) -> Relative | None:
+    """Return the part of a rule that counts from another activity; None if it counts from none."""
+    match rule:
+        case Relative():
+            return rule
+        case About(by=by) | Deadline(by=by):
+            return relative(by)
+        case _:
+            return None
+
+
+def steps_away(rule: Rule) -> int:
+    """Return in how many steps a rule counts from one that counts from none; 0 for such a rule itself."""
+    counted = relative(rule)
+    return 0 if counted is None else 1 + (steps_away(counted.by) if counted.by else 0)
+
+
+def days_away(rule: Rule) -> int:
+    """Return in how many days at most a rule counts from one that counts from none; 0 for such a rule itself."""
+    counted = relative(rule)
+    if counted is None:
+        return 0
+    return abs(counted.offset.days) + _FREE_DAYS + (days_away(counted.by) if counted.by else 0)
+
+
+def bound(rule: Rule, by: Rule, name: str) -> Rule:
+    """Return a rule that counts from another activity, with the rule of that and what it is called."""
+    match rule:
+        case Relative():
+            return replace(rule, by=by, name=name)
+        case About() | Deadline():
+            return replace(rule, by=bound(rule.by, by, name))  # type: ignore[arg-type]
+        case _:
+            return rule
+
+
+def in_words(rule: Rule) -> str:
+    """Return a phrase as people read it: with the name of another activity for its id."""
+    counted = relative(rule)
+    if counted is None or counted.name is None:
+        return str(rule)
+    return str(rule).removesuffix(counted.other) + counted.name
 
 
 def is_monthly(rule: Rule) -> bool:
     """Tell whether a rule is one of every month, also as a deadline or about a time."""
-    return is_monthly(rule.by) if isinstance(rule, About | Deadline) else isinstance(rule, Monthly)
+    match rule:
+        case About(by=by) | Deadline(by=by) | Relative(by=by) if by is not None:
+            return is_monthly(by)
+        case _:
+            return isinstance(rule, Monthly)
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +142,10 @@ def slots(rule: Rule) -> tuple[tuple[int | None, DatedRule], ...]:
             return ()
         case Monthly() | Several():
             return tuple(rule.slots())
+        case Relative(by=None):
+            return ()
+        case Relative(offset=offset, by=other):
+            return tuple((month, Counted(offset, dated)) for month, dated in slots(other))
         case About(by=by) | Deadline(by=by):
             return slots(by)
         case _:
@@ -139,5 +210,13 @@ def slot_holding(rule: Rule, year: SchoolYear, day: dt.date) -> int | None:
 
 
 def slot_of(rule: Rule, year: SchoolYear, day: dt.date) -> int:
-    """Return the slot of a day that names none: the one in whose days it lies, else that of its month."""
-    return slot_holding(rule, year, day) or day.month
+    """Return the slot of a day that names none: the one in whose days it lies, else that of its month.
+
+    Of what counts from another activity, it is the month of the day that this is counted from.
+    """
+    if slot := slot_holding(rule, year, day):
+        return slot
+    counted = relative(rule)
+    if counted is None or counted.by is None:
+        return day.month
+    return slot_of(counted.by, year, day - dt.timedelta(days=counted.offset.days))

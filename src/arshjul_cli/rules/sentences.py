@@ -2,11 +2,12 @@
 
 from typing import assert_never
 
-from arshjul_cli.rules.dated import DatedRule, Headed
+from arshjul_cli.rules.dated import Counted, DatedRule, Headed
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
 from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
-from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Rule, Yearly, is_whole_month
+from arshjul_cli.rules.offsets import NearestWeekday, SameWeek, WeeksAway, WorkingDays
+from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Relative, Rule, Yearly, is_whole_month
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.swedish import NUMERALS, enumerate_words, month_name, weekday_name
@@ -21,6 +22,7 @@ _UNDATED = {
     Ongoing(): "löpande under hela läsåret",
     Yearly(): "någon gång varje läsår",
 }
+_FOLLOWS = "flyttas den, så flyttas också det här"
 _WORKDAY = "en vardag är en måndag till fredag som varken är helgdag eller en afton som räknas som helgdag"
 
 
@@ -38,29 +40,42 @@ def _words(rule: Rule) -> str:
             return f"omkring {by if isinstance(by, Months) else _words(by)}"
         case Monthly():
             return _monthly(rule)
-        case Several():
-            return _several(rule)
+        case Several() | Relative():
+            return _several(rule) if isinstance(rule, Several) else f"{_relative(rule)}; {_FOLLOWS}"
         case Deadline(by=by):
             return f"ska vara klart senast {_deadline(by)}"
         case _:
             return _dated(rule)
 
 
-def _deadline(by: DatedRule | Monthly | Several | About) -> str:
+def _deadline(by: DatedRule | Monthly | Several | Relative | About) -> str:
     match by:
         case About(by=about):
             return f"omkring {_deadline(about)}"
         case Monthly(each=Months()):
             return f"den sista dagen i varje månad{_narrowed(by)}"
-        case Monthly(each=PartOfMonth()):
+        case Monthly(each=PartOfMonth()) | Relative(offset=WeeksAway() | SameWeek()):
             return _last_of(_words(by))
-        case Monthly() | WeekdayOfWeek() | NthWeekday() | NthWorkday() | WeekdayByEaster() | LastDay():
+        case Monthly() | WeekdayOfWeek() | NthWeekday() | NthWorkday() | WeekdayByEaster() | LastDay() | Relative():
             return _words(by)
         case Several():
             return enumerate_words(map(_one_deadline, by.occasions))
         case _:
             is_day = isinstance(by, Days) and (by.first_day, by.first_month) == (by.last_day, by.last_month)
             return _words(by) if is_day else _last_of(_words(by))
+
+
+def _relative(rule: Relative) -> str:
+    other = rule.name or rule.other
+    match rule.offset:
+        case WeeksAway() | SameWeek():
+            return f"{rule.offset} {other}, måndag till söndag"
+        case NearestWeekday(weekday=weekday, side=side):
+            return f"{weekday_name(weekday)}en närmast {side} {other}"
+        case WorkingDays(count=1, side=side):
+            return f"närmaste vardag {side} {other}"
+        case _:
+            return f"{rule.offset} {other}"
 
 
 def _last_of(days: str) -> str:
@@ -138,6 +153,8 @@ def _dated(rule: DatedRule) -> str:
             return f"{weekday_name(weekday)}en i vecka {week}{_rare_week(week)}"
         case EasterWeek() | WeekOfEaster() | WeekdayByEaster():
             return _by_easter(rule)
+        case Counted(offset=offset, by=by):
+            return f"{offset} {_dated(by)}"
         case _:
             assert_never(rule)
 

@@ -93,11 +93,14 @@ WORDS: Mapping[str, Word] = {
     "ORDINAL": Word(("ett ordningstal",), {name: n for n, name in enumerate(_ORDINALS, 1)}),
     "HALF": Word(("en halva",), {"första": 1, "andra": 2, "senare": 2}),
     "WEEKDAYS": Word(("veckodagar",), {f"{name}ar": n for n, name in enumerate(WEEKDAYS, 1)}),
-    "SIDE": Word(('"före"', '"efter"'), {side: side for side in ("före", "efter")}),
+    "SIDE": Word(('"före"', '"efter"'), {"före": "före", "innan": "före", "efter": "efter"}),
+    "MANY": Word(("ett antal",), _numbers(1, 400) | {name: n for n, name in enumerate(NUMERALS, 1)} | {"ett": 1}),
 }
 SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "v.": ("v.", "v", "vecka", "veckan", "veckorna", "veckor"),
     "veckor": ("veckor", "vecka"),
+    "dagar": ("dagar", "dag", "dygn"),
+    "vardagar": ("vardagar", "vardag", "arbetsdagar", "arbetsdag"),
     "påsk": ("påsk", "påsken"),
     "vardagen": ("vardagen", "vardag", "arbetsdagen", "arbetsdag"),
     "TIMES": ("gånger", "gång", "ggr", "tillfällen", "möten"),

@@ -4,12 +4,14 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from arshjul_cli.plan.fields import DateSpan, OnHoliday
+from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity, Extra
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.rules import DatedRule, slots
+from arshjul_cli.plan.years import OfItem
+from arshjul_cli.rules import DatedRule, Undated, relative, slots, steps_away
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import Times
+from arshjul_cli.wheel.dating import Dated, by_another, by_rule
 from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
 from arshjul_cli.workdays import Workdays
 
@@ -59,7 +61,7 @@ def _undated(plan: Plan, years: Collection[SchoolYear], occurrences: Iterable[Oc
     """Return what has neither a rule's date nor a decided one though a year has it, by id."""
     dated = {occurrence.activity.id for occurrence in occurrences}
     standing = (activity for activity in plan.activities if any(map(activity.stands_in, years)))
-    undated = (activity for activity in standing if not slots(activity.when) and activity.id not in dated)
+    undated = (activity for activity in standing if isinstance(activity.when, Undated) and activity.id not in dated)
     return tuple(sorted(undated, key=lambda activity: activity.id))
 
 
@@ -69,51 +71,78 @@ def _order(occurrence: Occurrence) -> tuple[object, ...]:
 
 
 def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
-    block = plan.year(year)
     workdays = Workdays(plan.plan.country)
-    for activity in plan.activities:
+    laid: dict[str, tuple[Occurrence, ...]] = {}
+    for activity in sorted(plan.activities, key=lambda activity: steps_away(activity.when)):
         if activity.stands_in(year):
-            yield from _activity(plan, activity, year, workdays)
-    for extra in block.extra:
+            outcomes = tuple(_activity(plan, activity, year, workdays, laid))
+            laid[activity.id] = tuple(o for o in outcomes if isinstance(o, Occurrence))
+            yield from outcomes
+    for extra in plan.year(year).extra:
         yield _extra(plan, extra, year)
 
 
-def _activity(plan: Plan, activity: Activity, year: SchoolYear, workdays: Workdays) -> Iterator[Occurrence | Missing]:
-    block = plan.year(year)
-    of_activity = block.of(activity, year)
+def _activity(
+    plan: Plan, activity: Activity, year: SchoolYear, workdays: Workdays, laid: Mapping[str, tuple[Occurrence, ...]]
+) -> Iterator[Occurrence | Missing]:
+    """Yield what a school year has of an activity, given the occurrences of those that it counts from."""
+    of_activity = plan.year(year).of(activity, year)
     decisions = of_activity.decisions
+    mode = activity.on_holiday or plan.plan.on_holiday
+    counted = relative(activity.when)
+    others = {other.month: other for other in laid.get(counted.other, ())} if counted else {}
     ruled: Mapping[int | None, DatedRule | None] = dict(slots(activity.when)) or dict.fromkeys(decisions)
-    for month, rule in ruled.items():
+    for month in dict.fromkeys((*others, *decisions)) if counted else ruled:
         if of_activity.leaves_out(month):
             continue
-        reason = of_activity.reason(month)
         decision = decisions.get(month)
+        dated: Dated | None
         try:
-            given = decision.date if decision else _ruled(rule, year, workdays)
+            if decision:
+                dated = Dated(decision.date)
+            elif counted:
+                dated = by_another(counted, others.get(month), mode, workdays)
+            else:
+                dated = by_rule(ruled[month], year, mode, workdays)
         except NoSuchDay as error:
-            if not reason:
+            if not of_activity.reason(month):
                 yield Missing(activity=activity, school_year=year, month=month, why=str(error))
             continue
-        days = given if decision else _on_working_day(given, activity.on_holiday or plan.plan.on_holiday, workdays)
-        time = days.time or (activity.time if days.start == days.last_day else None)
-        last_day, hours = _until(days, time, plan.plan.meeting_length)
-        undecided = activity.is_decided_yearly and not decision
-        yield Occurrence(
-            activity=activity,
-            school_year=year,
-            month=month,
-            start=days.start,
-            last_day=last_day,
-            time=hours,
-            has_no_end=time is not None and time[1] is None,
-            decided=decision is not None,
-            dated_by=decision.node if decision else activity.at("when"),
-            status=_status(reason, undecided=undecided),
-            reason=reason,
-            moved_from=given.start if days != given else None,
-            location=(decision and decision.location) or activity.location,
-            url=(decision and decision.url) or activity.url,
-        )
+        if dated:
+            yield _occurrence(plan, of_activity, activity, month, dated)
+
+
+def _occurrence(plan: Plan, of_activity: OfItem, activity: Activity, month: int | None, dated: Dated) -> Occurrence:
+    decision, days, other = of_activity.decisions.get(month), dated.days, dated.counted_from
+    time = days.time or (activity.time if days.start == days.last_day else None)
+    last_day, hours = _until(days, time, plan.plan.meeting_length)
+    waits = other is not None and other.status is Status.TENTATIVE
+    reason = of_activity.reason(month) or (_blown_off(plan, other) if other else None)
+    return Occurrence(
+        activity=activity,
+        school_year=of_activity.year,
+        month=month,
+        start=days.start,
+        last_day=last_day,
+        time=hours,
+        has_no_end=time is not None and time[1] is None,
+        decided=decision is not None,
+        dated_by=decision.node if decision else activity.at("when"),
+        status=_status(reason, undecided=waits or (activity.is_decided_yearly and not decision)),
+        reason=reason,
+        moved_from=dated.moved_from,
+        counted_from=other,
+        location=(decision and decision.location) or activity.location,
+        url=(decision and decision.url) or activity.url,
+    )
+
+
+def _blown_off(plan: Plan, other: Occurrence) -> str | None:
+    """Return why what counts from an occurrence is cancelled with it; None if that stands."""
+    if other.reason is None:
+        return None
+    own = plan.year(other.school_year).of(other.activity, other.school_year).reason(other.month)
+    return f"{other.activity.label} blir inte av ({own})" if own else other.reason
 
 
 def _extra(plan: Plan, extra: Extra, year: SchoolYear) -> Occurrence:
@@ -152,20 +181,3 @@ def _status(reason: str | None, *, undecided: bool) -> Status:
     if reason:
         return Status.CANCELLED
     return Status.TENTATIVE if undecided else Status.CONFIRMED
-
-
-def _on_working_day(days: DateSpan, mode: OnHoliday, workdays: Workdays) -> DateSpan:
-    """Return the nearest working day before or after a single day off; a period, or a day to keep, as it is."""
-    if mode == "keep" or days.start != days.last_day:
-        return days
-    step = dt.timedelta(days=1 if mode == "after" else -1)
-    day = days.start
-    while not workdays.is_working_day(day):
-        day += step
-    return DateSpan(day, day)
-
-
-def _ruled(rule: DatedRule | None, year: SchoolYear, workdays: Workdays) -> DateSpan:
-    if rule is None:
-        raise NoSuchDay
-    return DateSpan(*rule.span(year, workdays))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.items import Activity, Extra, Item
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.rules import leaves_day_open, rule_of
+from arshjul_cli.rules import Span, leaves_day_open, rule_of, single_day
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, Null
 from arshjul_cli.swedish import MIDNIGHT, Times, is_over_midnight
@@ -54,6 +54,8 @@ class Occurrence:
     """Why it is cancelled."""
     moved_from: dt.date | None = None
     """The day off that the rule gives, if it was moved to a working day."""
+    counted_from: "Occurrence | None" = field(default=None, repr=False)
+    """The occurrence of another activity that its days are counted from; None if they are decided."""
     location: str | None = None
     url: str | None = None
 
@@ -86,6 +88,22 @@ class Occurrence:
     def rule(self) -> str | None:
         """The phrase of the plan, in canonical form; an extra one has none."""
         return str(self.activity.rule) if self.activity.rule else None
+
+    @property
+    def is_to_decide(self) -> bool:
+        """Whether somebody is to decide its own day: what waits for another activity's follows that."""
+        return self.status is Status.TENTATIVE and self.activity.is_decided_yearly
+
+    def is_to_come(self, day: dt.date) -> bool:
+        """Tell whether it goes on or is to come on a day, or what its days are counted from is."""
+        return self.last_day >= day or (self.counted_from is not None and self.counted_from.is_to_come(day))
+
+    @property
+    def days_counted_from(self) -> Span | None:
+        """The days that others count from: of a deadline its last; None of what has no more than a month."""
+        if self.kind is Kind.DEADLINE:
+            return single_day(self.last_day)
+        return None if self._has_only_month else Span(self.start, self.last_day)
 
     @property
     def is_open_month(self) -> bool:

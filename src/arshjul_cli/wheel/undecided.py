@@ -8,7 +8,7 @@ from arshjul_cli.plan.items import Item
 from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import SCHOOL_YEAR_MONTHS, SchoolYear, days_between
 from arshjul_cli.wheel.daysoff import DaysOff
-from arshjul_cli.wheel.model import Status, Wheel
+from arshjul_cli.wheel.model import Wheel
 
 SOON = dt.timedelta(days=90)
 
@@ -42,7 +42,7 @@ def undecided(wheel: Wheel) -> tuple[Undecided, ...]:
 def _preliminary(wheel: Wheel) -> Iterator[Undecided]:
     days_off = DaysOff(wheel.plan)
     for occurrence in wheel.occurrences:
-        if occurrence.status is Status.TENTATIVE:
+        if occurrence.is_to_decide:
             days = Span(occurrence.start, occurrence.last_day)
             yield Undecided(
                 activity=occurrence.activity,

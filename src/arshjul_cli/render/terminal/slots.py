@@ -134,16 +134,30 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
         yield f"Regeln ger ingen dag: {slot.lacks}."
         if not slot.reason:
             yield "Skriv ett datum under years, eller ställ in den."
-    elif slot.occurrence and slot.occurrence.moved_from:
-        yield f"Regeln ger {long_day(slot.occurrence.moved_from)}, en ledig dag, så den är flyttad."
     elif slot.occurrence:
-        easter = slot.school_year.easter
-        by_easter = "påsk" in (slot.occurrence.rule or "")
-        yield f"Enligt regeln; påskdagen är {short_day(easter)}." if by_easter else "Enligt regeln."
-        if slot.occurrence.is_open_month and not slot.reason:
-            yield f"Någon dag i {either_month(slot.occurrence.start, slot.occurrence.last_day)}, inte bestämd än."
+        yield from _by_rule(slot, slot.occurrence)
+    elif slot.waits_for and explanation.item.stands_in(slot.school_year):
+        yield f"Räknas från {slot.waits_for}, som inte har någon dag än."
     else:
         yield _none(explanation, slot.school_year)
+
+
+def _by_rule(slot: Slot, occurrence: Occurrence) -> Iterator[str]:
+    """Yield how the rule gives the days of an occurrence that nobody decided."""
+    if occurrence.counted_from:
+        yield _by_another(occurrence, occurrence.counted_from)
+    if occurrence.moved_from:
+        yield f"Regeln ger {long_day(occurrence.moved_from)}, en ledig dag, så den är flyttad."
+    elif not occurrence.counted_from:
+        by_easter = "påsk" in (occurrence.rule or "")
+        yield f"Enligt regeln; påskdagen är {short_day(slot.school_year.easter)}." if by_easter else "Enligt regeln."
+        if occurrence.is_open_month and not slot.reason:
+            yield f"Någon dag i {either_month(occurrence.start, occurrence.last_day)}, inte bestämd än."
+
+
+def _by_another(occurrence: Occurrence, other: Occurrence) -> str:
+    stands = f"Räknas från {other.activity.label} {when(other)}"
+    return f"{stands}. Inställt: {occurrence.reason}" if occurrence.reason else f"{stands}."
 
 
 def _none(explanation: Explanation, year: SchoolYear) -> str:

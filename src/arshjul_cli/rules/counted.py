@@ -1,0 +1,90 @@
+"""Reads a time that counts from another activity: an offset, and the id of the other."""
+
+from collections.abc import Callable
+from itertools import pairwise
+
+from arshjul_cli.rules.offsets import (
+    CalendarDays,
+    NearestWeekday,
+    Offset,
+    SameDay,
+    SameWeek,
+    WeeksAway,
+    WorkingDays,
+    require_near,
+)
+from arshjul_cli.rules.phrase import END, Table, match
+from arshjul_cli.rules.recurring import Relative
+from arshjul_cli.rules.words import SPELLINGS, WORDS, PhraseError, Token
+
+_OFFSETS: Table[Callable[..., Offset]] = Table.of(
+    (
+        ("[i] MANY dagar SIDE", CalendarDays),
+        ("[i] dagen SIDE", lambda side: CalendarDays(1, side)),
+        ("MANY vardagar SIDE", WorkingDays),
+        ("vardagen SIDE", lambda side: WorkingDays(1, side)),
+        ("[i] MANY veckor SIDE", WeeksAway),
+        ("[i] veckan SIDE", lambda side: WeeksAway(1, side)),
+        ("[den] WEEKDAY SIDE", NearestWeekday),
+        ("[i] samma <dag|dagar> som", SameDay),
+        ("[i] samma vecka som", SameWeek),
+    )
+)
+_WORDS = frozenset(
+    spelling
+    for spellings in (*(word.values for word in WORDS.values()), *SPELLINGS.values())
+    for spelling in spellings
+    if spelling.isalpha()
+)
+"""What always means itself, also where an activity has it for an id."""
+
+
+def from_another(words: tuple[Token, ...]) -> Relative | None:
+    """Return the rule of words that are an offset and one name; None of any others.
+
+    Raises:
+        PhraseError: if it is too far away, if the name is missing or is a word of the phrases.
+    """
+    for place in _OFFSETS.by_word.get(words[0].text, ()):
+        pattern, make = _OFFSETS.rows[place]
+        attempt = match(pattern, words)
+        if attempt.wanted in {None, END}:
+            return _relative(make(*attempt.values), words, attempt.used)
+    return None
+
+
+def _relative(offset: Offset, words: tuple[Token, ...], used: int) -> Relative | None:
+    if used == len(words):
+        end = words[-1].offset + len(words[-1].written)
+        raise PhraseError(f'Tiden är inte färdig. Skriv id:t på en aktivitet efter "{offset}".', end)
+    if (other := name(words[used:])) is None:
+        return None
+    if other in _WORDS:
+        text = f'"{other}" betyder alltid sig självt i en tid, även om en aktivitet har det som id.'
+        way_out = "Skriv en annan aktivitets id, eller ge aktiviteten ett nytt id och det gamla under formerly."
+        raise PhraseError(f"{text} {way_out}", words[used].offset)
+    try:
+        require_near(offset)
+    except PhraseError as error:
+        raise PhraseError(error.text, words[0].offset) from None
+    return Relative(offset, other)
+
+
+def not_in_one_word(words: tuple[Token, ...]) -> PhraseError | None:
+    """Return what to write if words are an offset and a name of several words; None of any others."""
+    for place in _OFFSETS.by_word.get(words[0].text, ()):
+        pattern, make = _OFFSETS.rows[place]
+        attempt = match(pattern, words)
+        if attempt.wanted == END:
+            text = "Skriv id:t på den aktivitet som tiden räknas från, i ett enda ord"
+            example = f'till exempel "{make(*attempt.values)} namnd"'
+            return PhraseError(f"{text}, {example}.", words[attempt.used].offset)
+    return None
+
+
+def name(words: tuple[Token, ...]) -> str | None:
+    """Return what words that stand together, as an id does, are; None if a space stands between any two."""
+    if any(after.offset > word.offset + len(word.written) for word, after in pairwise(words)):
+        return None
+    text = "".join(word.written for word in words).replace("–", "-")
+    return text if text[:1].isalnum() and all(sign.isalnum() or sign == "-" for sign in text) else None
