@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from arshjul_cli.plan.cancellations import no_reason
 from arshjul_cli.plan.fields import DISPLAYS, Line
-from arshjul_cli.rules import parse, slot_of, slots
+from arshjul_cli.rules import parse, relative, slot_of, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS
 from building import HEADER, Tree
@@ -30,6 +30,11 @@ PHRASES = (
     "oktober eller november och mars eller april", "runt 1 mars", "runt v. 46 och v. 10", "senast runt 15 mars",
     "löpande", "årligen",
 )  # fmt: skip
+COUNTED = (
+    "14 dagar före {}", "senast dagen före {}", "3 vardagar efter {}", "veckan efter {}", "tisdagen före {}",
+    "samma dag som {}", "runt 2 veckor före {}",
+)  # fmt: skip
+"""Times that count from another activity."""
 IMPOSSIBLE = ("v. 53", "29 februari", "femte tisdagen i mars", "femte måndagen varje månad")
 
 _AWKWARD = (
@@ -86,15 +91,22 @@ def days(draw: st.DrawFn, year: SchoolYear, month: int | None = None) -> str:
             return f"{first}–{first + dt.timedelta(days=draw(st.integers(0, 40)))}"
 
 
+def slot_months(activities: Sequence[Tree], when: str) -> list[int]:
+    """Return the months of the slots of a time, which may count from one of some activities."""
+    while counted := relative(parse(when)):
+        when = next(activity["when"] for activity in activities if activity["id"] == counted.other)
+    return [month for month, _ in slots(parse(when)) if month]
+
+
 @st.composite
-def decisions(draw: st.DrawFn, year: SchoolYear, when: str) -> object:
+def decisions(draw: st.DrawFn, year: SchoolYear, when: str, activities: Sequence[Tree] = ()) -> object:
     """Return the dates of an activity for a year, in any of the forms that fit its rule."""
-    months = [month for month, _ in slots(parse(when)) if month]
+    months = slot_months(activities, when)
     if not months:
         day = draw(days(year))
         return draw(st.sampled_from((day, {"date": day, "location": "Sal 1", "url": "https://exempel.se/x"})))
     chosen = draw(st.lists(st.sampled_from(months), min_size=1, max_size=3, unique=True))
-    if draw(st.booleans()):
+    if relative(parse(when)) is None and draw(st.booleans()):
         dates = [draw(days(year, month)) for month in chosen]
         named = [slot_of(parse(when), year, dt.date.fromisoformat(date[:10])) for date in dates]
         if sorted(named) == sorted(chosen):
@@ -142,13 +154,20 @@ def _item(draw: st.DrawFn, one: str, roles: Sequence[str]) -> Tree:
     return item
 
 
+def _when(draw: st.DrawFn, phrases: Sequence[str], earlier: int) -> str:
+    """Return a phrase, or now and then a time that counts from one of so many activities."""
+    if earlier and draw(st.integers(0, 4)) == 0:
+        return draw(st.sampled_from(COUNTED)).format(f"a{draw(st.integers(0, earlier - 1))}")
+    return draw(st.sampled_from(phrases))
+
+
 @st.composite
 def _activities(draw: st.DrawFn, roles: Sequence[str], phrases: Sequence[str]) -> list[Tree]:
     made = []
     for n in range(draw(st.integers(0, 6))):
         activity = _item(draw, f"a{n}", roles)
         activity |= {
-            "when": draw(st.sampled_from(phrases)),
+            "when": _when(draw, phrases, n),
             "decided_yearly": draw(st.sampled_from(("true", "false"))),
             "formerly": [f"old-a{n}"] if draw(st.integers(0, 3)) == 0 else [],
         }
@@ -163,9 +182,9 @@ def _year(draw: st.DrawFn, year: SchoolYear, activities: Sequence[Tree], roles: 
     cancelled: Tree = {}
     for activity in activities:
         if draw(st.integers(0, 2)) == 0:
-            dates[activity["id"]] = draw(decisions(year, activity["when"]))
+            dates[activity["id"]] = draw(decisions(year, activity["when"], activities))
         if draw(st.integers(0, 3)) == 0:
-            months = [month for month, _ in slots(parse(activity["when"])) if month]
+            months = slot_months(activities, activity["when"])
             by_month = {MONTHS[month - 1]: draw(reasons()) for month in months[:2]}
             whole = not by_month or draw(st.booleans())
             cancelled[activity["id"]] = draw(reasons()) if whole else by_month

@@ -37,8 +37,8 @@ UNSEEN = {
     "an id that stands in two parts": "id-extra-clashes id-formerly-clashes id-shared-by-role-and-feed id-twice",
     "a phrase, which has a grammar": """
         trap-time-as-when value-too-long-when when-end-before-start when-in-escaped-text when-known-slips
-        when-months-left-out when-no-such-day when-on-demand-deadline when-over-eleven-months when-over-several-lines
-        when-term when-two-times when-typo when-week-outside-month when-with-a-year
+        when-counted-from when-months-left-out when-no-such-day when-on-demand-deadline when-over-eleven-months
+        when-over-several-lines when-term when-two-times when-typo when-week-outside-month when-with-a-year
     """,
     "a date that does not fit its activity or its school year": """
         dates-unknown-id-and-wrong-date value-date-out-of-range year-break-by-dates year-cancelled-with-a-month

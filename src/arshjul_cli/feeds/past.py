@@ -121,10 +121,14 @@ def _is_corrected(plan: Plan, occurrence: Occurrence, events: Iterable[Earlier],
 
 
 def _follows(occurrence: Occurrence, events: Iterable[Earlier], workdays: Workdays, day: dt.date) -> bool:
-    """Tell whether what it counts from is still to come on a day, and has moved it."""
+    """Tell whether what it counts from is still to come on a day, and has moved it, cancelled or reinstated it."""
     other = occurrence.counted_from
-    moved = _placement(earlier.event for earlier in events) not in set(placements(occurrence, workdays))
-    return other is not None and other.is_to_come(day) and moved
+    if other is None or not other.is_to_come(day):
+        return False
+    earlier = tuple(earlier.event for earlier in events)
+    was_cancelled = any(event.status is Status.CANCELLED for event in earlier)
+    is_cancelled = occurrence.status is Status.CANCELLED
+    return is_cancelled != was_cancelled or _placement(earlier) not in set(placements(occurrence, workdays))
 
 
 def _decided(
