@@ -129,18 +129,6 @@ def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ..
             "tisdagen den 3 mars",
             'Skriv "3 mars". Ett datum som bara gäller ett år står under years.',
         ),
-        (
-            "varje månad utom juni–augusti",
-            0,
-            "varje månad utom juni–augusti",
-            'Skriv "varje månad utom juni, juli och augusti".',
-        ),
-        (
-            "sista vardagen varje månad utom december - januari",
-            0,
-            "sista vardagen varje månad utom december – januari",
-            'Skriv "sista vardagen varje månad utom januari och december".',
-        ),
         ("under mars", 0, "under mars", 'Skriv "mars".'),
         ("under hela mars", 0, "under hela mars", 'Skriv "mars".'),
         ("varje år i mars", 0, "varje år i mars", 'Skriv "mars".'),

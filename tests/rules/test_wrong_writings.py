@@ -259,7 +259,6 @@ WRITINGS = (
     ("mars v. 10", "mars (v. 10)"),
     ("maj 5", "5 maj"),
     ("maj 5–9", "5–9 maj"),
-    ("varje månad utom juni–augusti", "varje månad utom juni, juli och augusti"),
     ("den 31 varje månad", "sista dagen varje månad"),
     ("den 29 varje månad", "sista dagen varje månad"),
     ("varje månad september–maj utom juli", "varje månad september–maj"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from arshjul_cli.rules.words import SPELLINGS, WORDS, PhraseError, Token
 from arshjul_cli.swedish import enumerate_words
@@ -54,9 +54,8 @@ def match(pattern: Iterable[str], words: tuple[Token, ...]) -> Match:
     for element in pattern:
         here = words[used : used + 1]
         if element == "MONTHS":
-            months = tuple(_months(words[used:]))
+            months, step = _months(words[used:])
             values.append(months)
-            step = 2 * len(months) - 1
         elif element == REST:
             step = len(words) - used
         else:
@@ -74,15 +73,21 @@ def _spellings(element: str) -> Iterable[str]:
     return SPELLINGS.get(element, (element,))
 
 
-def _months(words: tuple[Token, ...]) -> Iterator[object]:
-    """Yield the months of `januari, juni och juli` at the beginning of the words."""
-    months = WORDS["MONTH"].values
-    for month, separator in zip(words[::2], (*words[1::2], Token("", 0)), strict=False):
-        if month.text not in months:
-            return
-        yield months[month.text]
-        if separator.text not in SPELLINGS["och"]:
-            return
+def _months(words: tuple[Token, ...]) -> tuple[tuple[int, ...], int]:
+    """Return the months of `januari och juni–augusti` at the beginning of the words, and how many words those are."""
+    names = WORDS["MONTH"].values
+    found: list[int] = []
+    used = 0
+    for place in range(0, len(words), 2):
+        joined = words[place - 1].text if place else ","
+        month = cast("int | None", names.get(words[place].text))
+        if month is None or joined not in {*SPELLINGS["och"], "–"}:
+            break
+        if joined == "–":
+            found += (number % 12 + 1 for number in range(found[-1], found[-1] + (month - found[-1] - 1) % 12))
+        found.append(month)
+        used = place + 1
+    return tuple(found), used
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Literal
 
-from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
+from arshjul_cli.rules.days import Days, NthWeekday
 from arshjul_cli.rules.months import LastDay, Months, PartOfMonth
 from arshjul_cli.rules.phrase import Table
 from arshjul_cli.rules.recurring import About
@@ -178,15 +178,6 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
             f'Skriv "{PartOfMonth(_part(nth), month)}", eller veckans nummer, till exempel "{_usual_week(nth, month)}".'
         ),
     ),
-    (
-        "NTH WEEKDAY [i] varje månad utom MONTH – MONTH",
-        _write(lambda nth, weekday, *span: Monthly(NthWeekday(nth, weekday, 1), Months(*span).months())),
-    ),
-    (
-        "NTH vardagen [i] varje månad utom MONTH – MONTH",
-        _write(lambda nth, *span: Monthly(NthWorkday(nth, 1), Months(*span).months())),
-    ),
-    ("varje månad utom MONTH – MONTH", _write(lambda *span: Monthly(_month(1), Months(*span).months()))),
     ("varje NTH WEEKDAY [i] [varje] <månad|månaden>", _write(lambda nth, day: Monthly(NthWeekday(nth, day, 1)))),
     ("varje månad [i|från] MONTHS", lambda months: f'Skriv "{_months(months)}".'),
     ("varje månad DAY", _write(lambda day: Monthly(_day(day, 1)))),
