@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.history import Previous
 from arshjul_cli.feeds.model import Event
+from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.rules import slots
+from arshjul_cli.rules import days_away, relative, slots
+from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 from arshjul_cli.wheel.uid import Uid
@@ -99,15 +101,26 @@ def test_each_slot_of_each_year_is_an_occurrence_or_missing_or_cancelled_once(tr
         for activity in plan.activities:
             if activity.id not in block.cancelled:
                 for month, _ in slots(activity.when):
-                    assert (activity.id, year, month) in given_slots
+                    assert ((activity.id, year, month) in given_slots) == _has_days(wheel, activity, year, month)
+
+
+def _has_days(wheel: Wheel, activity: Activity, year: SchoolYear, month: int | None) -> bool:
+    """Tell whether a slot gets days, or is missing: what is counted from another activity may wait for them."""
+    counted = relative(activity.when)
+    if counted is None or month in wheel.plan.year(year).of(activity, year).decisions:
+        return True
+    others = {one.activity.id: one for one in wheel.occurrences if (one.school_year, one.month) == (year, month)}
+    return counted.other in others and others[counted.other].days_counted_from is not None
 
 
 @FEW
 @given(trees())
 def test_every_occurrence_lies_in_its_school_year_or_overhangs_it_by_four_days(tree: Tree) -> None:
     for one in _wheel(tree).occurrences:
-        assert one.school_year.start - dt.timedelta(days=4) <= one.start <= one.last_day
-        assert one.start <= one.school_year.last_day + dt.timedelta(days=4)
+        # What is counted from another activity belongs to the year of that.
+        beyond = dt.timedelta(days=4 + (days_away(one.activity.rule) if one.activity.rule else 0))
+        assert one.school_year.start - beyond <= one.start <= one.last_day
+        assert one.start <= one.school_year.last_day + beyond
 
 
 @FEW
@@ -357,6 +370,7 @@ def test_a_changed_activity_changes_exactly_its_events(tree: Tree, summary: str,
     wheel = _wheel(tree)
     after_wheel_summary = f"{summary}!"
     assume(after_wheel_summary != activity["summary"])
+    assume(not _is_counted_from(tree, activity["id"]))
     assume(_alone(tree, activity["id"], {after_wheel_summary, activity["summary"]}))
     activity["summary"] = after_wheel_summary
     before = written(wheel, day=BEFORE_ALL)
@@ -365,6 +379,11 @@ def test_a_changed_activity_changes_exactly_its_events(tree: Tree, summary: str,
 
     own = {uid for uid in event_bytes(before[ALLA]) if _activity_of(uid) == _uid_id(activity)}
     _assert_only_changed(own, before, after)
+
+
+def _is_counted_from(tree: Tree, activity_id: str) -> bool:
+    """Tell whether another activity counts from one, and names it in its text."""
+    return any(activity["when"].endswith(f" {activity_id}") for activity in tree["activities"])
 
 
 def _assert_only_changed(own: Iterable[str], before: dict[str, bytes], after: dict[str, bytes]) -> None:
@@ -390,6 +409,7 @@ def test_an_activity_that_is_removed_takes_its_events_and_nothing_else(tree: Tre
     assume(tree["activities"])
     activity = data.draw(st.sampled_from(tree["activities"]))
     gone = activity["id"]
+    assume(not _is_counted_from(tree, gone))
     assume(_alone(tree, gone, {activity["summary"]}))
     smaller = deepcopy(tree)
     smaller["activities"] = [one for one in smaller["activities"] if one["id"] != gone]

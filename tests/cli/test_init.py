@@ -78,7 +78,7 @@ def test_the_plan_is_small_and_of_this_school_year(run: Run) -> None:
     run("init", *DOMAIN, *TODAY)
     plan = require_plan(load(Path("arshjul.yaml")))
 
-    assert (5, 8, 1, 1) == tuple(map(len, (plan.roles, plan.activities, plan.goals, plan.promises)))
+    assert (5, 9, 1, 1) == tuple(map(len, (plan.roles, plan.activities, plan.goals, plan.promises)))
     assert ["2030/31"] == [str(year) for year in plan.years]
     assert "arshjul.storkoping.se" == plan.plan.uid_domain
 
