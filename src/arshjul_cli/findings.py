@@ -82,7 +82,7 @@ class Code(StrEnum):
     UNDECIDED = "AH303", "Datum som inte är bestämda", Level.HINT, _YEARLY
     CANCELLED_UNDATED = "AH304", "Inställd, men utan dag att visa den på", Level.HINT, _YEARLY | Trait.OF_THE_WHOLE_PLAN
     NEAR = "AH305", "Snart eller passerat, men inte bestämt", Level.WARNING, _YEARLY
-    DAY_OFF = "AH306", "En dag då folk är lediga", Level.WARNING, _YEARLY
+    DAY_OFF = "AH306", "En ledig dag", Level.WARNING, _YEARLY
     SCHOOL_BREAK = "AH307", "En dag på ett lov", Level.WARNING, _YEARLY
     NEW_YEAR = "AH308", "Kring jul och nyår", Level.HINT, _YEARLY
     CLASH = "AH309", "Två möten samma dag", Level.WARNING, _YEARLY
@@ -166,7 +166,7 @@ class Finding:
         return f"{self.file}:{self.line}:{self.column}: {self.code} {level}{self.subject}: {self.text}"
 
 
-LEVEL_NAMES = {Level.ERROR: "fel", Level.WARNING: "varning", Level.HINT: "tips"}
+LEVEL_NAMES = {Level.ERROR: "fel", Level.WARNING: "varning", Level.HINT: "påpekande"}
 
 
 def visible(text: str) -> str:

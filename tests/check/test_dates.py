@@ -310,7 +310,7 @@ def test_a_day_within_a_break_is_a_warning_at_what_gives_the_day() -> None:
     (problem,) = _found("AH307", row(), decided={**SPORTLOV, "dates": {"mote": "2026-02-10"}})
 
     assert (("years", "2025/26", "dates", "mote"), Level.WARNING) == (problem.loc, problem.level)
-    assert "Tis 10 feb 2026 är det lov (Sportlov). Bestäm en annan dag." == problem.text
+    assert "Tis 10 feb 2026 ligger på ett lov (Sportlov). Bestäm en annan dag." == problem.text
 
 
 @pytest.mark.parametrize(
@@ -344,7 +344,7 @@ def test_a_break_that_goes_on_into_the_next_year_is_one_there_too() -> None:
     decided = {"breaks": [{"name": "Sommarlov", "when": "15 juni–10 augusti"}]}
     for years in ([SchoolYear(2026)], [YEAR, SchoolYear(2026)]):
         found = [one.text for one in _found("AH307", row(when="5 augusti"), years=years, decided=decided)]
-        assert ["Ons 5 aug 2026 är det lov (Sommarlov). Bestäm en annan dag."] == found
+        assert ["Ons 5 aug 2026 ligger på ett lov (Sommarlov). Bestäm en annan dag."] == found
 
 
 def test_a_break_that_the_year_lacks_hides_no_other() -> None:
@@ -485,4 +485,6 @@ def test_a_break_may_be_given_by_its_dates(when: str, many: int) -> None:
     decided = {"breaks": [{"name": "Klämdag", "when": when}], "dates": {"a": "2026-03-05"}}
 
     problems = _found("AH307", row("a", "mars"), decided=decided)
-    assert ["Tors 5 mars 2026 är det lov (Klämdag). Bestäm en annan dag."] * many == [one.text for one in problems]
+    assert ["Tors 5 mars 2026 ligger på ett lov (Klämdag). Bestäm en annan dag."] * many == [
+        one.text for one in problems
+    ]

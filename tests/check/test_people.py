@@ -65,7 +65,7 @@ def test_a_declared_feed_has_no_name_of_a_role_or_of_another() -> None:
 def test_a_role_that_nothing_reaches_is_a_hint_at_the_role() -> None:
     (problem,) = _found("AH310", row(responsible=["rektor"]))
 
-    text = "Ingen aktivitet når rollen. Nämn den i en aktivitet, eller ta bort den."
+    text = "Ingen aktivitet rör rollen. Nämn den i en aktivitet, eller ta bort den."
     assert (("roles", "chef"), Level.HINT, text) == (problem.loc, problem.level, problem.text)
 
 

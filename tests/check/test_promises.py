@@ -25,14 +25,14 @@ def _broken(*activities: Tree, promised: Tree, **sections: Any) -> list[Problem]
         ("2", None),
         ("1–2", None),
         ("2–3", None),
-        ("3", "planen ger 2 tillfällen, löftet är 3"),
-        ("1", "planen ger 2 tillfällen, löftet är 1"),
-        ("3–4", "planen ger 2 tillfällen, löftet är 3–4"),
+        ("3", "planen har 2 tillfällen, men löftet är 3"),
+        ("1", "planen har 2 tillfällen, men löftet är 1"),
+        ("3–4", "planen har 2 tillfällen, men löftet är 3–4"),
         ("minst 1", None),
         ("minst 2", None),
-        ("minst 3", "planen ger 2 tillfällen, löftet är minst 3"),
+        ("minst 3", "planen har 2 tillfällen, men löftet är minst 3"),
         ("högst 2", None),
-        ("högst 1", "planen ger 2 tillfällen, löftet är högst 1"),
+        ("högst 1", "planen har 2 tillfällen, men löftet är högst 1"),
     ],
 )
 def test_how_often_a_year_is_counted_over_all_the_activities(promised: str, text: str | None) -> None:
@@ -47,13 +47,13 @@ def test_the_cancelled_do_not_count() -> None:
     decided = {"cancelled": {"b": "Sjukdom"}}
     (problem,) = _broken(row("a"), row("b"), promised={"per_school_year": "2"}, decided=decided)
 
-    assert "planen ger 1 tillfälle, löftet är 2" in problem.text
+    assert "planen har 1 tillfälle, men löftet är 2" in problem.text
 
 
 def test_a_promise_of_what_has_no_date_at_all_is_broken() -> None:
     (problem,) = _broken(row("a", "vid behov"), row("b", "vid behov"), promised={"per_school_year": "1–2"})
 
-    assert "planen ger 0 tillfällen, löftet är 1–2" in problem.text
+    assert "planen har 0 tillfällen, men löftet är 1–2" in problem.text
 
 
 def test_the_tentative_count() -> None:
@@ -66,7 +66,7 @@ def test_each_month_of_a_monthly_activity_counts() -> None:
     assert [] == _broken(row("a"), monthly, promised={"per_school_year": "12"})
     decided = {"cancelled": {"b": {"mars": "Sjukdom"}}}
     (problem,) = _broken(row("a"), monthly, promised={"per_school_year": "12"}, decided=decided)
-    assert "planen ger 11 tillfällen" in problem.text
+    assert "planen har 11 tillfällen" in problem.text
 
 
 def test_each_of_several_times_counts_for_the_month_that_names_it() -> None:
@@ -130,6 +130,6 @@ def test_what_a_year_does_not_have_does_not_count_and_without_any_the_promise_is
     rows = (row("a", **{"from": "2026/27"}), row("b", **{"from": "2027/28"}))
     problems = _broken(*rows, promised={"per_school_year": "2"}, years=years)
 
-    assert ["läsåret 2026/27: planen ger 1 tillfälle, löftet är 2"] == [
+    assert ["läsåret 2026/27: planen har 1 tillfälle, men löftet är 2"] == [
         problem.text.split("hålls inte ")[1].split(".")[0] for problem in problems
     ]

@@ -179,7 +179,8 @@ def test_a_plan_is_to_be_reviewed_within_a_year(today: str, many: int) -> None:
     header = HEADER | {"reviewed": "2025-06-12"}
     problems = _found("AH315", row(), plan=header, today=dt.date.fromisoformat(today))
 
-    text = "Planen följdes upp senast 2025-06-12, för mer än ett år sedan. Skriv den nya dagen när det är gjort."
+    late = "Planen följdes upp senast 2025-06-12, för mer än ett år sedan."
+    text = f"{late} Skriv det nya datumet under reviewed när planen är uppföljd."
     assert [(("plan", "reviewed"), Level.HINT, text)] * many == [(one.loc, one.level, one.text) for one in problems]
 
 

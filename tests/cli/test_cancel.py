@@ -54,7 +54,7 @@ def _new() -> list[str]:
 
 
 def _obs(result: Result) -> list[str]:
-    return [line.removeprefix("Obs! ") for line in result.stderr.splitlines() if line.startswith("Obs! ")]
+    return [line.removeprefix("Varning: ") for line in result.stderr.splitlines() if line.startswith("Varning: ")]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_day_and_its_month_are_one(run: Run) -> None:
 def test_it_asks_and_a_no_changes_nothing(run: Run) -> None:
     assert (2, PLAN) == (run("cancel", "2026/27", "mote", "Sjukdom").exit_code, _plan())
     code, asked = on_terminal("cancel", "2026/27", "mote", "Sjukdom", answer="n\n")
-    assert (1, True, PLAN) == (code, "Skriva det här i arshjul.yaml? [j/N]" in asked, _plan())
+    assert (1, True, PLAN) == (code, "Ska ändringen sparas i arshjul.yaml? [j/N]" in asked, _plan())
 
 
 def test_a_whole_series_is_said_before_it_is_asked_about(run: Run) -> None:

@@ -161,7 +161,7 @@ def test_an_excerpt_is_the_line_with_a_mark_below_the_column() -> None:
         "  when: 5 marss\n"
         "          ^\n"
         "\n"
-        "Planen behöver rättas: 1 fel, 0 varningar, 0 tips.\n"
+        "Planen behöver rättas: 1 fel, 0 varningar, 0 påpekanden.\n"
     ) == screen([_finding("when: 5 marss", 9)], 78)
 
 
@@ -197,7 +197,7 @@ def test_a_finding_without_a_line_has_no_excerpt() -> None:
 
 
 def test_no_findings_have_no_excerpts() -> None:
-    assert "Planen går att använda: 0 fel, 0 varningar, 0 tips.\n" == screen([], 78)
+    assert "Planen går att använda: 0 fel, 0 varningar, 0 påpekanden.\n" == screen([], 78)
 
 
 # A plan with mistakes: the sense of what is right.
@@ -329,5 +329,7 @@ def test_the_gravest_come_first_and_the_counts_are_of_all(run: Run, plan: Path) 
 
     codes = [line.split()[1] for line in lines[:-1]]
     assert [*["AH301"], *["AH311"] * 4, *["AH310"] * 95, "AH106"] == codes
-    assert lines[-2].endswith("tips planen: … och 55 till, som inte visas. Rätta dem ovanför först, och kör igen.")
-    assert "Planen behöver rättas: 1 fel, 4 varningar, 150 tips." == lines[-1]
+    assert lines[-2].endswith(
+        "påpekande planen: … och 55 till, som inte visas. Rätta felen ovanför först, och kör igen."
+    )
+    assert "Planen behöver rättas: 1 fel, 4 varningar, 150 påpekanden." == lines[-1]

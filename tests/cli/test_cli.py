@@ -199,7 +199,7 @@ def test_check_passes_the_shipped_plan_even_when_strict(run: Run) -> None:
     result = run("check", "2018/19", "2019/20", "2025/26", "--strict", "--today", "2018-08-01")
 
     assert 0 == result.exit_code
-    assert result.stdout.endswith(" 0 fel, 0 varningar, 1 tips.\n")
+    assert result.stdout.endswith(" 0 fel, 0 varningar, 1 påpekande.\n")
 
 
 def test_check_reports_on_stdout_in_the_form_that_is_asked_for(run: Run, small: str) -> None:
@@ -284,10 +284,10 @@ def test_a_plan_that_is_a_link_to_nothing_is_not_taken_for_a_folder_without_one(
     ("arguments", "said"),
     [
         (["shw"], 'Kommandot "shw" finns inte. Menade du "show"? Skriv arshjul --help för hjälp.'),
-        (["show", "--rol", "x"], 'Flaggan --rol finns inte. Menade du "--role"? Skriv arshjul show --help för hjälp.'),
-        (["show", "--role"], "Flaggan --role behöver ett värde. Skriv arshjul --help för hjälp."),
-        (["check", "--strict=x"], "Flaggan --strict tar inget värde. Skriv arshjul --help för hjälp."),
-        (["show", "2025/26", "x"], 'Kommandot tar inte emot "x". Skriv arshjul show --help för hjälp.'),
+        (["show", "--rol", "x"], 'Växeln --rol finns inte. Menade du "--role"? Skriv arshjul show --help för hjälp.'),
+        (["show", "--role"], "Växeln --role behöver ett värde. Skriv arshjul --help för hjälp."),
+        (["check", "--strict=x"], "Växeln --strict ska inte ha något värde. Skriv arshjul --help för hjälp."),
+        (["show", "2025/26", "x"], '"x" hör inte till kommandot. Skriv arshjul show --help för hjälp.'),
         (["show", "2025/27"], '"2025/27" är inget läsår: det ska vara två år i följd. Skriv 2025/26.'),
         (["generate", "igår"], '"igår" är inget läsår. Skriv till exempel 2025/26.'),
         (["show", "--role", "rektr"], '--role: "rektr" finns inte i planen. Menade du "rektor"?'),
@@ -343,12 +343,12 @@ def test_help_is_swedish(run: Run) -> None:
     ]
 
     for page in pages:
-        assert page.startswith("Så här: arshjul")
+        assert page.startswith("Användning: arshjul")
         assert "Visa den här hjälpen." in page
         for english in ("Usage", "Options", "OPTIONS", "Show this", "default", "Commands", "Arguments", "TEXT"):
             assert english not in page
     assert 2 == run().exit_code
-    assert run().stderr.startswith("Så här: arshjul KOMMANDO")
+    assert run().stderr.startswith("Användning: arshjul KOMMANDO")
 
 
 def test_version(run: Run) -> None:

@@ -55,7 +55,7 @@ def test_without_the_option_it_is_offered_and_nothing_is_left_out(run: Run) -> N
     result = run("decide", "--from", "fil.csv", "--yes")
 
     left = "namnd: 3 tillfällen juli–december 2026/27 har inget datum i filen."
-    assert f"Obs! {left}" not in result.stderr
+    assert f"Varning: {left}" not in result.stderr
     assert f"{left} Är filen hela kalendern: kör igen med --complete.\n" in result.stderr
     assert 12 == len(_dates(run))
     assert "complete" not in " ".join(_new())

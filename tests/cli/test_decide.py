@@ -97,7 +97,7 @@ def test_a_decision_is_shown_and_written_with_yes(run: Run) -> None:
     assert (0, DIFF) == (result.exit_code, result.stdout)
     assert [
         "Plan: arshjul.yaml",
-        "Obs! Läsåret 2026/27 finns inte i planen än. Stämmer årtalet?",
+        "Varning: Läsåret 2026/27 finns inte i planen än. Stämmer årtalet?",
         "Skrivet i arshjul.yaml.",
         "Nästa steg: arshjul generate. Läggs flödena ut från ett repo sparar du i stället ändringen där.",
     ] == result.stderr.splitlines()
@@ -108,7 +108,9 @@ def test_where_nobody_can_be_asked_it_is_only_shown(run: Run) -> None:
     result = run("decide", *MOTE)
 
     assert (2, DIFF, PLAN) == (result.exit_code, result.stdout, plan())
-    assert result.stderr.endswith("Inget är skrivet: det finns ingen att fråga. Kör igen med --yes för att skriva.\n")
+    assert result.stderr.endswith(
+        "Inget är skrivet: programmet kan inte fråga här (ingen terminal). Kör igen med --yes.\n"
+    )
 
 
 def test_what_stands_there_already_is_not_written_again(run: Run) -> None:
@@ -127,7 +129,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
     del run
     done, shown = on_terminal("decide", *MOTE, answer=answer)
 
-    assert "Skriva det här i arshjul.yaml? [j/N] " in shown
+    assert "Ska ändringen sparas i arshjul.yaml? [j/N] " in shown
     assert "+      mote: 2027-03-09\r\n" in shown
     assert (code, written) == (done, plan())
     assert ("Skrivet i" if written != PLAN else "Inget är skrivet.") in shown
@@ -414,7 +416,7 @@ def test_help_is_swedish_and_names_the_commands(run: Run) -> None:
     assert "new-year" in run("--help").stdout
     for command in ("decide", "cancel", "new-year"):
         page = run(command, "--help").stdout
-        assert page.startswith(f"Så här: arshjul {command} [FLAGGOR]")
+        assert page.startswith(f"Användning: arshjul {command} [ALTERNATIV]")
         assert not any(english in page for english in ("Usage", "Options", "TEXT", "default", "required"))
 
 
@@ -422,30 +424,33 @@ def test_help_is_swedish_and_names_the_commands(run: Run) -> None:
     ("date", "said"),
     [
         ("2027-03-09", []),
-        ("2027-03-26", ["Obs! mote: Fre 26 mars 2027 är långfredagen. Bestäm en annan dag."]),
-        ("2027-03-13", ["Obs! mote: Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag."]),
+        ("2027-03-26", ["Varning: mote: Fre 26 mars 2027 är långfredagen. Bestäm en annan dag."]),
+        ("2027-03-13", ["Varning: mote: Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag."]),
     ],
 )
 def test_a_day_off_is_told_before_it_is_written(run: Run, date: str, said: list[str]) -> None:
     Path("arshjul.yaml").write_text(PLAN + "  2026/27: {}\n", encoding="utf-8")
     result = run("decide", "2026/27", "mote", date, "--yes")
 
-    assert (0, said) == (result.exit_code, [line for line in result.stderr.splitlines() if "Obs!" in line])
+    assert (0, said) == (result.exit_code, [line for line in result.stderr.splitlines() if "Varning:" in line])
 
 
 def test_a_decision_for_what_is_cancelled_says_that_it_stays_so(run: Run) -> None:
     Path("arshjul.yaml").write_text(PLAN + "  2026/27:\n    cancelled: {rad: {december: Jul}}\n", encoding="utf-8")
     result = run("decide", "2026/27", "rad", "2026-12-09", "--yes")
 
-    assert "Obs! rad: Inställt (Jul), så mötet onsdag 9 december 2026 visas som inställt.\n" in result.stderr
+    assert (
+        "Varning: rad: Aktiviteten är inställd (Jul), så mötet onsdag 9 december 2026 visas som inställt.\n"
+        in result.stderr
+    )
 
 
 def test_a_doubt_is_told_though_the_like_stands_elsewhere(run: Run) -> None:
     Path("arshjul.yaml").write_text(PLAN + "  2026/27:\n    dates: {mote: 2027-03-13}\n", encoding="utf-8")
     result = run("decide", "2026/27", "rad", "2027-03-13", "--yes")
 
-    assert "Obs! rad: Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag.\n" in result.stderr
-    assert "Obs! mote" not in result.stderr
+    assert "Varning: rad: Lör 13 mars 2027 är en ledig dag. Bestäm en annan dag.\n" in result.stderr
+    assert "Varning: mote" not in result.stderr
 
 
 def test_what_has_passed_is_counted_last_and_the_command_that_it_names_tells_which(run: Run) -> None:

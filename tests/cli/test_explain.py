@@ -21,7 +21,7 @@ def test_explain_tells_all_of_a_meeting(run: Run) -> None:
     told = _told(result)
 
     for text in (
-        "Första tisdagen i september. Dagen bestäms varje år. Till dess är regelns dag preliminär.",
+        "Första tisdagen i september. Dagen bestäms varje år. Tills dagen är bestämd gäller regelns dag preliminärt.",
         "2024/25 tis 3 sep v. 36 prel. Enligt regeln.",
         "2025/26 tis 2 sep 13:00–16:00 v. 36 bestämt Står i planen:",
         "Utvecklingsledare deltar; ansvarig genom Ledningsgruppen",
@@ -41,19 +41,19 @@ def test_explain_tells_all_of_a_meeting(run: Run) -> None:
         ("vecka-53", "Inställt: Året har inga 53 veckor"),
         ("vecka-53", "Regeln ger ingen dag: 2027 har ingen vecka 53. Skriv ett datum under years, eller ställ in den."),
         ("skottdag", "Regeln ger ingen dag: 2026 har ingen 29 februari."),
-        ("vid-behov", "2025/26 – Görs vid behov, inget datum är skrivet."),
+        ("vid-behov", "2025/26 – Görs vid behov; inget datum finns i planen."),
         ("rastdag", "Ett extra tillfälle: ett datum, ingen regel."),
-        ("bokslut", "Senast då ska det vara klart."),
+        ("bokslut", "Det ska vara klart senast den dagen."),
         ("bokslut", "2025/26 senast tis 20 jan v. 2–4 bestämt"),
-        ("senast-nyckel", "Hela april. Senast då ska det vara klart."),
+        ("senast-nyckel", "Hela april. Det ska vara klart senast den dagen."),
         ("senast-dag", "Ska vara klart senast den 30 juni. Datum"),
         ("ledningsmote", "mån 18 aug v. 34 bestämt"),
         ("ledningsmote", "Regeln ger mån 4 aug."),
         ("ledningsmote", "Ledigt: Jullov."),
         ("varje-manad", "• Uppföljning i mars och juni (uppfoljning-mars: mars och juni)"),
-        ("mitten", "Vilka den når Ingen."),
+        ("mitten", "Vilka som berörs Ingen."),
         ("vid-behov", "I kalendern 2025/26 Ingenting."),
-        ("mitten", "Mål som den följer upp Inga. Löften som räknar den Inga."),
+        ("mitten", "Mål som den följer upp Inga. Löften där den räknas Inga."),
     ],
 )
 def test_what_is_said_of_each_kind(run: Run, one: str, said: str) -> None:

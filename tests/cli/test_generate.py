@@ -366,7 +366,7 @@ def test_a_copy_of_a_feed_under_a_name_that_a_feed_could_have_is_left_alone(run:
 
 
 def test_a_domain_that_is_only_an_example_is_told(arshjul: Run) -> None:
-    told = "AH317 tips uid_domain: Domänen är bara ett exempel."
+    told = "AH317 påpekande uid_domain: Domänen är bara ett exempel."
     for domain, expected in (("arshjul.kommunen.example", True), ("arshjul.kommunen.se", False)):
         _plan()
         plan = Path("arshjul.yaml").read_text(encoding="utf-8")

@@ -189,7 +189,7 @@ def test_the_workflow_installs_the_program_from_where_this_one_came(
 
     workflow = yaml.safe_load(Path("ny/.github/workflows/arshjul.yml").read_text(encoding="utf-8"))
     assert requirement == workflow["env"]["ARSHJUL"]
-    assert ("Skriv vid ARSHJUL" in result.stderr) == (not requirement)
+    assert ("på raden ARSHJUL" in result.stderr) == (not requirement)
 
 
 @pytest.mark.parametrize("months", range(12))
@@ -394,7 +394,7 @@ def test_warnings_stop_neither_a_pull_request_nor_the_publishing(step: Step, tmp
 def test_a_program_of_nowhere_is_not_installed(step: Step) -> None:
     refused = step("Installera arshjul", ARSHJUL="")
 
-    assert (1, True) == (refused.returncode, "Skriv vid ARSHJUL varifrån" in refused.stdout)
+    assert (1, True) == (refused.returncode, "Skriv på raden ARSHJUL varifrån" in refused.stdout)
 
 
 @pytest.fixture

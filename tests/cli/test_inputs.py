@@ -73,7 +73,7 @@ def test_what_is_neither_is_the_same_error_everywhere(run: Run, command: str) ->
 
 def test_help_says_that_it_is_either(run: Run) -> None:
     for command in ("show", "next"):
-        assert "Bara det som når rollen, eller finns i flödet." in " ".join(run(command, "--help").stdout.split())
+        assert "Bara det som rör rollen, eller som finns i flödet." in " ".join(run(command, "--help").stdout.split())
     shown = " ".join(run("generate", "--help").stdout.split())
     assert "Skriv bara den rollens, eller det flödets, fil. Kan upprepas." in shown
 
@@ -110,8 +110,8 @@ def test_help_says_that_it_is_either(run: Run) -> None:
         ("plats: ", (*MEETING, "2026-03-03", "--location", LONG)),
         ('månad: "{}" är', ("decide", "2025/26", "rad", "2026-03-03", "--slot", LONG)),
         ('Kommandot "{}" finns', (LONG,)),
-        ('Kommandot tar inte emot "{}".', ("show", "2025/26", LONG)),
-        ("Flaggan --xxx", ("show", f"--{LONG}")),
+        ('"{}" hör inte till kommandot.', ("show", "2025/26", LONG)),
+        ("Växeln --xxx", ("show", f"--{LONG}")),
     ],
     ids=lambda value: " ".join(value).replace(LONG, "…") if isinstance(value, tuple) else "",
 )

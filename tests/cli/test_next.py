@@ -77,6 +77,6 @@ def test_wrong_usage(run: Run, arguments: list[str], said: str) -> None:
 def test_help_is_swedish(run: Run) -> None:
     for command in ("next", "explain"):
         page = run(command, "--help").stdout
-        assert page.startswith(f"Så här: arshjul {command} [FLAGGOR]")
+        assert page.startswith(f"Användning: arshjul {command} [ALTERNATIV]")
         for english in ("Usage", "Options", "default", "Arguments", "TEXT"):
             assert english not in page

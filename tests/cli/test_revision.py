@@ -246,7 +246,7 @@ def test_a_plan_of_a_version_has_the_size_limit_of_any(run: Run) -> None:
     result = _diff(run, "git:HEAD")
 
     assert (1, "") == (result.exit_code, result.stdout)
-    said = "git:HEAD:arshjul.yaml:1:1: AH101 planen: Filen är större än 1 MB, så stor är ingen plan."
+    said = "git:HEAD:arshjul.yaml:1:1: AH101 planen: Filen är större än 1 MB, och det får en plan inte vara."
     assert result.stderr.splitlines()[-1].startswith(said)
 
 

@@ -6,6 +6,7 @@ from arshjul_cli.editing.csvfile import Row, rows
 from arshjul_cli.editing.decision import Written
 from arshjul_cli.errors import InputError
 
+_QUOTE = "Innehåller en text kommatecken eller semikolon sätter du den inom citattecken."
 MEETING = Row(2, Written(activity="mote", date="2027-03-09", time="13:00–16:00", location="Sal 1"))
 
 
@@ -67,10 +68,7 @@ def test_a_row_is_known_by_the_line_that_it_begins_on() -> None:
         ),
         (
             b"aktivitet,datum,plats\na,1,Sal, 1\nb,2\nc,3,Sal, 2\n",
-            [
-                f"fil.csv:{line}: Raden har 4 celler, rubrikerna är 3. Sätt en text med skiljetecken inom citattecken."
-                for line in (2, 4)
-            ],
+            [f"fil.csv:{line}: Raden har 4 celler, rubrikerna är 3. {_QUOTE}" for line in (2, 4)],
         ),
         (
             b'aktivitet;datum\na;1\nb;"2\n',

@@ -21,7 +21,7 @@ def _found(data: bytes, name: str = "alla.ics") -> list[str]:
     with pytest.raises(OutputError) as caught:
         verify({name: data})
     first, *rest = str(caught.value).splitlines()
-    assert "Flödena blev inte som de ska, så inget är skrivet. Det är ett fel i arshjul:" == first
+    assert "Flödena blev felaktiga, så inget är skrivet. Det är ett fel i arshjul:" == first
     return rest
 
 

@@ -133,8 +133,8 @@ def test_a_decision_for_what_is_cancelled_is_doubtful() -> None:
     before = PLAN + YEARS + "cancelled: {mote: Utgår, rad: {december: Jul}}\n"
 
     assert (
-        "mote: Inställt (Utgår), så mötet tisdag 9 mars 2027 visas som inställt.",
-        "rad: Inställt (Jul), så mötet onsdag 9 december 2026 visas som inställt.",
+        "mote: Aktiviteten är inställd (Utgår), så mötet tisdag 9 mars 2027 visas som inställt.",
+        "rad: Aktiviteten är inställd (Jul), så mötet onsdag 9 december 2026 visas som inställt.",
     ) == doubts(before, decision("mote", "2027-03-09"), decision("rad", "2026-12-09"), decision("rad", "2026-11-04"))
 
 

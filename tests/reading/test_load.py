@@ -118,21 +118,23 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 
 def test_a_path_with_nul_is_refused() -> None:
-    assert _refused(Path("plan\0.yaml")).startswith("plan\\u0000.yaml:1:1: AH101 planen: Så kan ingen fil heta.")
+    assert _refused(Path("plan\0.yaml")).startswith("plan\\u0000.yaml:1:1: AH101 planen: Filnamnet är ogiltigt.")
 
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     with path.open("wb") as file:
         file.truncate(MAX_BYTES + 1)
-    expected = "plan.yaml:1:1: AH101 planen: Filen är större än 1 MB, så stor är ingen plan. Ange en annan fil.\n"
+    expected = (
+        "plan.yaml:1:1: AH101 planen: Filen är större än 1 MB, och det får en plan inte vara. Ange en annan fil.\n"
+    )
     assert expected == _refused(path)
 
 
 def test_bytes_that_no_file_holds_may_be_no_more_than_those_of_one() -> None:
     with pytest.raises(PlanError) as caught:
         require_plan(load_bytes(b"#" * (MAX_BYTES + 1), "HEAD:plan.yaml"))
-    text = "Filen är större än 1 MB, så stor är ingen plan. Ange en annan fil."
+    text = "Filen är större än 1 MB, och det får en plan inte vara. Ange en annan fil."
     assert f"HEAD:plan.yaml:1:1: AH101 planen: {text}" == str(caught.value)
 
 

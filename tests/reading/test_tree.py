@@ -125,7 +125,7 @@ def test_every_value_knows_its_characters_without_the_comments_after_it(text: st
         ("a: 1\n\tb: 2", (2, 1), ""),
         ('a: "b', (1, 4), "Ett citattecken saknas."),
         ("a: 'b\nc: d", (1, 4), "Ett citattecken saknas."),
-        ("a: b: c", (1, 5), "Ett kolon står där det inte får."),
+        ("a: b: c", (1, 5), "Text med kolon ska stå inom raka citattecken"),
         ("a: b\nc\nd: e", (2, 1), "Ett kolon, eller mellanslaget efter det, saknas."),
         ("a: @b", (1, 4), "En text får inte börja med @ utan citattecken."),
         ("a: `b", (1, 4), "En text får inte börja med ` utan citattecken."),

@@ -25,17 +25,17 @@ def test_text_names_place_code_level_and_subject() -> None:
     assert (
         "plan.yaml:3:5: AH207 mote: Fel. Rätta det.\n"
         "plan.yaml:3:5: AH207 varning mote: Fel. Rätta det.\n"
-        "plan.yaml:3:5: AH207 tips mote: Fel. Rätta det.\n"
-        "Planen behöver rättas: 1 fel, 1 varning, 1 tips.\n"
+        "plan.yaml:3:5: AH207 påpekande mote: Fel. Rätta det.\n"
+        "Planen behöver rättas: 1 fel, 1 varning, 1 påpekande.\n"
     ) == text([_finding(), _finding(Level.WARNING), _finding(Level.HINT)])
 
 
 @pytest.mark.parametrize(
     ("levels", "summary"),
     [
-        ([], "Planen går att använda: 0 fel, 0 varningar, 0 tips.\n"),
-        ([Level.WARNING] * 2, "Planen går att använda: 0 fel, 2 varningar, 0 tips.\n"),
-        ([Level.ERROR] * 2 + [Level.HINT] * 2, "Planen behöver rättas: 2 fel, 0 varningar, 2 tips.\n"),
+        ([], "Planen går att använda: 0 fel, 0 varningar, 0 påpekanden.\n"),
+        ([Level.WARNING] * 2, "Planen går att använda: 0 fel, 2 varningar, 0 påpekanden.\n"),
+        ([Level.ERROR] * 2 + [Level.HINT] * 2, "Planen behöver rättas: 2 fel, 0 varningar, 2 påpekanden.\n"),
     ],
 )
 def test_text_ends_with_how_many_there_are(levels: list[Level], summary: str) -> None:

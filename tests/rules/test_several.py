@@ -189,7 +189,7 @@ def test_a_list_that_is_none_says_what_to_write(phrase: str, text: str) -> None:
     [
         ("mars och", 5, "Tiden är inte färdig. Här kan det stå en tid till."),
         ("mars och 5", 10, 'Tiden är inte färdig. Här kan det stå en månad, "veckor" eller "–".'),
-        ("mars och mjsksd", 9, 'Jag förstår inte "mjsksd".'),
+        ("mars och mjsksd", 9, '"mjsksd" går inte att förstå.'),
     ],
 )
 def test_a_time_of_a_list_is_refused_at_its_place(phrase: str, offset: int, text: str) -> None:

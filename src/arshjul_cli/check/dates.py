@@ -179,7 +179,7 @@ def _days_off(wheel: Wheel) -> Iterator[tuple[str, Problem]]:
             way_out = "Bestäm en annan dag." if occurrence.decided else "Bestäm en annan dag, eller skriv on_holiday."
             yield when, _problem(occurrence, Code.DAY_OFF, f"{when.capitalize()} är {off}. {way_out}", level)
         for found in days_off.breaks(occurrence.start, occurrence.start):
-            text = f"{when.capitalize()} är det lov ({found.name}). Bestäm en annan dag."
+            text = f"{when.capitalize()} ligger på ett lov ({found.name}). Bestäm en annan dag."
             yield when, _problem(occurrence, Code.SCHOOL_BREAK, text, level)
 
 

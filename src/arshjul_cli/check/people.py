@@ -34,7 +34,7 @@ def _nothing(plan: Plan) -> Iterator[Problem]:
     named = {role for item in plan.items() for role in item.named}
     for role, bodies in plan.above.items():
         if bodies.isdisjoint(named):
-            text = "Ingen aktivitet når rollen. Nämn den i en aktivitet, eller ta bort den."
+            text = "Ingen aktivitet rör rollen. Nämn den i en aktivitet, eller ta bort den."
             yield Problem(at=plan.roles[role].node, code=Code.IDLE_ROLE, text=text)
 
 

@@ -71,7 +71,8 @@ def _category_names(plan: Plan) -> Iterator[Problem]:
 def _not_reviewed(plan: Plan, today: dt.date) -> Iterator[Problem]:
     adopted, reviewed = plan.plan.adopted, plan.plan.reviewed
     if reviewed and today - reviewed > _REVIEW:
-        text = f"Planen följdes upp senast {reviewed}, för mer än ett år sedan. Skriv den nya dagen när det är gjort."
+        late = f"Planen följdes upp senast {reviewed}, för mer än ett år sedan."
+        text = f"{late} Skriv det nya datumet under reviewed när planen är uppföljd."
         yield Problem(at=plan.plan.at("reviewed"), code=Code.NOT_REVIEWED, text=text)
     elif adopted and not reviewed and today - adopted > _REVIEW:
         text = f"Planen beslutades {adopted}, för mer än ett år sedan. Skriv under reviewed när den har följts upp."

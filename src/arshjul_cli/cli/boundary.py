@@ -43,7 +43,7 @@ class Command(_SwedishHelp, TyperCommand):
         """Write how the command is called."""
         parameters = (parameter for parameter in self.get_params(ctx) if parameter.param_type_name == "argument")
         arguments = (str(argument.metavar) if argument.required else f"[{argument.metavar}]" for argument in parameters)
-        formatter.write_usage(ctx.command_path, " ".join(("[FLAGGOR]", *arguments)), prefix="Så här: ")
+        formatter.write_usage(ctx.command_path, " ".join(("[ALTERNATIV]", *arguments)), prefix="Användning: ")
 
 
 class Group(_SwedishHelp, TyperGroup):
@@ -55,7 +55,7 @@ class Group(_SwedishHelp, TyperGroup):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the program is called."""
-        formatter.write_usage(ctx.command_path, "KOMMANDO …", prefix="Så här: ")
+        formatter.write_usage(ctx.command_path, "KOMMANDO …", prefix="Användning: ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options and the commands."""
@@ -152,7 +152,7 @@ def _format_parameters(command: Any, ctx: Any, formatter: Any) -> None:
         with formatter.section("Argument"):
             formatter.write_dl(arguments)
     options = (part.get_help_record(ctx) for part in parameters if part.param_type_name == "option")
-    with formatter.section("Flaggor"):
+    with formatter.section("Alternativ"):
         formatter.write_dl([option for option in options if option])
 
 
@@ -173,17 +173,17 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
             if context
             else []
         )
-        text = f"Flaggan {name} finns inte.{did_you_mean(written, options)}"
+        text = f"Växeln {name} finns inte.{did_you_mean(written, options)}"
     elif "Missing command" in message:
         text = "Kommandot saknas."
     elif "Missing argument" in message:
         text = f"{name} saknas."
     elif "requires" in message:
-        text = f"Flaggan {name} behöver ett värde."
+        text = f"Växeln {name} behöver ett värde."
     elif "does not take" in message:
-        text = f"Flaggan {name} tar inget värde."
+        text = f"Växeln {name} ska inte ha något värde."
     elif "extra argument" in message:
-        text = f'Kommandot tar inte emot "{name}".'
+        text = f'"{name}" hör inte till kommandot.'
     else:
         text = f"Kommandot går inte att förstå: {message}"
     path = context.command_path if context else "arshjul"

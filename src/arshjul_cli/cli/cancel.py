@@ -41,5 +41,5 @@ def cancel(
     with rewrite.nothing_written():
         after = with_cancellation(draft, cancelled)
     for doubt in doubts(draft.plan, after.plan, cancelled, clock.today(today, draft.plan)):
-        output.tell(f"Obs! {doubt}")
+        output.tell(f"Varning: {doubt}")
     return rewrite.propose(draft, after.text, yes=yes, then=rewrite.NEXT)

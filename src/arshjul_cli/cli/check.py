@@ -15,19 +15,19 @@ def check(
         list[str] | None,
         typer.Option("--years", metavar="LÄSÅR-LÄSÅR", help="Flera läsår i följd, till exempel 2025/26-2034/35."),
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Låt även varningar ge felkod.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Räkna varningar som fel (slutkod 1).")] = False,
     format_: Annotated[
         str | None,
-        typer.Option("--format", metavar="FORMAT", help="text (annars), json eller github (av sig själv i GitHub)."),
+        typer.Option("--format", metavar="FORMAT", help="text (förval), json eller github (förval i GitHub Actions)."),
     ] = None,
     previous: Annotated[
         str | None,
-        typer.Option("--previous", metavar="MAPP", help="Säg också vad generate skulle stanna för: flödena i mappen."),
+        typer.Option("--previous", metavar="MAPP", help="Visa också vad generate skulle stanna för: flödena i mappen."),
     ] = None,
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
 ) -> int:
-    """Granska planen: fel, varningar och tips, med rad och kolumn.
+    """Granska planen: fel, varningar och påpekanden, med rad och kolumn.
 
     Utan LÄSÅR gäller det detta och nästa läsår.
     """

@@ -17,7 +17,7 @@ _FIRST_YEAR, _LAST_YEAR = 2001, 2097
 """Between these every school year around a day is one that the program knows."""
 TodayOption = Annotated[
     str | None,
-    typer.Option("--today", metavar="DATUM", help="Räkna som om det vore den dagen, till exempel 2026-03-05."),
+    typer.Option("--today", metavar="DATUM", help="Räkna som om dagens datum vore detta, till exempel 2026-03-05."),
 ]
 
 

@@ -35,10 +35,11 @@ def decide(
     time: Annotated[
         str | None, typer.Option("--time", metavar="TID", help='Start och slut, till exempel 13:00–16:00. "" tar bort.')
     ] = None,
-    location: Annotated[
-        str | None, typer.Option("--location", metavar="PLATS", help='Var mötet är. "" tar bort platsen.')
+    location: Annotated[str | None, typer.Option("--location", metavar="PLATS", help='Plats. "" tar bort den.')] = None,
+    url: Annotated[
+        str | None,
+        typer.Option("--url", metavar="LÄNK", help='Länk till kallelsen, Teams eller liknande. "" tar bort den.'),
     ] = None,
-    url: Annotated[str | None, typer.Option("--url", metavar="LÄNK", help='En sida om mötet. "" tar bort den.')] = None,
     file: Annotated[
         str | None,
         typer.Option("--from", metavar="FIL.csv", help="Läs många beslut: aktivitet;datum;tid;plats."),
@@ -82,7 +83,7 @@ def _require_whole(activity: str | None, date: str | None, file: str | None, opt
         raise UsageError("Skriv antingen AKTIVITET och DATUM eller --from, inte båda.")
     flags = {"time": "--time", "location": "--location", "url": "--url", "slot": "--slot"}
     if date is None and (given := [flags[name] for name, value in options.items() if value is not None]):
-        raise UsageError(f"{given[0]} hör till ett datum. Skriv LÄSÅR AKTIVITET DATUM före flaggan.")
+        raise UsageError(f"{given[0]} hör till ett datum. Skriv LÄSÅR AKTIVITET DATUM före växeln.")
 
 
 def _list(year: "SchoolYear | None", plan: str | None, today: str | None) -> int:
@@ -142,5 +143,5 @@ def _write(
         for left in left_open(draft.plan, after.plan, decided):
             output.tell(f"{left} Är filen hela kalendern: kör igen med --complete.")
     for doubt in doubts(draft.plan, after.plan, decided, day):
-        output.tell(f"Obs! {doubt}")
+        output.tell(f"Varning: {doubt}")
     return rewrite.propose(draft, after.text, yes=yes, then=rewrite.NEXT)

@@ -20,20 +20,21 @@ _GIT = "git:"
 def diff(
     old: Annotated[str, typer.Argument(metavar="FÖRE", help="En plan, git:REVISION eller en mapp med flöden.")],
     new: Annotated[
-        str | None, typer.Argument(metavar="EFTER", help="Detsamma. Utan EFTER: planen som den är nu.")
+        str | None,
+        typer.Argument(metavar="EFTER", help="Som FÖRE. Utelämnas EFTER gäller planen som den är nu."),
     ] = None,
     year: Annotated[
         list[str] | None, typer.Option("--year", metavar="LÄSÅR", help="Bara det läsåret. Kan upprepas.")
     ] = None,
     format_: Annotated[
         str,
-        typer.Option("--format", metavar="FORMAT", show_default=False, help="text (annars), markdown eller json."),
+        typer.Option("--format", metavar="FORMAT", show_default=False, help="text (förval), markdown eller json."),
     ] = "text",
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="Sluta med 1 om något skiljer.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Avsluta med slutkod 1 om något skiljer sig.")] = False,
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
 ) -> int:
-    """Säg i ord vad som skiljer, roll för roll.
+    """Visa vad som skiljer, flöde för flöde.
 
     Utan --year gäller det förra, detta och nästa läsår.
     """

@@ -16,7 +16,7 @@ def explain(
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
 ) -> int:
-    """Förklara en aktivitet: regeln, datumen och varför, vilka den når och genom vad.
+    """Förklara en aktivitet: regeln, datumen och varför, vilka den rör och genom vad.
 
     Utan LÄSÅR blir det förra läsåret, detta och de tre nästa.
     """

@@ -19,7 +19,8 @@ _STOPPED = "Ovanligt mycket skulle försvinna, så inget är skrivet. Är det me
 def generate(
     years: inputs.YearsArgument = None,
     out: Annotated[
-        str, typer.Option("--out", metavar="MAPP", show_default=False, help="Mappen för flödena, annars feeds.")
+        str,
+        typer.Option("--out", metavar="MAPP", show_default=False, help="Mapp för flödena (förval: feeds)."),
     ] = "feeds",
     role: Annotated[
         list[str] | None,
@@ -29,7 +30,7 @@ def generate(
         str | None,
         typer.Option("--previous", metavar="MAPP", help="De tidigare flödena, om de inte ligger i --out."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Säg vad som skulle ändras, men skriv inget.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Visa vad som skulle ändras, men skriv inget.")] = False,
     allow_shrink: Annotated[
         bool, typer.Option("--allow-shrink", help="Skriv även om ovanligt mycket försvinner eller ställs in.")
     ] = False,
@@ -38,7 +39,8 @@ def generate(
     ] = False,
     plan: inputs.PlanOption = None,
     stamp: Annotated[
-        str | None, typer.Option("--stamp", metavar="TID", help="Tid för ändringar, till exempel 2026-03-05T12:00:00Z.")
+        str | None,
+        typer.Option("--stamp", metavar="TID", help="Ändringarnas tidsstämpel, som 2026-03-05T12:00:00Z."),
     ] = None,
     today: clock.TodayOption = None,
 ) -> int:

@@ -12,7 +12,7 @@ _SCHEMA = "arshjul.schema.json"
 
 
 def init(
-    folder: Annotated[str, typer.Argument(metavar="MAPP", help="Var filerna ska ligga, annars här.")] = ".",
+    folder: Annotated[str, typer.Argument(metavar="MAPP", help="Mapp att lägga filerna i (förval: den här).")] = ".",
     domain: Annotated[
         str | None,
         typer.Option("--domain", metavar="DOMÄN", help="Planens uid_domain, till exempel arshjul.kommunen.se."),
@@ -37,7 +37,8 @@ def init(
     if domain is None:
         output.tell("Skriv er egen uid_domain i planen innan du skriver flödena första gången.")
     if not requirement:
-        output.tell("Skriv vid ARSHJUL i .github/workflows/arshjul.yml varifrån GitHub ska installera programmet.")
+        where = "I .github/workflows/arshjul.yml, på raden ARSHJUL"
+        output.tell(f"{where}: skriv varifrån GitHub ska installera programmet. Se LÄSMIG.md.")
     output.tell(f"Läs {Path(folder, 'LÄSMIG.md')} först.")
     return 0
 

@@ -27,11 +27,11 @@ PlanOption = Annotated[
         metavar="FIL",
         envvar="ARSHJUL_PLAN",
         show_envvar=False,
-        help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller Svenljungas exempelplan.",
+        help="Planen. Utan växeln: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller Svenljungas exempelplan.",
     ),
 ]
 RoleOption = Annotated[
-    str | None, typer.Option("--role", metavar="ID", help="Bara det som når rollen, eller finns i flödet.")
+    str | None, typer.Option("--role", metavar="ID", help="Bara det som rör rollen, eller som finns i flödet.")
 ]
 YearsArgument = Annotated[
     list[str] | None, typer.Argument(metavar="LÄSÅR …", help="Ett eller flera läsår, till exempel 2025/26.")

@@ -15,7 +15,7 @@ _MOST_DAYS = 366
 def next_(
     role: inputs.RoleOption = None,
     days: Annotated[
-        str, typer.Option("--days", metavar="DAGAR", show_default=False, help="Så långt fram (annars 30).")
+        str, typer.Option("--days", metavar="DAGAR", show_default=False, help="Antal dagar framåt (förval: 30).")
     ] = "30",
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,

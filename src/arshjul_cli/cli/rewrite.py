@@ -43,7 +43,7 @@ def nothing_written() -> Iterator[None]:
     try:
         yield
     except PlanError:
-        output.tell("Så kan planen inte se ut, och inget är skrivet:")
+        output.tell("Ändringen skulle ge fel i planen. Inget är skrivet:")
         raise
 
 
@@ -62,7 +62,7 @@ def propose(draft: "Editable", text: str, *, yes: bool, then: str = "") -> int:
         return 0
     output.write_lines("".join(f"{line}\n" for line in difference(draft.text, text, draft.name)))
     if not yes and not (sys.stdin and sys.stdin.isatty()):
-        raise UsageError("Inget är skrivet: det finns ingen att fråga. Kör igen med --yes för att skriva.")
+        raise UsageError("Inget är skrivet: programmet kan inte fråga här (ingen terminal). Kör igen med --yes.")
     if not yes and not _agreed(path):
         output.tell("Inget är skrivet.")
         return 1
@@ -89,5 +89,5 @@ def _lines(text: str) -> list[str]:
 
 
 def _agreed(path: Path) -> bool:
-    output.tell(f"Skriva det här i {path}? [j/N]", end=" ")
+    output.tell(f"Ska ändringen sparas i {path}? [j/N]", end=" ")
     return sys.stdin.readline().strip().lower() in {"j", "ja"}

@@ -18,12 +18,12 @@ def show(
     goal: Annotated[str | None, typer.Option("--goal", metavar="ID", help="Bara det som följer upp ett mål.")] = None,
     month: Annotated[
         str | None,
-        typer.Option("--month", metavar="MÅNAD", help="Bara det som har en dag i månaden, till exempel mars."),
+        typer.Option("--month", metavar="MÅNAD", help="Bara det som infaller i månaden, till exempel mars."),
     ] = None,
     format_: Annotated[
         str,
         typer.Option(
-            "--format", metavar="FORMAT", show_default=False, help="table (annars), json, csv eller markdown."
+            "--format", metavar="FORMAT", show_default=False, help="table (förval), json, csv eller markdown."
         ),
     ] = _TABLE,
     plan: inputs.PlanOption = None,

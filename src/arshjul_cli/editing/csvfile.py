@@ -97,7 +97,8 @@ def _of_headings(headings: list[str], columns: list[str | None]) -> Iterator[str
 
 def _of_row(cells: list[str], many: int) -> Iterator[str]:
     if any(cell.strip() for cell in cells[many:]):
-        yield f"Raden har {len(cells)} celler, rubrikerna är {many}. Sätt en text med skiljetecken inom citattecken."
+        quote = "Innehåller en text kommatecken eller semikolon sätter du den inom citattecken."
+        yield f"Raden har {len(cells)} celler, rubrikerna är {many}. {quote}"
 
 
 def _written(columns: list[str | None], cells: list[str]) -> Written:

@@ -1,4 +1,4 @@
-"""From a plan and one of its ids to all there is to know of that activity."""
+"""From a plan and one of its ids to everything known about that activity."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping

@@ -46,7 +46,7 @@ def verify(files: Mapping[str, bytes]) -> None:
     """
     wrong = [f"{name}: {fault}" for name, data in files.items() for fault in faults(data)]
     if wrong:
-        text = "Flödena blev inte som de ska, så inget är skrivet. Det är ett fel i arshjul:"
+        text = "Flödena blev felaktiga, så inget är skrivet. Det är ett fel i arshjul:"
         raise OutputError("\n".join((text, *wrong)))
 
 

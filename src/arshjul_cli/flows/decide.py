@@ -147,7 +147,7 @@ def doubts(before: Plan, after: Plan, decisions: Iterable[Decided], day: dt.date
     for decision in made:
         if reason := after.decides(decision.year, decision.activity).reason(decision.month):
             when = long_day(decision.decision.date.start)
-            yield f"{decision.activity}: Inställt ({reason}), så mötet {when} visas som inställt."
+            yield f"{decision.activity}: Aktiviteten är inställd ({reason}), så mötet {when} visas som inställt."
 
 
 def _doubts(plan: Plan, decision: Decided, day: dt.date) -> Iterator[str]:

@@ -134,7 +134,7 @@ def _of_entry(node: Node, activity: Activity, year: SchoolYear, entry: Decisions
 
 def _frequency(rule: Rule) -> str:
     """Return how often an activity of several occasions is."""
-    return "Aktiviteten är varje månad." if is_monthly(rule) else f'Aktiviteten har flera tillfällen ("{rule}").'
+    return "Aktiviteten sker varje månad." if is_monthly(rule) else f'Aktiviteten har flera tillfällen ("{rule}").'
 
 
 def _of_months(

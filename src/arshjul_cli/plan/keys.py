@@ -47,9 +47,9 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
         "uid_domain": "Domänen i varje händelses identitet, till exempel arshjul.kommunen.se. Ändra den aldrig.",
         "timezone": "Tidszonen för klockslag. Utan nyckeln gäller Europe/Stockholm.",
         "country": "Landet vars helgdagar gäller. Utan nyckeln gäller SE.",
-        "meeting_length": "Hur länge ett möte utan sluttid varar i kalendern, till exempel 1h (annars) eller 45min.",
+        "meeting_length": "Hur länge ett möte utan sluttid varar i kalendern, till exempel 1h (förval) eller 45min.",
         "display": "Hur perioder visas där aktiviteten inte säger något. Utan nyckeln avgör periodens längd.",
-        "on_holiday": "Vad en dag gör om den är ledig: keep (ligger kvar), before eller after (närmaste vardag).",
+        "on_holiday": "Vad som händer när dagen är ledig: keep (ligger kvar), before eller after (närmaste vardag).",
         "ignore": "Vad check ska bortse från i hela planen, med ett skäl för varje kod.",
     },
     Role: {

@@ -38,7 +38,7 @@ def bytes_of(path: Path) -> bytes:
         text = f"Filen går inte att läsa ({system_error(error)}). Ange en annan fil, eller ändra dess behörighet."
         raise _unusable(path, text) from error
     except ValueError as error:
-        raise _unusable(path, "Så kan ingen fil heta. Rätta sökvägen.") from error
+        raise _unusable(path, "Filnamnet är ogiltigt. Rätta sökvägen.") from error
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -64,7 +64,7 @@ def text_of(data: bytes, name: str) -> str:
 
 def too_large(name: str) -> Problem:
     """Return what is wrong with a file that is larger than a plan may be."""
-    text = f"Filen är större än {MAX_BYTES // 1_000_000} MB, så stor är ingen plan. Ange en annan fil."
+    text = f"Filen är större än {MAX_BYTES // 1_000_000} MB, och det får en plan inte vara. Ange en annan fil."
     return _unusable(name, text).problem
 
 

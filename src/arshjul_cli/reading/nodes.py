@@ -38,7 +38,7 @@ _TOGETHER = re.compile(r"(?!\d+:\d)[\w-]+:(?!//).+")
 _OPENS = re.compile(r"([\w-]+)[: ]?[{\[].*")
 """A key and the beginning of its braces or list; as YAML reads it, all of it is the key of what has a colon in them."""
 _NULLS = frozenset({"", "~", "null"})
-_QUOTES = "Hör tecknet till texten: sätt den inom citattecken."
+_QUOTES = "Hör tecknet till texten sätter du texten inom citattecken."
 
 
 class TooMuchError(Exception):

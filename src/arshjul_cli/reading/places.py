@@ -74,7 +74,7 @@ def _more(rest: Sequence[Problem]) -> Iterator[Finding]:
     if rest:
         first = rest[0]
         *_, whole = ancestry(first.at)
-        text = f"… och {len(rest)} till, som inte visas. Rätta dem ovanför först, och kör igen."
+        text = f"… och {len(rest)} till, som inte visas. Rätta felen ovanför först, och kör igen."
         more = Problem(at=whole, code=Code.MORE, text=text, weight=first.level, place=place_of(first))
         yield replace(finding(more), stands_for=tuple(problem.level for problem in rest))
 

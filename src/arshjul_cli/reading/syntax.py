@@ -20,7 +20,7 @@ _ADVICE = (
     ),
     (
         "mapping values are not allowed",
-        "Ett kolon står där det inte får. Rätta indraget, eller sätt texten inom raka citattecken.",
+        'Text med kolon ska stå inom raka citattecken, summary: "Bokslut: klart". Är det en nyckel: rätta indraget.',
     ),
     (
         "block sequence entries are not allowed",

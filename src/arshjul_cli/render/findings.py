@@ -67,7 +67,7 @@ def _summary(findings: Sequence[Finding]) -> str:
     numbers = (
         f"{many[Level.ERROR]} fel",
         count(many[Level.WARNING], "varning", "varningar"),
-        f"{many[Level.HINT]} tips",
+        count(many[Level.HINT], "påpekande", "påpekanden"),
     )
     return f"{'Planen behöver rättas' if many[Level.ERROR] else 'Planen går att använda'}: {', '.join(numbers)}."
 

@@ -128,11 +128,11 @@ def not_understood(words: tuple[Token, ...], matches: Iterable[Match]) -> Phrase
     stop = words[used]
     known = [spelling for element in wanted for spelling in _spellings(element) if spelling.isalpha()]
     if near := get_close_matches(stop.text, known, n=1, cutoff=0.75):
-        return PhraseError(f'Jag förstår inte "{stop.written}". Menade du "{near[0]}"?', stop.offset)
+        return PhraseError(f'"{stop.written}" går inte att förstå. Menade du "{near[0]}"?', stop.offset)
     if used == 0:
-        return PhraseError(f'Jag förstår inte "{stop.written}". {EXAMPLES}', stop.offset)
+        return PhraseError(f'"{stop.written}" går inte att förstå. {EXAMPLES}', stop.offset)
     stands = "ska det inte stå något mer" if wanted == [END] else f"kan det stå {_named(wanted)}"
-    return PhraseError(f'Jag förstår inte "{stop.written}" här. Här {stands}.', stop.offset)
+    return PhraseError(f'"{stop.written}" går inte att förstå här. Här {stands}.', stop.offset)
 
 
 def _named(elements: list[str]) -> str:

@@ -43,7 +43,10 @@ def test_one_end_is_told_alone(more: Tree, said: str) -> None:
     shown = printed(render(explain(plan, "mote", (YEAR, YEAR.next()), YEAR.start), 80))
 
     assert said in shown
-    assert (1, 1) == (shown.count("Finns inte det läsåret."), shown.count("Görs vid behov, inget datum är skrivet."))
+    assert (1, 1) == (
+        shown.count("Finns inte det läsåret."),
+        shown.count("Görs vid behov; inget datum finns i planen."),
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,14 +64,14 @@ def test_a_month_whose_day_is_to_be_decided_is_no_preliminary_day(when: str, sai
     shown = "\n".join(" ".join(line.split()) for line in printed(render(explanation, 120), 120).splitlines())
 
     assert said in shown
-    assert "Till dess är regelns dag preliminär." not in shown
+    assert "Tills dagen är bestämd gäller regelns dag preliminärt." not in shown
 
 
 @pytest.mark.parametrize(
     ("when", "said"),
     [
-        ("löpande", "Pågår hela läsåret, inget datum är skrivet."),
-        ("årligen", "Görs någon gång under läsåret, inget datum är skrivet."),
+        ("löpande", "Pågår hela läsåret; inget datum finns i planen."),
+        ("årligen", "Görs någon gång under läsåret; inget datum finns i planen."),
     ],
 )
 def test_what_has_no_date_says_why(when: str, said: str) -> None:
@@ -82,7 +85,7 @@ def test_a_phrase_may_say_itself_that_its_day_is_decided_every_year(when: str, *
     shown = printed(render(explain(plan_of(row(when=when)), "mote", (YEAR,), YEAR.start), 120), 120)
 
     assert "Dagen bestäms varje år." in shown
-    assert preliminary == ("Till dess är regelns dag preliminär." in shown)
+    assert preliminary == ("Tills dagen är bestämd gäller regelns dag preliminärt." in shown)
 
 
 @pytest.mark.parametrize(

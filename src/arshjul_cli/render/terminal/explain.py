@@ -40,11 +40,11 @@ def _parts(explanation: Explanation, width: int) -> Iterator[RenderableType]:
     people = ((reach.name, _ways(explanation, reach)) for reach in explanation.reached)
     yield from _part("När", map(Text, _rule(explanation)))
     yield from _part("Datum", slots.render(explanation, width - _INDENT))
-    yield from _part("Vilka den når", _pairs(people), "Ingen.")
-    yield from _part("Flöden som har den", [Text(", ".join(explanation.feeds))])
+    yield from _part("Vilka som berörs", _pairs(people), "Ingen.")
+    yield from _part("Finns i flödena", [Text(", ".join(explanation.feeds))])
     yield from _part(f"I kalendern {explanation.event_year}", _pairs(map(_event, explanation.events)), "Ingenting.")
     yield from _part("Mål som den följer upp", (Text(f"• {plan.goals[goal]}") for goal in item.goals), "Inga.")
-    yield from _part("Löften som räknar den", promises, "Inga.")
+    yield from _part("Löften där den räknas", promises, "Inga.")
 
 
 def _part(heading: str, lines: Iterable[RenderableType], otherwise: str = "") -> Iterator[RenderableType]:
@@ -57,7 +57,7 @@ def _rule(explanation: Explanation) -> Iterator[str]:
     item = explanation.item
     yield sentence(item.rule) if item.rule else "Ett extra tillfälle: ett datum, ingen regel."
     if item.deadline and not isinstance(item.rule, Deadline):
-        yield "Senast då ska det vara klart."
+        yield "Det ska vara klart senast den dagen."
     if isinstance(item, Activity):
         yield from _years(item)
         yield from _settled(item, explanation)
@@ -80,7 +80,7 @@ def _settled(item: Activity, explanation: Explanation) -> Iterator[str]:
     """Yield what may change the day that the rule gives."""
     if item.is_decided_yearly:
         has_no_day = isinstance(item.when, Undated) or (gives_no_day(item.when) and not item.is_deadline)
-        otherwise = "" if has_no_day else " Till dess är regelns dag preliminär."
+        otherwise = "" if has_no_day else " Tills dagen är bestämd gäller regelns dag preliminärt."
         yield f"Dagen bestäms varje år.{otherwise}"
     mode = item.on_holiday or explanation.plan.plan.on_holiday
     ruled = [slot.ruled for slot in explanation.slots if slot.ruled]

@@ -166,11 +166,11 @@ def _none(explanation: Explanation, year: SchoolYear) -> str:
         return "Finns inte det läsåret."
     match item.rule:
         case OnDemand():
-            return "Görs vid behov, inget datum är skrivet."
+            return "Görs vid behov; inget datum finns i planen."
         case Ongoing():
-            return "Pågår hela läsåret, inget datum är skrivet."
+            return "Pågår hela läsåret; inget datum finns i planen."
         case Yearly():
-            return "Görs någon gång under läsåret, inget datum är skrivet."
+            return "Görs någon gång under läsåret; inget datum finns i planen."
         case _:
             return "Finns inte det läsåret."
 
