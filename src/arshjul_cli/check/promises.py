@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.model import Promise
+from arshjul_cli.rules import rests_in
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import count, enumerate_words, month_name
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
@@ -16,7 +17,7 @@ def check(wheel: Wheel) -> Iterator[Problem]:
         counted = tuple(activities[activity] for activity in promise.activities if activity in activities)
         about = tuple(activity.node for activity in counted)
         for year in wheel.years:
-            if not any(activity.stands_in(year) for activity in counted):
+            if not any(activity.stands_in(year) and not rests_in(activity.when, year) for activity in counted):
                 continue
             kept = [o for o in wheel.occurrences if _counts(o, promise, year)]
             for broken in _broken(promise, kept):

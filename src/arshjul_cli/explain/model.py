@@ -22,6 +22,8 @@ class Slot:
     """The days that the rule gives, whatever was decided."""
     lacks: str | None = None
     """Why the rule gives none."""
+    rests: bool = False
+    """Whether the rule has it in other years only."""
     decided_at: Node | None = None
     """Where the plan gives it its date, if somebody decided it."""
     reason: str | None = None

@@ -4,6 +4,7 @@
 parts of a school year, `sentence` what it means in words.
 """
 
+from arshjul_cli.rules.cycles import MOST_YEARS, EveryFew, EveryOther
 from arshjul_cli.rules.dated import DatedRule
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
 from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
@@ -11,6 +12,7 @@ from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
 from arshjul_cli.rules.parser import parse
 from arshjul_cli.rules.recurring import (
     About,
+    Cycled,
     Deadline,
     OnDemand,
     Ongoing,
@@ -19,10 +21,13 @@ from arshjul_cli.rules.recurring import (
     Yearly,
     gives_no_day,
     gives_whole_months,
+    is_deadline,
     is_monthly,
     is_to_be_decided,
     is_whole_month,
     leaves_day_open,
+    rests,
+    rests_in,
     rule_of,
     slot_holding,
     slot_months,
@@ -37,12 +42,16 @@ from arshjul_cli.rules.words import MAX_LENGTH, PhraseError
 
 __all__ = [
     "MAX_LENGTH",
+    "MOST_YEARS",
     "About",
+    "Cycled",
     "DatedRule",
     "Days",
     "Deadline",
     "EasterWeek",
     "Either",
+    "EveryFew",
+    "EveryOther",
     "LastDay",
     "Monthly",
     "Months",
@@ -63,11 +72,14 @@ __all__ = [
     "Yearly",
     "gives_no_day",
     "gives_whole_months",
+    "is_deadline",
     "is_monthly",
     "is_to_be_decided",
     "is_whole_month",
     "leaves_day_open",
     "parse",
+    "rests",
+    "rests_in",
     "rule_of",
     "sentence",
     "slot_holding",
