@@ -89,7 +89,7 @@ def test_every_so_many_school_years_in_fifty_have_all_of_it_and_the_others_nothi
 
 @given(uncycled)
 def test_even_and_odd_years_share_the_fifty_slot_by_slot_in_turn(by: Deadline) -> None:
-    even, odd = (Cycled(by, EveryOther(parity)) for parity in ("jämna", "udda"))  # type: ignore[arg-type]
+    even, odd = (Cycled(by, EveryOther(parity)) for parity in ("jämna", "udda"))
     for month, _ in slots(by):
         here = [year for year in FIFTY if not rests(even, year, month)]
         assert here == [year for year in FIFTY if rests(odd, year, month)]
