@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from arshjul_cli.plan.cancellations import no_reason
 from arshjul_cli.plan.fields import DISPLAYS, Line
-from arshjul_cli.rules import parse, relative, slot_of, slots
+from arshjul_cli.rules import parse, relative, rests, rests_in, slot_of, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS
 from building import HEADER, Tree
@@ -28,7 +28,8 @@ PHRASES = (
     "senast 15 januari och 15 augusti", "varje månad september–maj", "den 25 varje månad utom juli",
     "sista dagen varje månad", "senast sista dagen i augusti", "maj eller juni", "december eller januari",
     "oktober eller november och mars eller april", "runt 1 mars", "runt v. 46 och v. 10", "senast runt 15 mars",
-    "löpande", "årligen",
+    "löpande", "årligen", "mars vartannat år från 2024/25", "15 september och 15 mars jämna år",
+    "senast v. 10 vart tredje år från 2026/27", "varje månad utom juli udda år",
 )  # fmt: skip
 COUNTED = (
     "14 dagar före {}", "senast dagen före {}", "3 vardagar efter {}", "veckan efter {}", "tisdagen före {}",
@@ -183,8 +184,11 @@ def _year(draw: st.DrawFn, year: SchoolYear, activities: Sequence[Tree], roles: 
     for activity in activities:
         if draw(st.integers(0, 2)) == 0:
             dates[activity["id"]] = draw(decisions(year, activity["when"], activities))
-        if draw(st.integers(0, 3)) == 0:
-            months = slot_months(activities, activity["when"])
+        # What a year has nothing of is not cancelled.
+        rule = parse(activity["when"])
+        is_there = activity["id"] in dates or not rests_in(rule, year)
+        if draw(st.integers(0, 3)) == 0 and is_there:
+            months = [month for month in slot_months(activities, activity["when"]) if not rests(rule, year, month)]
             by_month = {MONTHS[month - 1]: draw(reasons()) for month in months[:2]}
             whole = not by_month or draw(st.booleans())
             cancelled[activity["id"]] = draw(reasons()) if whole else by_month

@@ -91,7 +91,7 @@ def test_what_its_comments_offer_can_be_used(run: Run) -> None:
 
     assert "\n  adopted: 2030-06-17\n" in offered
     assert "\n      kvalitetsdialog: 2031-03-11 13:00–16:00\n" in offered
-    assert "\n      trygghetsenkat: Enkäten görs vartannat år.\n" in offered
+    assert "\n      trygghetsenkat: Ingen enkät görs det här läsåret.\n" in offered
     assert 0 == run("check", *TODAY).exit_code
 
 

@@ -14,7 +14,7 @@ from arshjul_cli.workdays import Workdays
 
 NOT_HERE = "går inte att använda här."
 
-RESTING = "och ställ in den under cancelled de läsår då den inte görs"
+BEGINS = "med det läsår då det görs första gången"
 HOW_OFTEN = "Det säger hur ofta, men inte när."
 TOO_OFTEN = (
     'Tätare än en gång i månaden går inte att lägga i kalendern. Skriv "löpande", så står det i listan, '
@@ -158,8 +158,8 @@ def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ..
         ("5 mars 13:00", 7, "13:00", 'Skriv "5 mars" här, och klockslaget vid datumet under years.'),
         ("kl. 13", 0, "kl.", "Ett klockslag hör till ett bestämt datum. Skriv det under years."),
         ("5 / 3", 0, "5 / 3", 'Skriv "5 mars": dagen skrivs före månaden.'),
-        ("mars vartannat år", 5, "vartannat år", f'Skriv "mars", {RESTING}.'),
-        ("vartannat år", 0, "vartannat år", f'Skriv tiden, till exempel "mars", {RESTING}.'),
+        ("mars valår", 5, "valår", f'Skriv "mars vart fjärde år från 2026/27", {BEGINS}.'),
+        ("jämna läsår mars", 0, "jämna läsår", f'Skriv "mars vartannat år från 2026/27", {BEGINS}.'),
         (
             "två gånger per termin",
             0,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from arshjul_cli.findings import Code, Problem
 from arshjul_cli.plan.model import Promise
+from arshjul_cli.rules import rests_in
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import count, enumerate_words, month_name
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
@@ -16,7 +17,7 @@ def check(wheel: Wheel) -> Iterator[Problem]:
         counted = tuple(activities[activity] for activity in promise.activities if activity in activities)
         about = tuple(activity.node for activity in counted)
         for year in wheel.years:
-            if not any(activity.stands_in(year) for activity in counted):
+            if not any(activity.stands_in(year) and not rests_in(activity.when, year) for activity in counted):
                 continue
             kept = [o for o in wheel.occurrences if _counts(o, promise, year)]
             for broken in _broken(promise, kept):
@@ -40,7 +41,7 @@ def _counts(occurrence: Occurrence, promise: Promise, year: SchoolYear) -> bool:
 def _broken(promise: Promise, kept: list[Occurrence]) -> Iterator[str]:
     wanted = promise.per_school_year
     if wanted and not wanted.holds(len(kept)):
-        yield f"planen har {count(len(kept), 'tillfälle', 'tillfällen')}, men löftet är {wanted}"
+        yield f"planen har {count(len(kept), 'tillfälle', 'tillfällen')}, men men löftet är {wanted}"
     given = frozenset[int]().union(*map(_months, kept))
     if lacking := [month_name(month) for month in promise.months if month not in given]:
         yield f"inget tillfälle i {enumerate_words(lacking)}"

@@ -15,7 +15,18 @@ from arshjul_cli.plan.fields import DateSpan, OnHoliday
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import Break, Decision, by_slot
-from arshjul_cli.rules import Days, is_monthly, leaves_day_open, rule_of, slot_holding, slot_of, slots
+from arshjul_cli.rules import (
+    MOST_YEARS,
+    Days,
+    is_monthly,
+    leaves_day_open,
+    rests,
+    rests_in,
+    rule_of,
+    slot_holding,
+    slot_of,
+    slots,
+)
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count, long_day, month_name, short_day, weekday_name
 from arshjul_cli.wheel.model import Occurrence, Wheel
@@ -101,11 +112,10 @@ def _with_open_days(plan: Plan, activity: Activity, occurrences: Sequence[Occurr
     A date that has a day by the rule is that day.
     """
     year = occurrences[0].school_year
-    before = by_slot(plan.year(year.previous()).dates.get(activity.id), activity.when, year.previous())
     texts: dict[int | None, str] = {}
     for occurrence in occurrences:
         month = occurrence.month
-        moved = _moved_to(plan, activity, year, month, before.get(month)) if _is_open(activity, occurrence) else None
+        moved = _moved_to(plan, activity, year, month) if _is_open(activity, occurrence) else None
         ruled = "" if _is_open(activity, occurrence) else _date(occurrence)
         texts[month] = decision_text(moved) if moved else ruled
     if None in texts:
@@ -115,20 +125,26 @@ def _with_open_days(plan: Plan, activity: Activity, occurrences: Sequence[Occurr
     return f"{{{', '.join(f'{month_name(month)}: {text}' for month, text in texts.items() if month)}}}"
 
 
-def _moved_to(
-    plan: Plan, activity: Activity, year: SchoolYear, month: int | None, before: Decision | None
-) -> Decision | None:
-    """Return a decision in the next school year: the same ISO week and weekday, time and place; None if none fits.
+def _moved_to(plan: Plan, activity: Activity, year: SchoolYear, month: int | None) -> Decision | None:
+    """Return the last decision, moved to a school year: the same ISO week and weekday, time, place; None if none fits.
 
     Week 53 becomes week 52.
     """
+    last_time = _turn_before(activity, year, month)
+    before = by_slot(plan.year(last_time).dates.get(activity.id), activity.when, last_time).get(month)
     if before is None:
         return None
     of_year, week, weekday = before.date.start.isocalendar()
-    start = dt.date.fromisocalendar(of_year + 1, min(week, 52), weekday)
+    start = dt.date.fromisocalendar(of_year + year.first - last_time.first, min(week, 52), weekday)
     days = replace(before.date, start=start, last_day=start + (before.date.last_day - before.date.start))
     decision = before.model_copy(update={"date": days, "url": None})
     return None if any(unfit(plan, year, activity, month, decision)) else decision
+
+
+def _turn_before(activity: Activity, year: SchoolYear, month: int | None) -> SchoolYear:
+    """Return the school year before another in which the rule last had a slot; of one that never had, that before."""
+    earlier = [SchoolYear(year.first - ago) for ago in range(1, MOST_YEARS + 1)]
+    return next((each for each in earlier if not rests(activity.when, each, month)), earlier[0])
 
 
 def _names(activity: Activity, day: dt.date, year: SchoolYear) -> int | None:
@@ -165,10 +181,20 @@ def differences(plan: Plan, year: SchoolYear) -> Iterator[str]:
     for activity in plan.activities:
         if activity.stands_in(before) and activity.stands_in(year):
             yield from _moved_weekday(plan, activity, before, year)
+            yield from _turns(activity, before, year)
         elif activity.stands_in(year):
             yield f"{activity.id}: finns från och med det här läsåret."
         elif activity.stands_in(before):
             yield f"{activity.id}: fanns till och med förra läsåret."
+
+
+def _turns(activity: Activity, before: SchoolYear, year: SchoolYear) -> Iterator[str]:
+    """Yield that a rule which is for some years only is for this one and was not for the one before, or the reverse."""
+    rested, rests_now = (rests_in(activity.when, each) for each in (before, year))
+    if rests_now:
+        yield f"{activity.id}: görs inte det här läsåret ({activity.when})."
+    elif rested:
+        yield f"{activity.id}: görs det här läsåret, men inte det förra ({activity.when})."
 
 
 def _week_53(before: SchoolYear, year: SchoolYear) -> Iterator[str]:
@@ -194,8 +220,8 @@ def _moved_weekday(plan: Plan, activity: Activity, before: SchoolYear, year: Sch
     """Yield that a date such as `30 juni` falls on another weekday, and that nobody works then."""
     if is_monthly(activity.when):
         return
-    for _, rule in slots(activity.when):
-        if isinstance(rule, Days):
+    for month, rule in slots(activity.when):
+        if isinstance(rule, Days) and not rests(activity.when, year, month):
             yield from _moved_day(plan, activity, rule, before, year)
 
 

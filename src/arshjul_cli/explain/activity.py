@@ -9,7 +9,7 @@ from arshjul_cli.explain.model import Explanation, Slot
 from arshjul_cli.explain.reach import reached
 from arshjul_cli.feeds.compose import events_of, order
 from arshjul_cli.feeds.model import SUFFIX, Event
-from arshjul_cli.plan.items import Extra, Item
+from arshjul_cli.plan.items import Activity, Extra, Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import OfItem
 from arshjul_cli.rules import DatedRule, Relative, Span
@@ -104,17 +104,22 @@ class _Explainer:
     def slots(self, item_id: str, year: SchoolYear) -> Iterator[Slot]:
         """Yield what a school year has of an activity."""
         rows = [row for row in self.wheel.plan.activities if row.id == item_id and row.stands_in(year)]
-        dated = rules.slots(rows[0].when) if rows else ()
+        dated = rules.slots(rows[0].when) if rows and not self._is_absent(rows[0], year) else ()
         counted = rules.relative(rows[0].when) if rows else None
         for month, rule in dated or ((None, None),):
             yield self._slot(item_id, year, month, counted or rule)
+
+    def _is_absent(self, activity: Activity, year: SchoolYear) -> bool:
+        """Tell whether a school year has nothing of it, of which one line is enough."""
+        return self.wheel.plan.year(year).of(activity, year).is_absent
 
     def _slot(self, item_id: str, year: SchoolYear, month: int | None, rule: DatedRule | Relative | None) -> Slot:
         mine = (o for o in self.wheel.occurrences if (o.school_year, o.month) == (year, month))
         occurrence = next(mine, None)
         counted = rule if isinstance(rule, Relative) else None
-        ruled, lacks = self._ruled(rule, year, month)
         decided = self._decides(year, item_id)
+        rests = decided is not None and (decided.rests(month) if rule else decided.is_absent)
+        ruled, lacks = (None, None) if rests else self._ruled(rule, year, month)
         reason = decided.reason(month) if decided else None
         return Slot(
             school_year=year,
@@ -122,7 +127,8 @@ class _Explainer:
             occurrence=occurrence,
             ruled=ruled,
             lacks=lacks,
-            waits_for=counted.name if counted and not ruled else None,
+            waits_for=counted.name if counted and not (ruled or rests) else None,
+            rests=rests,
             decided_at=occurrence.dated_by if occurrence and occurrence.decided else None,
             reason=reason,
             cancelled_at=_cancellation(decided, month) if decided and reason else None,

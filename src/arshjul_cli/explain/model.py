@@ -24,6 +24,8 @@ class Slot:
     """Why the rule gives none."""
     waits_for: str | None = None
     """The other activity that it counts from, by name, if that has no day of which it could get one."""
+    rests: bool = False
+    """Whether the rule has it in other years only."""
     decided_at: Node | None = None
     """Where the plan gives it its date, if somebody decided it."""
     reason: str | None = None

@@ -19,6 +19,8 @@ from arshjul_cli.findings import Code, Problem, cut
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.items import Activity, Item
 from arshjul_cli.plan.model import DeclaredFeed, Plan, Role
+from arshjul_cli.plan.years import YearBlock
+from arshjul_cli.rules import slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node, at
 from arshjul_cli.swedish import enumerate_words, month_name
@@ -62,13 +64,13 @@ class Run:
 
     @cached_property
     def _left_out(self) -> frozenset[Uid]:
-        """The occurrences that somebody says are not to be, because the dates that are written are all there are."""
+        """The occurrences that somebody says are not to be: other dates are all there are, or the year is no turn."""
         return frozenset(
             Uid(item=activity.uid_id, school_year=year, month=month, domain=self.plan.plan.uid_domain)
-            for year, block in self.plan.years.items()
+            for year in self.years
             for activity in self.plan.activities
-            for month in block.complete.get(activity.id, ())
-            if block.of(activity, year).leaves_out(month)
+            for month in _slots(self.plan.year(year), activity)
+            if self.plan.year(year).of(activity, year).leaves_out(month)
         )
 
     def coming(self) -> Occurrences:
@@ -79,6 +81,12 @@ class Run:
     def now(self) -> Occurrences:
         """Return what the feeds have after the run."""
         return _by_occurrence(event for feed in self.generation.feeds for event in feed.events)
+
+
+def _slots(block: YearBlock, activity: Activity) -> Iterator[int | None]:
+    """Yield the slots that an activity has by its rule, and those whose months are complete."""
+    yield from (month for month, _ in slots(activity.when))
+    yield from block.complete.get(activity.id, ())
 
 
 @cache  # most events are in several feeds

@@ -12,6 +12,7 @@ from arshjul_cli.flows.editable import Editable, edited
 from arshjul_cli.plan.cancellations import key_name, no_reason
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import OfItem
 from arshjul_cli.rules import slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words, long_day, long_span, month_name
@@ -42,7 +43,7 @@ def cancellation(plan: Plan, asked: Asked) -> Cancellation:
     item = _item(plan, asked)
     key = ""
     if asked.slot:
-        key = _month(item, asked.slot)
+        key = _month(plan.year(asked.year).of(item, asked.year), asked.slot)
     elif asked.day:
         key = _of_day(_occurrences(plan, asked.year, asked.item_id), asked.day)
     _require_room(plan, asked, key)
@@ -57,7 +58,8 @@ def _item(plan: Plan, asked: Asked) -> Item:
         hint = did_you_mean(asked.item_id, items)
         raise DecisionError((f'aktivitet: "{cut(asked.item_id)}" finns inte i planen.{hint}',))
     # A rule may lack a day in the year, which is then to be cancelled.
-    has_rule = item.stands_in(asked.year) and item.rule is not None and slots(item.rule)
+    is_absent = plan.year(asked.year).of(item, asked.year).is_absent
+    has_rule = not is_absent and item.rule is not None and slots(item.rule)
     if not has_rule and not _occurrences(plan, asked.year, item.id):
         text = f"{item.id} har inget datum läsåret {asked.year}, så det finns inget att ställa in."
         raise DecisionError((f"aktivitet: {text}",))
@@ -68,15 +70,20 @@ def _occurrences(plan: Plan, year: SchoolYear, item_id: str) -> tuple[Occurrence
     return tuple(one for one in expand(plan, [year]).occurrences if one.activity.id == item_id)
 
 
-def _month(item: Item, written: str) -> str:
+def _month(of_item: OfItem, written: str) -> str:
     """Return the month that a slot is named by. Raises DecisionError if there is no such slot."""
+    item = of_item.item
     if not item.months:
         raise DecisionError(("månad: Aktiviteten har en tid per läsår. Ange ingen månad.",))
     if written.lower() not in MONTHS:
         raise DecisionError((f'månad: "{cut(written)}" är ingen månad.{did_you_mean(written, MONTHS)}',))
-    if MONTHS.index(written.lower()) + 1 not in item.months:
+    month = MONTHS.index(written.lower()) + 1
+    if month not in item.months:
         text = f"Aktiviteten har inget tillfälle i {written.lower()}. Den finns i"
         raise DecisionError((f"månad: {text} {enumerate_words(map(month_name, item.months))}.",))
+    if of_item.leaves_out(month):
+        text = f"Aktiviteten har inget tillfälle i {month_name(month)} läsåret {of_item.year}, så det finns inget"
+        raise DecisionError((f"månad: {text} att ställa in.",))
     return written.lower()
 
 

@@ -14,8 +14,9 @@ from arshjul_cli.errors import DecisionError, EditError, InputError
 from arshjul_cli.findings import visible
 from arshjul_cli.flows.doubts import new_warnings, new_years
 from arshjul_cli.flows.editable import Editable, edited
+from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.rules import Span, relative, slots
+from arshjul_cli.rules import Span, relative, rests, slots
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import Times, clock, count, enumerate_words, long_day, month_name, spans
 from arshjul_cli.wheel.expand import expand
@@ -158,7 +159,10 @@ def _doubts(plan: Plan, decision: Decided, day: dt.date) -> Iterator[str]:
         yield f"Tiden {clock(time)} tas bort, för det är flera dagar nu."
     if days.last_day < day:
         yield f"{long_day(days.last_day).capitalize()} har redan varit."
-    if ruled := _ruled(plan, decision):
+    when = _activity(plan, decision).when
+    if rests(when, decision.year, decision.month):
+        yield f"Regeln ({when}) ger inget då. Det blir ett tillfälle ändå."
+    elif ruled := _ruled(plan, decision):
         away = max((days.start - ruled.last_day).days, (ruled.start - days.last_day).days)
         if away > _FAR:
             text = f"{long_day(days.start).capitalize()} ligger {away} dagar från det som regeln ger,"
@@ -172,15 +176,19 @@ def _time(plan: Plan, decision: Decided) -> Times | None:
 
 
 def _ruled(plan: Plan, decision: Decided) -> Span | None:
-    """Return the days that the rule gives a slot; None without any, or if they are counted from another activity."""
-    activity = next(activity for activity in plan.activities if activity.id == decision.activity)
-    if relative(activity.when):
+    """Return the days that the rule gives a slot; None where it rests, or counts from another activity."""
+    when = _activity(plan, decision).when
+    rule = dict(slots(when)).get(decision.month)
+    if relative(when) or rests(when, decision.year, decision.month):
         return None
-    rule = dict(slots(activity.when)).get(decision.month)
     try:
         return rule.span(decision.year, Workdays(plan.plan.country)) if rule else None
     except NoSuchDay:
         return None
+
+
+def _activity(plan: Plan, decision: Decided) -> Activity:
+    return next(activity for activity in plan.activities if activity.id == decision.activity)
 
 
 def _advice(plan: Plan, decision: Decided, away: int) -> str:

@@ -62,6 +62,10 @@ def misfits_of_cancellation(
     if item is None:
         return
     decided = block.of(item, year)
+    if activity and decided.is_absent:
+        text = f"Det finns inget att ställa in läsåret {year}: aktiviteten görs {activity.when}. Ta bort raden."
+        yield Problem(at=node, code=Code.DECISION, text=text)
+        return
     if isinstance(reasons, Mapping):
         yield from _of_parts(decided, node, reasons)
     elif what := no_reason(reasons):
@@ -89,7 +93,7 @@ def _of_parts(decided: OfItem, node: Node, reasons: Mapping[int | dt.date, str])
             yield Problem(at=here, code=Code.VALUE, text=text)
         slots = (key,) if isinstance(key, int) else decided.decided_on(key)
         if isinstance(key, int):
-            yield from _of_month(here, months, key)
+            yield from _of_month(here, decided, key)
         elif not slots:
             text = f"Inget är bestämt {long_day(key)}. Skriv en dag som står under dates"
             instead = ", eller månaden" if months else ", eller bara skälet"
@@ -100,10 +104,13 @@ def _of_parts(decided: OfItem, node: Node, reasons: Mapping[int | dt.date, str])
         first |= dict.fromkeys(slots, written)
 
 
-def _of_month(node: Node, months: tuple[int, ...], month: int) -> Iterator[Problem]:
-    if month in months:
+def _of_month(node: Node, decided: OfItem, month: int) -> Iterator[Problem]:
+    months = decided.item.months
+    if month in months and not (decided.rests(month) and decided.leaves_out(month)):
         return
-    if months:
+    if month in months:
+        text = f"Regeln ({decided.item.rule}) ger inget i {month_name(month)} läsåret {decided.year}. Ta bort raden."
+    elif months:
         has = enumerate_words(map(month_name, months))
         text = f"Aktiviteten har inget tillfälle i {month_name(month)}. Den finns i {has}."
     else:

@@ -10,8 +10,19 @@ from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
 from arshjul_cli.plan.years import Decision, Decisions, YearBlock, decisions_of, of_months
-from arshjul_cli.rules import Deadline, Rule, days_away, is_monthly, is_to_be_decided, relative, slot_holding, slots
-from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.rules import (
+    Cycled,
+    Rule,
+    days_away,
+    is_deadline,
+    is_monthly,
+    is_to_be_decided,
+    relative,
+    rests_in,
+    slot_holding,
+    slots,
+)
+from arshjul_cli.schoolyear import FIRST, SchoolYear
 from arshjul_cli.source import Node
 from arshjul_cli.swedish import long_day, month_name
 
@@ -34,11 +45,7 @@ def misfits(body: Body, time_zone: str, first_year: SchoolYear | None) -> Iterat
             text = "Ett löfte har antingen per_school_year (antal per läsår) eller months (månader). Skriv ett av dem."
             yield Problem(at=promise.node, code=Code.VALUE, text=text)
     for activity in body.activities:
-        if _is_inside_out(activity):
-            text = (
-                f"Aktiviteten slutar {activity.until_year}, innan den börjar {activity.from_year}. Byt plats på åren."
-            )
-            yield Problem(at=activity.at("until"), code=Code.DATE, text=text)
+        yield from _of_no_year(activity)
     activities = {activity.id: activity for activity in body.activities}
     for year, block in body.years.items():
         if first_year and year < first_year:
@@ -48,9 +55,27 @@ def misfits(body: Body, time_zone: str, first_year: SchoolYear | None) -> Iterat
         yield from _clock_changes(block, time_zone)
 
 
+def _of_no_year(activity: Activity) -> Iterator[Problem]:
+    """Yield that there is no school year that has an activity."""
+    if _is_inside_out(activity):
+        text = f"Aktiviteten slutar {activity.until_year}, innan den börjar {activity.from_year}. Byt plats på åren."
+        yield Problem(at=activity.at("until"), code=Code.DATE, text=text)
+    elif _never_is(activity):
+        text = f'Aktiviteten ("{activity.when}") görs aldrig till och med {activity.until_year}. Rätta ett av åren.'
+        yield Problem(at=activity.at("until"), code=Code.DATE, text=text)
+
+
 def _is_inside_out(activity: Activity) -> bool:
     first, last = activity.from_year, activity.until_year
     return first is not None and last is not None and last < first
+
+
+def _never_is(activity: Activity) -> bool:
+    """Tell whether its rule rests in every school year that it exists in, the last of which is given."""
+    if activity.until_year is None or not isinstance(activity.when, Cycled):
+        return False
+    years = (activity.from_year or SchoolYear(FIRST)).through(activity.until_year)
+    return all(rests_in(activity.when, year) for year in years)
 
 
 def _before(first_year: SchoolYear, year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
@@ -98,7 +123,7 @@ def _of_own_days(year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
         when = school_break.when
         if isinstance(when, DateSpan):
             yield from _outside(school_break.at("when"), year, when)
-        elif isinstance(when, Deadline) or is_to_be_decided(when) or len(slots(when)) != 1:
+        elif isinstance(when, Cycled) or is_deadline(when) or is_to_be_decided(when) or len(slots(when)) != 1:
             text = 'Ett lov är dagar i följd, en gång per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
             yield Problem(at=school_break.at("when"), code=Code.PHRASE, text=text)
 

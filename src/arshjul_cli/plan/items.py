@@ -19,7 +19,7 @@ from arshjul_cli.plan.fields import (
     Year,
 )
 from arshjul_cli.plan.part import Model
-from arshjul_cli.rules import Deadline, Rule, is_to_be_decided, slot_months
+from arshjul_cli.rules import Rule, is_deadline, is_to_be_decided, slot_months
 from arshjul_cli.schoolyear import SchoolYear
 
 
@@ -125,7 +125,7 @@ class Activity(Item):
     @property
     def is_deadline(self) -> bool:
         """Whether it is to be done by its days, said by the phrase or by the key."""
-        return self.deadline or isinstance(self.when, Deadline)
+        return self.deadline or is_deadline(self.when)
 
     @property
     def uid_id(self) -> str:

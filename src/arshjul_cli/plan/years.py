@@ -24,7 +24,7 @@ from arshjul_cli.plan.fields import (
 )
 from arshjul_cli.plan.items import Extra, Item
 from arshjul_cli.plan.part import Model
-from arshjul_cli.rules import Rule, Span, slot_of, slots
+from arshjul_cli.rules import Rule, Span, rests, rests_in, slot_of, slots
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Null
 from arshjul_cli.workdays import Workdays
@@ -155,8 +155,21 @@ class OfItem:
         return tuple(slot for slot, days in decided.items() if days.start <= day <= days.last_day)
 
     def leaves_out(self, month: int | None) -> bool:
-        """Tell whether a slot does not exist: its month is complete, and no date of it is written."""
-        return month in self.block.complete.get(self.item.id, ()) and month not in self.decisions
+        """Tell whether a slot does not exist: no date of it is written, and its month is complete or the rule rests."""
+        if month in self.decisions:
+            return False
+        return month in self.block.complete.get(self.item.id, ()) or self.rests(month)
+
+    def rests(self, month: int | None) -> bool:
+        """Tell whether the rule has a slot in other years only, whatever is decided."""
+        return self.item.rule is not None and rests(self.item.rule, self.year, month)
+
+    @cached_property
+    def is_absent(self) -> bool:
+        """Whether the year has nothing of it: it does not exist then, or its rule rests and no date is written."""
+        if not self.item.stands_in(self.year):
+            return True
+        return self.item.rule is not None and rests_in(self.item.rule, self.year) and not self.decisions
 
     def reason(self, month: int | None) -> str | None:
         """Return why a slot is cancelled; None if it is not."""

@@ -4,6 +4,7 @@
 parts of a school year, `sentence` what it means in words.
 """
 
+from arshjul_cli.rules.cycles import MOST_YEARS, EveryFew, EveryOther
 from arshjul_cli.rules.dated import Counted, DatedRule
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
 from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
@@ -11,6 +12,7 @@ from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
 from arshjul_cli.rules.parser import parse, parse_alone, slip_of_other
 from arshjul_cli.rules.recurring import (
     About,
+    Cycled,
     Deadline,
     OnDemand,
     Ongoing,
@@ -23,11 +25,14 @@ from arshjul_cli.rules.recurring import (
     gives_no_day,
     gives_whole_months,
     in_words,
+    is_deadline,
     is_monthly,
     is_to_be_decided,
     is_whole_month,
     leaves_day_open,
     relative,
+    rests,
+    rests_in,
     rule_of,
     slot_holding,
     slot_months,
@@ -43,13 +48,17 @@ from arshjul_cli.rules.words import MAX_LENGTH, PhraseError
 
 __all__ = [
     "MAX_LENGTH",
+    "MOST_YEARS",
     "About",
     "Counted",
+    "Cycled",
     "DatedRule",
     "Days",
     "Deadline",
     "EasterWeek",
     "Either",
+    "EveryFew",
+    "EveryOther",
     "LastDay",
     "Monthly",
     "Months",
@@ -74,6 +83,7 @@ __all__ = [
     "gives_no_day",
     "gives_whole_months",
     "in_words",
+    "is_deadline",
     "is_monthly",
     "is_to_be_decided",
     "is_whole_month",
@@ -81,6 +91,8 @@ __all__ = [
     "parse",
     "parse_alone",
     "relative",
+    "rests",
+    "rests_in",
     "rule_of",
     "sentence",
     "single_day",

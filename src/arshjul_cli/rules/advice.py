@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+from arshjul_cli.rules.cycles import MOST_YEARS, EveryFew
 from arshjul_cli.rules.days import Days
 from arshjul_cli.rules.months import Months
 from arshjul_cli.rules.phrase import END, Table, match
-from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Rule, Yearly, relative
+from arshjul_cli.rules.recurring import About, Cycled, Deadline, OnDemand, Ongoing, Rule, Yearly, relative
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.rules.slips import LAST_PATTERNS, PATTERNS
 from arshjul_cli.rules.weeks import Weeks
-from arshjul_cli.rules.words import SPELLINGS, PhraseError, Token
+from arshjul_cli.rules.which_years import FIRST
+from arshjul_cli.rules.words import COUNTED, SPELLINGS, PhraseError, Token
+from arshjul_cli.schoolyear import SchoolYear
 
 Words = tuple[Token, ...]
 Read = Callable[[Words], Rule]
@@ -26,7 +29,18 @@ def _write(more: str = "") -> _Say:
 
 
 def _by(rule: Rule) -> str | None:
-    return None if isinstance(rule, Deadline | OnDemand | Ongoing | Yearly) else f'Skriv "{Deadline(rule)}".'
+    return None if isinstance(rule, Deadline | Cycled | OnDemand | Ongoing | Yearly) else f'Skriv "{Deadline(rule)}".'
+
+
+def _every(years: int, since: SchoolYear = FIRST) -> _Say:
+    """Say that something is done every so many school years; the first of them is an example."""
+
+    def say(rule: Rule) -> str | None:
+        if isinstance(rule, Cycled | OnDemand | Ongoing | Yearly):
+            return None
+        return f'Skriv "{Cycled(rule, EveryFew(years, since))}", med det läsår då det görs första gången.'
+
+    return say
 
 
 def _within(rule: Rule) -> str | None:
@@ -36,7 +50,7 @@ def _within(rule: Rule) -> str | None:
 
 def _about(rule: Rule) -> str | None:
     """Say that a day, or a week, is to be decided."""
-    if isinstance(rule, About | Deadline | OnDemand | Ongoing | Yearly | Monthly | Several):
+    if isinstance(rule, About | Deadline | Cycled | OnDemand | Ongoing | Yearly | Monthly | Several):
         return None
     return f'Skriv "{About(rule)}", eller bara "{rule}".'
 
@@ -55,7 +69,6 @@ def _from(rule: Rule) -> str | None:
 
 
 _AT_ITS_DATE = " här, och klockslaget vid datumet under years"
-_RESTING = ", och ställ in den under cancelled de läsår då den inte görs"
 _UNDECIDED = ", och decided_yearly: true tills dagen är bestämd"
 _BESIDE = " här, och det andra under points"
 _FIRST: tuple[tuple[str, _Say], ...] = (
@@ -65,9 +78,10 @@ _FIRST: tuple[tuple[str, _Say], ...] = (
     ("<datum|dag|datumet|dagen|tid> <ej|inte|ännu|kommer|meddelas|bestäms|saknas> *", _write(_UNDECIDED)),
     ("<ej|inte> <bestämt|bestämd|fastställt|klart>", _write(_UNDECIDED)),
     ("<tbd|tba|?>", _write(_UNDECIDED)),
-    ("<vartannat|varannat|vart COUNT|vart tredje|vart fjärde|vart femte> <år|läsår> [*]", _write(_RESTING)),
-    ("<jämna|udda|ojämna> <år|läsår>", _write(_RESTING)),
-    ("<varje|per> <mandatperiod|mandat>", _write(_RESTING)),
+    ("jämna läsår", _every(2)),
+    ("<udda|ojämna> läsår", _every(2, FIRST.next())),
+    ("[en gång] <varje|per|i|under> <mandatperiod|mandat|mandatperioden>", _every(4)),
+    ("[varje|vid] valår", _every(4)),
     ("( *", _write(_BESIDE)),
     ("[,] <efter|inför|vid|när|om> *", _write(_BESIDE)),
     ("[,] i samband med *", _write(_BESIDE)),
@@ -83,6 +97,11 @@ _DROPPED: tuple[tuple[str, _Say], ...] = (
     ("<under hela|under|hela|inom|på|mot>", _write()),
     ("eller *", _about),
     (", *", _write(_BESIDE)),
+    ("<vartannat|varannat> <år|läsår> [*]", _every(2)),
+    *(
+        (f"<vart|var> <{COUNTED[years - 1]}|{years}> <år|läsår> [*]", _every(years))
+        for years in range(3, MOST_YEARS + 1)
+    ),
 )
 
 

@@ -2,16 +2,20 @@
 
 import calendar
 
+from arshjul_cli.rules.cycles import Cycle, EveryFew, EveryOther
 from arshjul_cli.rules.dated import DatedRule
 from arshjul_cli.rules.days import Days
 from arshjul_cli.rules.months import LastDay, Months, PartOfMonth
-from arshjul_cli.rules.recurring import Deadline, Rule
+from arshjul_cli.rules.recurring import Deadline, Rule, slots
 from arshjul_cli.rules.several import Several
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.words import PhraseError
 
 _FEBRUARY = 2
 _ORDINARY_YEAR = 2025
+_NEW_YEARS_EVE = Days(31, 12, 31, 12)
+_LAST_DAYS = (Days(30, 6, 30, 6), Weeks(26, 26))
+"""What ends a school year."""
 
 
 def deadline_before(rule: Rule) -> Deadline:
@@ -23,6 +27,23 @@ def deadline_before(rule: Rule) -> Deadline:
     if isinstance(rule, Several):
         return Deadline(Several(tuple(map(_before, rule.occasions))))
     return Deadline(_before(rule))
+
+
+def cycle_of_day_before(cycle: Cycle, deadline: Deadline) -> Cycle:
+    """Return the cycle of a deadline that is the day before a time in another cycle.
+
+    Raises:
+        PhraseError: if only some of its slots lie in another year than the day after.
+    """
+    last_days = _LAST_DAYS if isinstance(cycle, EveryFew) else (_NEW_YEARS_EVE,)
+    crosses = {dated in last_days for _, dated in slots(deadline)}
+    if crosses == {False}:
+        return cycle
+    if len(crosses) > 1:
+        raise PhraseError("Dagarna före ligger inte i samma år som tiderna. Gör två aktiviteter, en för varje tid.")
+    if isinstance(cycle, EveryFew):
+        return EveryFew(cycle.years, cycle.since.previous())
+    return EveryOther("udda" if cycle.parity == "jämna" else "jämna")
 
 
 def _before(rule: Rule) -> DatedRule:

@@ -1,5 +1,6 @@
 """The parser of `when` phrases: what stands around a time, the lists of times, and the table of patterns."""
 
+import re
 from collections.abc import Callable, Iterable
 from itertools import product
 
@@ -12,9 +13,21 @@ from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
 from arshjul_cli.rules.offsets import CalendarDays
 from arshjul_cli.rules.phrase import Table, expand, match, not_understood
-from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Relative, Rule, Undated, Yearly, relative
+from arshjul_cli.rules.recurring import (
+    About,
+    Cycled,
+    Deadline,
+    OnDemand,
+    Ongoing,
+    Relative,
+    Rule,
+    Undated,
+    Yearly,
+    relative,
+)
 from arshjul_cli.rules.several import Each, Monthly, Several
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
+from arshjul_cli.rules.which_years import Years, split
 from arshjul_cli.rules.words import MAX_LENGTH, SPELLINGS, WORDS, PhraseError, Token, tokens
 from arshjul_cli.swedish import weekday_name
 
@@ -110,6 +123,7 @@ _ALL: Table[_Maker] = Table.of(
         ("en gång <per|om|varje|/> <år|året|läsår>", Yearly),
     )
 )
+_QUOTED = re.compile(r'"([^"]+)"')
 _SEPARATORS = frozenset(SPELLINGS["och"])
 
 
@@ -136,8 +150,11 @@ def parse(phrase: str) -> Rule:
     try:
         return _phrase(words)
     except _NotUnderstoodError as error:
+        rest, years = split(words)
+        if slip := known_slip(rest, _phrase):
+            raise (_in_those(years, slip) if years else slip) from None
         tried = (match(pattern, error.words) for pattern in error.table.patterns)
-        raise slip(words) or not_in_one_word(words) or not_understood(error.words, tried) from None
+        raise not_in_one_word(words) or not_understood(error.words, tried) from None
 
 
 def parse_alone(phrase: str) -> Rule:
@@ -163,8 +180,37 @@ def slip_of_other(other: str) -> PhraseError | None:
     return slip(tokens(other))
 
 
+def _in_those(years: Years, slip: PhraseError) -> PhraseError:
+    """Return an error that is about the rest of a phrase, with the years beside each phrase that it offers."""
+    what, write, phrases = slip.text.partition("Skriv ")
+    return PhraseError(f"{what}{write}{_QUOTED.sub(lambda quoted: _beside(years, quoted[1]), phrases)}", slip.offset)
+
+
+def _beside(years: Years, phrase: str) -> str:
+    try:
+        return f'"{years.beside(_phrase(tokens(phrase)))}"'
+    except PhraseError:
+        return f'"{phrase}"'
+
+
 def _phrase(words: Words) -> Rule:
     """Return the rule of a whole phrase."""
+    rest, years = split(words)
+    if years is None:
+        return _of_all_years(words)
+    if not rest:
+        text = f'Det säger inte när på året. Skriv tiden också, till exempel "{years.example}".'
+        raise PhraseError(text, years.offset)
+    try:
+        rule = _of_all_years(rest)
+    except _NotUnderstoodError:
+        raise
+    except PhraseError as error:
+        raise _in_those(years, error) from None
+    return years.of(rest, rule)
+
+
+def _of_all_years(words: Words) -> Rule:
     first, last = words[0], words[-1]
     if first.text in SPELLINGS["före"]:
         return _before(words[1:], first)
@@ -180,7 +226,7 @@ def _deadline(words: Words, latest: Token) -> Rule:
     if words[0].text in SPELLINGS["före"]:
         return _before(words[1:], words[0])
     by = _rule(words)
-    if isinstance(by, Undated | Deadline):
+    if isinstance(by, Undated | Deadline | Cycled):
         raise PhraseError(f'"senast {by}" går inte att datera. Skriv en dag eller vecka efter "senast".')
     return Deadline(by)
 
@@ -211,7 +257,7 @@ def _about(words: Words, about: Token) -> Rule:
         end = about.offset + len(about.text)
         raise PhraseError('Tiden är inte färdig. Skriv till exempel "runt 1 mars".', end)
     by = _time(words)
-    if isinstance(by, Undated | About | Deadline):
+    if isinstance(by, Undated | About | Deadline | Cycled):
         raise PhraseError(f'"{by}" har ingen dag att ligga omkring. Skriv bara "{by}".', about.offset)
     return About(by)
 

@@ -1,9 +1,10 @@
-"""The phrases around the dated ones (from another activity, about, deadlines, without a date), and all their slots."""
+"""What stands around the dated phrases (from another activity, about, by then, some years), without a date; slots."""
 
 import datetime as dt
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from arshjul_cli.rules.cycles import Cycle
 from arshjul_cli.rules.dated import Counted, DatedRule
 from arshjul_cli.rules.months import Either, Months
 from arshjul_cli.rules.offsets import Offset
@@ -78,7 +79,18 @@ class Deadline:
         return f"senast {self.by}"
 
 
-Rule = DatedRule | Monthly | Several | Relative | About | Deadline | Undated
+@dataclass(frozen=True, slots=True)
+class Cycled:
+    """`mars vartannat år från 2026/27`, `senast v. 10 jämna år`: the same days, in some years only."""
+
+    by: DatedRule | Monthly | Several | Relative | About | Deadline
+    cycle: Cycle
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.cycle}"
+
+
+Rule = DatedRule | Monthly | Several | Relative | About | Deadline | Cycled | Undated
 
 
 def relative(rule: Rule) -> Relative | None:
@@ -86,7 +98,7 @@ def relative(rule: Rule) -> Relative | None:
     match rule:
         case Relative():
             return rule
-        case About(by=by) | Deadline(by=by):
+        case About(by=by) | Deadline(by=by) | Cycled(by=by):
             return relative(by)
         case _:
             return None
@@ -111,7 +123,7 @@ def bound(rule: Rule, by: Rule, name: str) -> Rule:
     match rule:
         case Relative():
             return replace(rule, by=by, name=name)
-        case About() | Deadline():
+        case About() | Deadline() | Cycled():
             return replace(rule, by=bound(rule.by, by, name))  # type: ignore[arg-type]
         case _:
             return rule
@@ -122,16 +134,21 @@ def in_words(rule: Rule) -> str:
     counted = relative(rule)
     if counted is None or counted.name is None:
         return str(rule)
-    return str(rule).removesuffix(counted.other) + counted.name
+    return str(rule).replace(str(counted), f"{counted.offset} {counted.name}")
 
 
 def is_monthly(rule: Rule) -> bool:
-    """Tell whether a rule is one of every month, also as a deadline or about a time."""
+    """Tell whether a rule is one of every month, whatever stands around it."""
     match rule:
-        case About(by=by) | Deadline(by=by) | Relative(by=by) if by is not None:
+        case About(by=by) | Deadline(by=by) | Cycled(by=by) | Relative(by=by) if by is not None:
             return is_monthly(by)
         case _:
             return isinstance(rule, Monthly)
+
+
+def is_deadline(rule: Rule) -> bool:
+    """Tell whether a rule is a deadline, in all years or in some."""
+    return isinstance(rule.by if isinstance(rule, Cycled) else rule, Deadline)
 
 
 @lru_cache(maxsize=4096)
@@ -146,7 +163,7 @@ def slots(rule: Rule) -> tuple[tuple[int | None, DatedRule], ...]:
             return ()
         case Relative(offset=offset, by=other):
             return tuple((month, Counted(offset, dated)) for month, dated in slots(other))
-        case About(by=by) | Deadline(by=by):
+        case About(by=by) | Deadline(by=by) | Cycled(by=by):
             return slots(by)
         case _:
             return ((None, rule),)
@@ -162,14 +179,26 @@ def rule_of(rule: Rule, month: int | None) -> DatedRule | None:
     return dict(slots(rule)).get(month)
 
 
+def rests(rule: Rule, year: SchoolYear, month: int | None) -> bool:
+    """Tell whether a slot of a rule is not there in a school year, because its cycle has it in others."""
+    dated = rule_of(rule, month)
+    return isinstance(rule, Cycled) and dated is not None and not rule.cycle.has(year, dated.slot)
+
+
+def rests_in(rule: Rule, year: SchoolYear) -> bool:
+    """Tell whether no slot of a rule is there in a school year, because its cycle has them in others."""
+    return isinstance(rule, Cycled) and all(rests(rule, year, month) for month, _ in slots(rule))
+
+
 def leaves_day_open(rule: DatedRule) -> bool:
     """Tell whether a rule says no more than the month: exactly one whole month, or either of two."""
     return isinstance(rule, Either) or is_whole_month(rule)
 
 
 def is_whole_month(rule: Rule) -> bool:
-    """Tell whether a rule is exactly one whole month."""
-    return isinstance(rule, Months) and rule.first == rule.last
+    """Tell whether a rule is exactly one whole month, in all years or in some."""
+    month = rule.by if isinstance(rule, Cycled) else rule
+    return isinstance(month, Months) and month.first == month.last
 
 
 def gives_no_day(rule: Rule) -> bool:
@@ -188,7 +217,7 @@ def is_to_be_decided(rule: Rule) -> bool:
     match rule:
         case About():
             return True
-        case Deadline(by=by):
+        case Deadline(by=by) | Cycled(by=by):
             return is_to_be_decided(by)
         case _:
             return any(isinstance(dated, Either) for _, dated in slots(rule))

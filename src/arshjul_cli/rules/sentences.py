@@ -2,12 +2,24 @@
 
 from typing import assert_never
 
+from arshjul_cli.rules.cycles import Cycle, EveryFew
 from arshjul_cli.rules.dated import Counted, DatedRule, Headed
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
 from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
 from arshjul_cli.rules.offsets import NearestWeekday, SameWeek, WeeksAway, WorkingDays
-from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Relative, Rule, Yearly, is_whole_month
+from arshjul_cli.rules.recurring import (
+    About,
+    Cycled,
+    Deadline,
+    OnDemand,
+    Ongoing,
+    Relative,
+    Rule,
+    Undated,
+    Yearly,
+    is_whole_month,
+)
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.swedish import NUMERALS, enumerate_words, month_name, weekday_name
@@ -28,11 +40,11 @@ _WORKDAY = "en vardag är en måndag till fredag som varken är helgdag eller en
 
 def sentence(rule: Rule) -> str:
     """Return what a rule means, as `Första tisdagen i mars` with its full stop."""
-    words = _words(rule)
+    words = f"{_words(rule.by)}; {_cycle(rule.cycle)}" if isinstance(rule, Cycled) else _words(rule)
     return f"{words[0].upper()}{words[1:]}."
 
 
-def _words(rule: Rule) -> str:
+def _words(rule: DatedRule | Monthly | Several | Relative | About | Deadline | Undated) -> str:
     match rule:
         case OnDemand() | Ongoing() | Yearly():
             return f"{_UNDATED[rule]}; ingen dag räknas ut"
@@ -46,6 +58,12 @@ def _words(rule: Rule) -> str:
             return f"ska vara klart senast {_deadline(by)}"
         case _:
             return _dated(rule)
+
+
+def _cycle(cycle: Cycle) -> str:
+    if isinstance(cycle, EveryFew):
+        return f"{cycle.how_often} läsår, första gången {cycle.since}"
+    return f"bara {cycle}"
 
 
 def _deadline(by: DatedRule | Monthly | Several | Relative | About) -> str:

@@ -128,7 +128,12 @@ _LISTED = 'Skriv "löpande" om det pågår hela läsåret, eller "årligen" om d
 _AUTUMN = "<hösten|höst|höstterminen|hösttermin|ht>"
 _SPRING = "<våren|vår|vårterminen|vårtermin|vt>"
 
+_OTHER_YEARS = 'Skriv två aktiviteter, till exempel "mars jämna år" och "oktober udda år".'
+_SOME_YEARS = "<jämna år|udda år|ojämna år|vartannat år|vart ORDINAL år>"
+
 _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
+    (f"<MONTH|WEEK> {_SOME_YEARS} <och|/|;> [i] <MONTH|DAY|NTH|PART|v.> [*]", _say(_OTHER_YEARS)),
+    (f"<MONTH|WEEK> <och|/|;> {_SOME_YEARS} *", _say(_OTHER_YEARS)),
     ("vid behov *", _say('Skriv bara "vid behov", och det andra i rubriken.')),
     ("[WEEKDAY] DAY MONTH YEAR", lambda *values: f'Skriv "{_day(*values[-3:-1])}"{_HERE}.'),
     ("YEAR – NUMBER – DAY – YEAR – NUMBER – DAY", lambda *v: f'Skriv "{Days(v[2], v[1], v[5], v[4])}"{_HERE}.'),
@@ -306,12 +311,12 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
 )
 _LAST: tuple[tuple[str, Callable[..., str]], ...] = (
     (
-        "<vartannat|varannat|vart tredje|vart fjärde|vart femte|jämna|udda|ojämna> <år|läsår>",
-        _say('Skriv tiden, till exempel "mars", och ställ in den under cancelled de läsår då den inte görs.'),
+        "<vartannat|varannat> <år|läsår>",
+        _say('Skriv tiden också, till exempel "mars vartannat år från 2026/27".'),
     ),
     (
-        "<varje|per> <mandatperiod|mandat>",
-        _say('Skriv tiden, till exempel "mars", och ställ in den under cancelled de läsår då den inte görs.'),
+        "<varje|per|i|under> <mandatperiod|mandat|mandatperioden> | valår",
+        _say('Skriv tiden också, till exempel "mars vart fjärde år från 2026/27".'),
     ),
     ("YEAR", _say("Skriv tiden utan årtal (15–19 februari); ett datum för ett visst läsår står under years: dates.")),
     (

@@ -66,7 +66,7 @@ def _with_dot(words: Mapping[str, int]) -> dict[str, object]:
 
 _TEENS = ("elfte", "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde", "sjuttonde", "artonde", "nittonde")
 _UNITS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde")
-_ORDINALS = (
+COUNTED = (
     *_UNITS, "tionde", *_TEENS, "tjugonde", *(f"tjugo{unit}" for unit in _UNITS), "trettionde", "trettioförsta",
 )  # fmt: skip
 WORDS: Mapping[str, Word] = {
@@ -90,7 +90,7 @@ WORDS: Mapping[str, Word] = {
     "YEAR": Word(("ett årtal",), _numbers(1900, 2100)),
     "QUARTER": Word(("ett kvartal",), _numbers(1, 4) | {"första": 1, "andra": 2, "tredje": 3, "fjärde": 4, "sista": 4}),
     "NUMBER": Word(("ett tal",), _numbers(1, 12)),
-    "ORDINAL": Word(("ett ordningstal",), {name: n for n, name in enumerate(_ORDINALS, 1)}),
+    "ORDINAL": Word(("ett ordningstal",), {name: n for n, name in enumerate(COUNTED, 1)}),
     "HALF": Word(("en halva",), {"första": 1, "andra": 2, "senare": 2}),
     "WEEKDAYS": Word(("veckodagar",), {f"{name}ar": n for n, name in enumerate(WEEKDAYS, 1)}),
     "SIDE": Word(('"före"', '"efter"'), {"före": "före", "innan": "före", "efter": "efter"}),
@@ -147,7 +147,7 @@ def _tokens(found: re.Match[str], before: str) -> Iterator[Token]:
         yield Token(found["day"], start, written[: month - start])
         yield Token(month_name(int(found["month"])), month, written[month - start :])
     elif found["nth"]:
-        yield Token(_ORDINALS[int(found["nth"]) - 1], start, written)
+        yield Token(COUNTED[int(found["nth"]) - 1], start, written)
     elif found["number"]:
         yield Token(found["number"], start, written if written != found["number"] else "")
     else:

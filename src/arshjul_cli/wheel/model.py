@@ -166,8 +166,8 @@ class Wheel:
         )
 
     def has(self, item: Item) -> bool:
-        """Tell whether an activity exists in any of its years; in none, all do."""
-        return not self.years or any(map(item.stands_in, self.years))
+        """Tell whether any of its years has an activity; in none, all do."""
+        return not self.years or not all(self.plan.year(year).of(item, year).is_absent for year in self.years)
 
     def feeds(self, item: Item) -> tuple[str, ...]:
         """Return the ids of every feed that carries it: `alla`, roles, declared feeds, in plan order."""

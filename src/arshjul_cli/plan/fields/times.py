@@ -136,7 +136,8 @@ _WHEN_SCHEMA: Mapping[str, object] = {
         "varje månad utom juli", "första tisdagen varje månad utom juli", "mars och oktober",
         "15 september och 15 mars", "v. 36 och v. 6", "varje månad september–maj", "den 25 varje månad",
         "sista dagen varje månad", "före 1 maj", "maj eller juni", "runt 1 mars", "senast 14 dagar före namnd",
-        "3 vardagar efter namnd", "löpande", "årligen", "vid behov",
+        "3 vardagar efter namnd", "mars vartannat år från 2026/27", "15 mars jämna år", "löpande", "årligen",
+        "vid behov",
     ],
 }  # fmt: skip
 Date = Annotated[dt.date, Read(_date, pattern(_DAY, "Skriv år-månad-dag, till exempel 2026-03-05."))]

@@ -15,7 +15,7 @@ from arshjul_cli.plan.model import Promise
 from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import slots
 from arshjul_cli.render.terminal.columns import BETWEEN
-from arshjul_cli.rules import Deadline, Undated, gives_no_day, sentence
+from arshjul_cli.rules import Undated, gives_no_day, is_deadline, sentence
 from arshjul_cli.swedish import clock_span, enumerate_words, long_day, long_span, month_name
 
 _INDENT = 2
@@ -56,7 +56,7 @@ def _part(heading: str, lines: Iterable[RenderableType], otherwise: str = "") ->
 def _rule(explanation: Explanation) -> Iterator[str]:
     item = explanation.item
     yield sentence(item.rule) if item.rule else "Ett extra tillfälle: ett datum, ingen regel."
-    if item.deadline and not isinstance(item.rule, Deadline):
+    if item.deadline and not (item.rule and is_deadline(item.rule)):
         yield "Det ska vara klart senast den dagen."
     if isinstance(item, Activity):
         yield from _years(item)

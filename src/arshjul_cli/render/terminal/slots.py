@@ -14,8 +14,7 @@ from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.render.wording import STATUS_IN_FULL, when
-from arshjul_cli.rules import OnDemand, Ongoing, Yearly, is_monthly
-from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.rules import Cycled, OnDemand, Ongoing, Yearly, is_monthly
 from arshjul_cli.swedish import (
     day,
     either_month,
@@ -126,7 +125,9 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
     """Yield why the date is what it is, and what the rule would have given."""
     if slot.decided_at:
         yield f"Står i planen: {where(slot.decided_at)}"
-        if slot.lacks:
+        if slot.rests:
+            yield f"Regeln ger inget då: {_cycle(explanation)}."
+        elif slot.lacks:
             yield f"Regeln ger ingen dag: {slot.lacks}."
         elif slot.ruled and slot.occurrence and not _is(slot.occurrence, *slot.ruled):
             yield f"Regeln ger {span(*slot.ruled)}."
@@ -139,7 +140,7 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
     elif slot.waits_for and explanation.item.stands_in(slot.school_year):
         yield f"Räknas från {slot.waits_for}, som inte har någon dag än."
     else:
-        yield _none(explanation, slot.school_year)
+        yield _none(explanation, slot)
 
 
 def _by_rule(slot: Slot, occurrence: Occurrence) -> Iterator[str]:
@@ -160,10 +161,18 @@ def _by_another(occurrence: Occurrence, other: Occurrence) -> str:
     return f"{stands}. Inställt: {occurrence.reason}" if occurrence.reason else f"{stands}."
 
 
-def _none(explanation: Explanation, year: SchoolYear) -> str:
+def _cycle(explanation: Explanation) -> str:
+    """Return which years the rule is for, `bara jämna år`."""
+    rule = explanation.item.rule
+    return f"bara {rule.cycle}" if isinstance(rule, Cycled) else ""
+
+
+def _none(explanation: Explanation, slot: Slot) -> str:
     item = explanation.item
-    if not item.stands_in(year):
+    if not item.stands_in(slot.school_year):
         return "Finns inte det läsåret."
+    if slot.rests:
+        return f"Görs inte då: {_cycle(explanation)}."
     match item.rule:
         case OnDemand():
             return "Görs vid behov; inget datum finns i planen."
