@@ -1,7 +1,7 @@
 """When things are done, as public pages say it without a year: how many of their rows, and what that means.
 
-From the excerpts of pages of 43 associations, schools, parishes, employers and municipalities, found by search; some may
-be among the wheels that the phrases were made from. Left out are rows that hang on another activity ("senast 14 dagar
+From excerpts of pages of 43 associations, schools, parishes, employers and municipalities, found by search; some may be
+among the wheels that the phrases were made from. Left out are rows that hang on another activity ("senast 14 dagar
 före årsmötet"), dates of a year, and headings under which no time stands. Norwegian pages are put into Swedish word by
 word. What no phrase means stands in angle brackets: the first thing that the error proposes, or its last sentence.
 """
