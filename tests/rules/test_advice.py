@@ -121,7 +121,6 @@ def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ..
                 '"varje månad utom januari, mars, maj, juli, september och november".'
             ),
         ),
-        ("i slutet på mars", 2, "slutet på mars", 'Skriv "slutet av mars".'),
         ("början mars", 0, "början mars", 'Skriv "början av mars".'),
         (
             "tisdagen den 3 mars",
@@ -129,9 +128,6 @@ def test_every_phrase_that_an_advice_offers_can_be_parsed(pattern: tuple[str, ..
             "tisdagen den 3 mars",
             'Skriv "3 mars". Ett datum som bara gäller ett år står under years.',
         ),
-        ("under mars", 0, "under mars", 'Skriv "mars".'),
-        ("under hela mars", 0, "under hela mars", 'Skriv "mars".'),
-        ("varje år i mars", 0, "varje år i mars", 'Skriv "mars".'),
         ("maj 5", 0, "maj 5", 'Skriv "5 maj".'),
         ("mars vecka 10", 0, "mars vecka 10", 'Skriv "mars (v. 10)".'),
         (

@@ -151,7 +151,11 @@ def test_other_spellings_have_the_same_canonical_form(spelling: str, canonical: 
         ("mars och mars", '"mars" står två gånger. Skriv varje tid en gång.'),
         (
             "v. 36 och v. 37",
-            '"v. 36" och "v. 37" hör till samma månad (september). Gör två aktiviteter, en för varje tid.',
+            '"v. 36" och "v. 37" hör till samma månad (september). Skriv "v. 36–37", eller gör två aktiviteter.',
+        ),
+        (
+            "v. 36 och v. 38",
+            '"v. 36" och "v. 38" hör till samma månad (september). Gör två aktiviteter, en för varje tid.',
         ),
         (
             "15 och 30 september",

@@ -41,7 +41,7 @@ def _counts(occurrence: Occurrence, promise: Promise, year: SchoolYear) -> bool:
 def _broken(promise: Promise, kept: list[Occurrence]) -> Iterator[str]:
     wanted = promise.per_school_year
     if wanted and not wanted.holds(len(kept)):
-        yield f"planen har {count(len(kept), 'tillfälle', 'tillfällen')}, men men löftet är {wanted}"
+        yield f"planen har {count(len(kept), 'tillfälle', 'tillfällen')}, men löftet är {wanted}"
     given = frozenset[int]().union(*map(_months, kept))
     if lacking := [month_name(month) for month in promise.months if month not in given]:
         yield f"inget tillfälle i {enumerate_words(lacking)}"

@@ -21,7 +21,7 @@ Read = Callable[[Words], Rule]
 _Say = Callable[[Rule], str | None]
 """Says what to write instead, given what a phrase is without the words that cannot be used; None if that is no help."""
 _What = TypeVar("_What")
-_AROUND = frozenset({"i", ",", "(", ")", "och", "."})
+_AROUND = frozenset({"i", ",", ":", "(", ")", "och", "."})
 
 
 def _write(more: str = "") -> _Say:
@@ -73,11 +73,12 @@ _UNDECIDED = ", och decided_yearly: true tills dagen är bestämd"
 _BESIDE = " här, och det andra under points"
 _FIRST: tuple[tuple[str, _Say], ...] = (
     ("inom", _within),
-    ("<kl|kl.|klockan> *", _write(_AT_ITS_DATE)),
+    ("[,] [start|börjar|med start] <kl|kl.|klockan> *", _write(_AT_ITS_DATE)),
     ("DAY : DAY [*]", _write(_AT_ITS_DATE)),
     ("<datum|dag|datumet|dagen|tid> <ej|inte|ännu|kommer|meddelas|bestäms|saknas> *", _write(_UNDECIDED)),
     ("<ej|inte> <bestämt|bestämd|fastställt|klart>", _write(_UNDECIDED)),
     ("<tbd|tba|?>", _write(_UNDECIDED)),
+    ("<vanligen|vanligtvis|oftast|normalt|i regel>", _write(_UNDECIDED)),
     ("jämna läsår", _every(2)),
     ("<udda|ojämna> läsår", _every(2, FIRST.next())),
     ("[en gång] <varje|per|i|under> <mandatperiod|mandat|mandatperioden>", _every(4)),
@@ -90,7 +91,7 @@ _DROPPED: tuple[tuple[str, _Say], ...] = (
     ("YEAR", _write(" här, och datumet under years")),
     ("<varje år|årligen|varje läsår>", _write()),
     ("<preliminärt|prel.|prel|troligen|förslagsvis|någon gång>", _write(_UNDECIDED)),
-    ("<klart|klar|klara|deadline|inlämning|inlämnas|sista dag> [till|senast]", _by),
+    ("<klart|klar|klara|deadline|frist|inlämning|inlämnas|sista dag> [till|senast]", _by),
     ("till", _by),
     ("<från|tidigast>", _from),
     ("<och framåt|och senare>", _from),

@@ -27,7 +27,7 @@ from arshjul_cli.rules.recurring import (
 )
 from arshjul_cli.rules.several import Each, Monthly, Several
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
-from arshjul_cli.rules.which_years import Years, split
+from arshjul_cli.rules.which_years import Years, split, without_every_year
 from arshjul_cli.rules.words import MAX_LENGTH, SPELLINGS, WORDS, PhraseError, Token, tokens
 from arshjul_cli.swedish import weekday_name
 
@@ -47,19 +47,23 @@ def _slashed(first: int, last: int) -> Either:
 
 
 _DATED: tuple[tuple[str, Callable[..., DatedRule]], ...] = (
-    ("[i] MONTH [månad]", lambda month: Months(month, month)),
-    ("[i] MONTH – MONTH", Months),
+    ("[i|under] [hela] MONTH [månad]", lambda month: Months(month, month)),
+    ("[i|under] MONTH – MONTH", Months),
     ("[i] MONTH eller [i] MONTH", Either),
     ("[i] MONTH / MONTH", _slashed),
     ("[per|den] DAY MONTH", lambda day, month: Days(day, month, day, month)),
     ("DAY – DAY MONTH", lambda first, last, month: Days(first, month, last, month)),
     ("DAY MONTH – DAY MONTH", Days),
-    ("[i] PART av MONTH", PartOfMonth),
-    ("[den] <sista|sista dagen i|vid utgången av|utgången av> MONTH", LastDay),
+    ("[i] PART <av|på> MONTH", PartOfMonth),
+    ("primo MONTH", lambda month: PartOfMonth("början", month)),
+    ("medio MONTH", lambda month: PartOfMonth("mitten", month)),
+    ("ultimo MONTH | [den] <sista|sista dagen i> MONTH", LastDay),
+    ("[vid] utgången av MONTH [månad]", LastDay),
+    ("[vid] MONTH månads <utgång|slut>", LastDay),
     ("<kvartal|q|kv|kv.> QUARTER", lambda n: Months(3 * n - 2, 3 * n)),
     ("QUARTER kvartalet", lambda n: Months(3 * n - 2, 3 * n)),
-    ("[i] v. WEEK", lambda week: Weeks(week, week)),
-    ("[i] v. WEEK – [v.] WEEK", Weeks),
+    ("[i|under] v. WEEK", lambda week: Weeks(week, week)),
+    ("[i|under] v. WEEK – [v.] WEEK", Weeks),
     ("MONTH ( v. WEEK )", lambda month, week: Weeks(week, week, Months(month, month))),
     ("MONTH – MONTH ( v. WEEK )", lambda a, b, week: Weeks(week, week, Months(a, b))),
     ("MONTH ( v. WEEK – [v.] WEEK )", lambda month, a, b: Weeks(a, b, Months(month, month))),
@@ -118,6 +122,7 @@ _ALL: Table[_Maker] = Table.of(
         ("vid behov", OnDemand),
         ("[under] hela <året|läsåret>", Ongoing),
         ("året <om|runt>", Ongoing),
+        ("[under] årets gång", Ongoing),
         ("<löpande|fortlöpande|kontinuerligt> [under året|under läsåret|hela året|under hela <året|läsåret>]", Ongoing),
         ("<årligen|varje år|varje läsår>", Yearly),
         ("en gång <per|om|varje|/> <år|året|läsår>", Yearly),
@@ -195,6 +200,11 @@ def _beside(years: Years, phrase: str) -> str:
 
 def _phrase(words: Words) -> Rule:
     """Return the rule of a whole phrase."""
+    if yearly := without_every_year(words):
+        try:
+            return _phrase(yearly)
+        except PhraseError:
+            pass  # what is wrong is said of the words as they are written
     rest, years = split(words)
     if years is None:
         return _of_all_years(words)
@@ -214,9 +224,10 @@ def _of_all_years(words: Words) -> Rule:
     first, last = words[0], words[-1]
     if first.text in SPELLINGS["före"]:
         return _before(words[1:], first)
-    if "senast" in {first.text, last.text}:
-        latest = first if first.text == "senast" else last
-        return _deadline(tuple(word for word in words if word.text != "senast"), latest)
+    latest = SPELLINGS["senast"]
+    if first.text in latest or last.text in latest:
+        rest = tuple(word for word in words if word.text not in latest)
+        return _deadline(rest, first if first.text in latest else last)
     return _rule(words)
 
 

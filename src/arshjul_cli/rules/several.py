@@ -29,8 +29,10 @@ class Several:
             if first == second:
                 raise PhraseError(f'"{first}" står två gånger. Skriv varje tid en gång.')
             if first.slot == second.slot:
-                both = f'"{first}" och "{second}" hör till samma månad ({month_name(first.slot)})'
-                raise PhraseError(f"{both}. Gör två aktiviteter, en för varje tid.")
+                both = f'"{first}" och "{second}" hör till samma månad ({month_name(first.slot)}).'
+                if together := _in_a_row(first, second):
+                    raise PhraseError(f'{both} Skriv "{together}", eller gör två aktiviteter.')
+                raise PhraseError(f"{both} Gör två aktiviteter, en för varje tid.")
         for first, second in pairwise(self.occasions):
             if meant := _unclear(first, second):
                 raise PhraseError(f'Det är oklart om "{second}" är en egen tid. {meant}')
@@ -45,6 +47,17 @@ class Several:
         """Yield the month that names each occasion, in the order of the school year, and its rule."""
         of_month = {occasion.slot: occasion for occasion in self.occasions}
         return ((month, of_month[month]) for month in SCHOOL_YEAR_MONTHS if month in of_month)
+
+
+def _in_a_row(first: DatedRule, second: DatedRule) -> DatedRule | None:
+    """Return two times as one, if the second begins right after the first ends."""
+    match first, second:
+        case Weeks(last=before), Weeks(first=after) if after == before + 1:
+            return Weeks(first.first, second.last)
+        case Days(), Days() if (first.last_month, first.last_day + 1) == (second.first_month, second.first_day):
+            return Days(first.first_day, first.first_month, second.last_day, second.last_month)
+        case _:
+            return None
 
 
 def _unclear(first: DatedRule, second: DatedRule) -> str | None:

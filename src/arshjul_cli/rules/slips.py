@@ -88,6 +88,16 @@ def _so_often_a_term(many: int) -> str:
     return _so_often(2 * many)
 
 
+def _two_days(month: int, first: int, last: int) -> str:
+    if last == first + 1:
+        return f'Skriv "{Days(first, month, last, month)}".'
+    return f'Skriv två aktiviteter, "{_day(first, month)}" och "{_day(last, month)}".'
+
+
+def _two_weekdays(first: int, last: int, week: int) -> str:
+    return f'Skriv två aktiviteter, "{WeekdayOfWeek(first, week)}" och "{WeekdayOfWeek(last, week)}".'
+
+
 _PARTS_OF = {
     "hösten": (8, 10, 12),
     "våren": (1, 3, 6),
@@ -128,12 +138,15 @@ _LISTED = 'Skriv "löpande" om det pågår hela läsåret, eller "årligen" om d
 _AUTUMN = "<hösten|höst|höstterminen|hösttermin|ht>"
 _SPRING = "<våren|vår|vårterminen|vårtermin|vt>"
 
+_ONCE_A_YEAR = "minst en gång PER SCHOOL-YEAR"
+_ONCE = 'Skriv "årligen", eller månaden, till exempel "oktober".'
 _OTHER_YEARS = 'Skriv två aktiviteter, till exempel "mars jämna år" och "oktober udda år".'
 _SOME_YEARS = "<jämna år|udda år|ojämna år|vartannat år|vart ORDINAL år>"
 
 _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     (f"<MONTH|WEEK> {_SOME_YEARS} <och|/|;> [i] <MONTH|DAY|NTH|PART|v.> [*]", _say(_OTHER_YEARS)),
     (f"<MONTH|WEEK> <och|/|;> {_SOME_YEARS} *", _say(_OTHER_YEARS)),
+    (f"vid behov <och|men> {_ONCE_A_YEAR}", _say(f"Det säger hur ofta, men inte när. {_ONCE}")),
     ("vid behov *", _say('Skriv bara "vid behov", och det andra i rubriken.')),
     ("[WEEKDAY] DAY MONTH YEAR", lambda *values: f'Skriv "{_day(*values[-3:-1])}"{_HERE}.'),
     ("YEAR – NUMBER – DAY – YEAR – NUMBER – DAY", lambda *v: f'Skriv "{Days(v[2], v[1], v[5], v[4])}"{_HERE}.'),
@@ -156,17 +169,20 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     ("mellan MONTH och MONTH", _write(Months)),
     ("[från] v. WEEK till [v.] WEEK", _write(Weeks)),
     ("mellan v. WEEK och [v.] WEEK", _write(Weeks)),
-    ("under MONTH – MONTH", _write(Months)),
-    ("under [hela] MONTH | hela MONTH", _write(_month)),
-    ("under v. WEEK", _write(_week)),
-    ("<varje år|årligen|varje läsår> [i] MONTH", _write(_month)),
-    ("MONTH varje år", _write(_month)),
+    ("tidigast DAY MONTH <och|men> senast DAY MONTH", _write(Days)),
+    (
+        "tidigast DAY MONTH <och|men> senast [före] <MONTH månads utgång|utgången av MONTH>",
+        _write(lambda day, month, last: Days(day, month, _last(last), last)),
+    ),
+    ("<en|någon> dag <i|under> MONTH", lambda month: f'Skriv "{_month(month)}"{_UNDECIDED}.'),
+    ("NTH <helgen|helg|veckoslutet> i MONTH", _write(lambda nth, month: NthWeekday(nth, 6, month))),
     ("MONTH v. WEEK", _write(lambda month, week: Weeks(week, week, _month(month)))),
     ("MONTH DAY – DAY", _write(lambda month, first, last: Days(first, month, last, month))),
+    ("MONTH DAY och DAY", _two_days),
     ("MONTH DAY", _write(lambda month, day: _day(day, month))),
     ("DAY / DAY", lambda first, second: f'Skriv "{_in_figures(first, second)}": dagen skrivs före månaden.'),
     ("ORDINAL MONTH", _write(_day)),
-    ("PART [på] MONTH | PART i MONTH", _write(PartOfMonth)),
+    ("PART [i] MONTH", _write(PartOfMonth)),
     ("PART av v. WEEK", lambda part, week: f'Skriv "{WeekdayOfWeek(_WEEKDAY_OF_PART[part], week)}".'),
     (f"PART [av|på] {_AUTUMN}", _part_of("hösten")),
     (f"PART [av|på] {_SPRING}", _part_of("våren")),
@@ -190,9 +206,11 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     ("första [dagen] [i] <varje månad|månaden>", _write(lambda: Monthly(_day(1, 1)))),
     ("sista i <varje månad|månaden>", _write(lambda: Monthly(LastDay(1)))),
     ("sjätte | sjunde", _say('En månad har högst fem. Skriv till exempel "femte tisdagen i mars" eller "v. 10".')),
-    ("WEEKDAY <–|eller|och> WEEKDAY [i] v. WEEK", lambda *v: f'Skriv "{_week(v[2])}"{_UNDECIDED}.'),
+    ("WEEKDAY och WEEKDAY [i] v. WEEK", _two_weekdays),
+    ("WEEKDAY <–|eller> WEEKDAY [i] v. WEEK", lambda *v: f'Skriv "{_week(v[2])}"{_UNDECIDED}.'),
     ("march", _say('Skriv "mars".')),
     ("may | mai", _say('Skriv "maj".')),
+    ("june | juno", _say('Skriv "juni".')),
     (
         "WEEKDAYS | varje WEEKDAY | varannan WEEKDAY",
         lambda weekday: f'Skriv till exempel "{Monthly(NthWeekday(1, weekday, 1))}", {_MORE_OFTEN}',
@@ -214,6 +232,7 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
         "COUNT TIMES PER <månad|månaden>",
         _say('Gör en aktivitet för varje gång, med till exempel "början av varje månad" och "mitten av varje månad".'),
     ),
+    (_ONCE_A_YEAR, _say(f"Det säger hur ofta, men inte när. {_ONCE}")),
     ("[minst|högst|cirka|ca] COUNT TIMES PER TERM", _so_often_a_term),
     ("[minst|högst|cirka|ca] COUNT TIMES [PER SCHOOL-YEAR]", _so_often),
     ("[vid|under] <flera|några|ett par|fler> TIMES [*]", lambda: _so_often(4)),
@@ -263,6 +282,11 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     ("juldagen", _say('Skriv "25 december".')),
     ("annandag jul | annandagen", _say('Skriv "26 december".')),
     ("<första advent>", _say('Skriv "27 november–3 december", och datumet för varje år under years.')),
+    ("<årsslutet|årsslut|årsskiftet|årets slut>", _say('Skriv månaden, till exempel "december".')),
+    (
+        "inför [varje|nytt|nästa|kommande] <verksamhetsår|budgetår|kalenderår>",
+        _say('Skriv den sista dagen, till exempel "senast 15 december".'),
+    ),
     ("<före|innan> <jul|julen|jullovet>", _say('Skriv dagen, till exempel "senast 20 december".')),
     ("efter <jul|julen|jullovet|nyår>", _say('Skriv dagarna, till exempel "7–15 januari".')),
     ("<före|innan> <sommaren|sommarlovet|sommar>", _say('Skriv dagen, till exempel "senast 10 juni".')),
@@ -287,7 +311,7 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     ("sommaren | sommar", _say('Skriv månaderna, till exempel "juni–augusti".')),
     ("vintern | vinter", _say('Skriv månaderna, till exempel "december–februari".')),
     ("<någon gång> <under året|under läsåret|per år|om året>", _say('Skriv "årligen".')),
-    ("under <året|läsåret|årets gång|skolåret>", _say(_LISTED)),
+    ("under <året|läsåret|skolåret>", _say(_LISTED)),
     ("<regelbundet|återkommande|alltid|ständigt|hela tiden|pågående>", _say('Skriv "löpande".')),
     ("<när det behövs|efter behov|om det behövs|på begäran|behovsstyrt|vid efterfrågan>", _say('Skriv "vid behov".')),
     ("i god tid [*]", _say('Det säger inte hur långt före. Skriv den sista dagen, till exempel "senast 15 mars".')),

@@ -43,6 +43,9 @@ _FREQUENCY: Table[Callable[..., int | Parity]] = Table.of(
         ("[bara|under|vid|varje] <udda|ojämna|ojämnt> år", lambda: "udda"),
     )
 )
+_EVERY_YEAR: Table[Callable[..., None]] = Table.of(
+    (("[,] <varje år|årligen|varje läsår|en gång <per|om|varje|/> <år|året|läsår>>", lambda: None),)
+)
 _SINCE: Table[Callable[..., SchoolYear | int]] = Table.of(
     tuple(
         (f"[,|(] [från|med start|med början|start|startår|nästa gång] [i] [läsåret|läsår|år] {written}", read)
@@ -117,6 +120,15 @@ class Years:
             parity: Parity = "udda" if self.since % 2 else "jämna"
             return f'Tiderna ligger i olika läsår {self.since}. Skriv "{rule} {EveryOther(parity)}".'
         return f"Tiderna ligger i olika läsår {self.since}. Gör två aktiviteter, en för varje tid."
+
+
+def without_every_year(words: Words) -> Words:
+    """Return a time without the `varje år` that stands at its beginning or its end; nothing if there is none."""
+    for start in range(1, len(words)):
+        if (found := _longest(_EVERY_YEAR, words[start:])) and not found[1]:
+            return words[:start]
+    found = _longest(_EVERY_YEAR, words)
+    return _without(found[1], {",", ":"}) if found else ()
 
 
 def split(words: Words) -> tuple[Words, Years | None]:

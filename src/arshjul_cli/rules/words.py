@@ -15,7 +15,9 @@ _DATE = r"(?<![\d.:/])(?P<day>\d{1,2})[./](?P<month>0?[1-9]|1[0-2])(?:[./](?=\d{
 """A day before its month: `15.1`, `15.1.`, `15/1`; a year may follow."""
 _NUMBER = r"(?:den\s+)?(?P<number>\d+)(?::[ae](?!\w)|\.(?=\s*(?:–|[^\W\d_])))?"
 """A number, also as `15:e`, `15.` before a word or a dash, and `den 15`."""
-_ORDINAL = r"(?P<nth>[1-9]):[ae](?=\s+(?:mån|tis|ons|tor|fre|lör|sön|vardag|arbetsdag|veck|kvartal|dag|halv))"
+_ORDINAL = (
+    r"(?:den\s+)?(?P<nth>[1-9]):[ae](?=\s+(?:mån|tis|ons|tor|fre|lör|sön|vardag|arbetsdag|veck|kvartal|dag|halv|helg))"
+)
 """An ordinal, `1:a` for `första`, before what it may count."""
 _TOKEN = re.compile(rf"(?:den\s+)?{_DATE}|{_ORDINAL}|{_NUMBER}|(?:{_TOGETHER})(?!\w)|[^\W\d_]+\.?|\S")
 _NO_DATE_AFTER = frozenset({"v.", "v", "vecka", "veckan", "veckorna", "veckor", "kl", "kl.", "klockan", "kvartal"})
@@ -69,11 +71,12 @@ _UNITS = ("första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde",
 COUNTED = (
     *_UNITS, "tionde", *_TEENS, "tjugonde", *(f"tjugo{unit}" for unit in _UNITS), "trettionde", "trettioförsta",
 )  # fmt: skip
+_SHORTER_MONTHS = {"mar": 3, "apr": 4, "jun": 6, "sept": 9}
 WORDS: Mapping[str, Word] = {
     "DAY": Word(("en dag (1–31)",), _numbers(0, 99)),
     "MONTH": Word(
         ("en månad",),
-        _with_dot({name: n for names in (SHORT_MONTHS, MONTHS) for n, name in enumerate(names, 1)} | {"sept": 9}),
+        _with_dot({name: n for names in (SHORT_MONTHS, MONTHS) for n, name in enumerate(names, 1)} | _SHORTER_MONTHS),
     ),
     "WEEK": Word(("ett veckonummer (1–53)",), _numbers(1, 53)),
     "WEEKDAY": Word(
@@ -107,6 +110,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "PER": ("per", "om", "varje", "i", "/", "under"),
     "TERM": ("termin", "terminen"),
     "SCHOOL-YEAR": ("år", "året", "läsår", "läsåret", "skolår", "skolåret"),
+    "senast": ("senast", "senaste"),
     "före": ("före", "innan"),
     "runt": ("runt", "omkring", "kring", "cirka", "ca", "ca.", "c:a", "ungefär"),
     "dagen": ("dagen", "dag"),
@@ -121,7 +125,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
         "med undantag för",
         "med undantag av",
     ),
-    "och": ("och", ",", "samt", "&", "respektive", "resp."),
+    "och": ("och", ",", "samt", "&", "+", "respektive", "resp."),
     "till": ("till", "tom", "t.o.m.", "till och med", "/"),
     "påskveckan": ("påskveckan", "påskvecka"),
 }
