@@ -13,13 +13,15 @@ from arshjul_cli.importing.dates import Dissected, dissected
 from arshjul_cli.plan.fields import DecidedDays
 from arshjul_cli.rules import (
     MAX_LENGTH,
+    Anchored,
     DatedRule,
     Days,
+    Feast,
+    NamedDay,
     NthWeekday,
     NthWorkday,
     PhraseError,
     Rule,
-    WeekdayByEaster,
     WeekdayOfWeek,
     Weeks,
     parse_alone,
@@ -31,7 +33,7 @@ from arshjul_cli.workdays import Workdays
 
 ON_DEMAND = "vid behov"
 _NUMBERS = re.compile(r"\d{1,2}(\s*[-–]\s*\d{1,2})?")
-_SINGLE = WeekdayOfWeek | NthWeekday | NthWorkday | WeekdayByEaster
+_SINGLE = WeekdayOfWeek | NthWeekday | NthWorkday | NamedDay | Feast
 _MIDNIGHT = dt.time()
 
 
@@ -168,7 +170,7 @@ def _of_one_year(rule: Rule) -> str:
 def _is_single(rule: Rule) -> bool:
     if isinstance(rule, Days):
         return (rule.first_day, rule.first_month) == (rule.last_day, rule.last_month)
-    return isinstance(rule, _SINGLE)
+    return isinstance(rule, _SINGLE) or (isinstance(rule, Anchored) and rule.is_day)
 
 
 def _year(rule: Rule, own: frozenset[int], asked: SchoolYear | int | None) -> int | None:

@@ -4,10 +4,11 @@
 parts of a school year, `sentence` what it means in words.
 """
 
+from arshjul_cli.rules.anchors import Anchored
 from arshjul_cli.rules.dated import Counted, DatedRule
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
-from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
+from arshjul_cli.rules.nameddays import Feast, NamedDay
 from arshjul_cli.rules.parser import parse, parse_alone, slip_of_other
 from arshjul_cli.rules.recurring import (
     About,
@@ -44,15 +45,17 @@ from arshjul_cli.rules.words import MAX_LENGTH, PhraseError
 __all__ = [
     "MAX_LENGTH",
     "About",
+    "Anchored",
     "Counted",
     "DatedRule",
     "Days",
     "Deadline",
-    "EasterWeek",
     "Either",
+    "Feast",
     "LastDay",
     "Monthly",
     "Months",
+    "NamedDay",
     "NthWeekday",
     "NthWorkday",
     "OnDemand",
@@ -64,8 +67,6 @@ __all__ = [
     "Several",
     "Span",
     "Undated",
-    "WeekOfEaster",
-    "WeekdayByEaster",
     "WeekdayOfWeek",
     "Weeks",
     "Yearly",

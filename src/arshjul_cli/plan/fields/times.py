@@ -133,6 +133,7 @@ _WHEN_SCHEMA: Mapping[str, object] = {
     "examples": [
         "mars", "februari–mars", "5 mars", "15–30 september", "senast 30 juni", "början av mars", "v. 45–47",
         "tisdag v. 10", "första tisdagen i mars", "sista vardagen i april", "veckan efter påsk",
+        "Lucia", "veckan före midsommar",
         "varje månad utom juli", "första tisdagen varje månad utom juli", "mars och oktober",
         "15 september och 15 mars", "v. 36 och v. 6", "varje månad september–maj", "den 25 varje månad",
         "sista dagen varje månad", "före 1 maj", "maj eller juni", "runt 1 mars", "senast 14 dagar före namnd",

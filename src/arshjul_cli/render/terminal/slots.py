@@ -149,8 +149,7 @@ def _by_rule(slot: Slot, occurrence: Occurrence) -> Iterator[str]:
     if occurrence.moved_from:
         yield f"Regeln ger {long_day(occurrence.moved_from)}, en ledig dag, så den är flyttad."
     elif not occurrence.counted_from:
-        by_easter = "påsk" in (occurrence.rule or "")
-        yield f"Enligt regeln; påskdagen är {short_day(slot.school_year.easter)}." if by_easter else "Enligt regeln."
+        yield f"Enligt regeln; {slot.anchor[0]} är {short_day(slot.anchor[1])}." if slot.anchor else "Enligt regeln."
         if occurrence.is_open_month and not slot.reason:
             yield f"Någon dag i {either_month(occurrence.start, occurrence.last_day)}, inte bestämd än."
 
