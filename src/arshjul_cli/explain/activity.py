@@ -150,7 +150,10 @@ class _Explainer:
     def _anchor(self, rule: DatedRule | Relative | None, year: SchoolYear) -> tuple[str, dt.date] | None:
         if not isinstance(rule, Anchored):
             return None
-        return str(rule.day), rule.day.span(year, self.days_off.workdays).start
+        try:
+            return str(rule.day), rule.day.span(year, self.days_off.workdays).start
+        except NoSuchDay:
+            return None
 
     def _counted(self, rule: Relative, year: SchoolYear, month: int | None) -> Span | None:
         other = self.others.get((year, month))

@@ -24,10 +24,11 @@ from arshjul_cli.rules import (
     Rule,
     WeekdayOfWeek,
     Weeks,
+    counts_from_term,
     parse_alone,
     slots,
 )
-from arshjul_cli.schoolyear import FIRST, LAST, NoSuchDay, SchoolYear, month_days
+from arshjul_cli.schoolyear import FIRST, LAST, NoSuchDay, NotKnownYet, SchoolYear, month_days
 from arshjul_cli.swedish import WEEKDAYS, long_day
 from arshjul_cli.workdays import Workdays
 
@@ -144,6 +145,9 @@ def _is_of_all_years(rule: Rule) -> bool:
         for first in range(FIRST, LAST + 1):
             for _, one in slots(rule):
                 one.span(SchoolYear(first), Workdays())
+    except NotKnownYet:
+        # A term, which the plan is to give for each year.
+        return True
     except NoSuchDay:
         return False
     return True
@@ -194,6 +198,8 @@ def _undecided(rule: Rule, clock: Clock | None) -> Timing:
 
 
 def _month(rule: Rule) -> int | None:
+    if counts_from_term(rule):
+        return next((one.slot for _, one in slots(rule)), None)
     spans = (one.span(SchoolYear(FIRST), Workdays()) for _, one in slots(rule))
     return next((span.start.month for span in spans), None)
 

@@ -20,6 +20,7 @@ from arshjul_cli.rules.recurring import (
     Undated,
     Yearly,
     bound,
+    counts_from_term,
     days_away,
     gives_no_day,
     gives_whole_months,
@@ -39,6 +40,7 @@ from arshjul_cli.rules.recurring import (
 from arshjul_cli.rules.sentences import sentence
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.rules.spans import Span, single_day
+from arshjul_cli.rules.terms import TermEdge
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.words import MAX_LENGTH, PhraseError
 
@@ -66,11 +68,13 @@ __all__ = [
     "Rule",
     "Several",
     "Span",
+    "TermEdge",
     "Undated",
     "WeekdayOfWeek",
     "Weeks",
     "Yearly",
     "bound",
+    "counts_from_term",
     "days_away",
     "gives_no_day",
     "gives_whole_months",

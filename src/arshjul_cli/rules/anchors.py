@@ -1,6 +1,7 @@
-"""The phrases counted from a day that has a name: `2 veckor före påsk`, `dagen före midsommar`, `påskveckan`."""
+"""The phrases counted from a day that has a name, or from an end of a term: `2 veckor före påsk`, `påskveckan`."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -16,14 +17,16 @@ from arshjul_cli.rules.offsets import (
     WorkingDays,
     require_near,
 )
-from arshjul_cli.rules.spans import Span
+from arshjul_cli.rules.spans import Span, single_day
+from arshjul_cli.rules.terms import TERM_EDGES, TermEdge
 from arshjul_cli.rules.words import PhraseError
-from arshjul_cli.schoolyear import FIRST, LAST, OVERHANG, SchoolYear
+from arshjul_cli.schoolyear import FIRST, LAST, OVERHANG, NoSuchDay, SchoolYear
 from arshjul_cli.swedish import count
 from arshjul_cli.workdays import Workdays
 
-Anchor = NamedDay | Feast
+Anchor = NamedDay | Feast | TermEdge
 """What other days are counted from."""
+_ANCHORS: Mapping[str, Anchor] = {**FEASTS, **NAMED_DAYS, **TERM_EDGES}
 _EASTER_WEEKS = {"före": 36, "efter": 9}
 """So many weeks from any Easter (22 March – 25 April) still lie in its school year."""
 _FREE_DAYS = 14
@@ -56,7 +59,7 @@ class Anchored:
         return f"{self.offset} {self.anchor}"
 
     @property
-    def day(self) -> NamedDay:
+    def day(self) -> NamedDay | TermEdge:
         """The very day that is counted from."""
         return self.anchor.counted_from(_side(self.offset))
 
@@ -71,8 +74,16 @@ class Anchored:
         return (self.day.middle + dt.timedelta(days=self.offset.days)).month
 
     def span(self, year: SchoolYear, workdays: Workdays) -> Span:
-        """Return the days."""
-        return self.offset.span(self.day.span(year, workdays), workdays)
+        """Return the days.
+
+        Raises:
+            NotKnownYet: if the plan does not give the term that they are counted from.
+            NoSuchDay: if they lie in another school year, because the term begins very early or ends very late.
+        """
+        days = self.offset.span(self.day.span(year, workdays), workdays)
+        if not year.admits(days.start):
+            raise NoSuchDay(f"{self} ligger inte i läsåret {year}")
+        return days
 
     def _too_far(self, most: int) -> PhraseError:
         highest = count(most, *_UNITS[type(self.offset)])
@@ -81,7 +92,7 @@ class Anchored:
 
 def anchor(name: str) -> Anchor:
     """Return the day, or the feast, of a name. Raises KeyError if there is none."""
-    return FEASTS[name] if name in FEASTS else NAMED_DAYS[name]
+    return _ANCHORS[name]
 
 
 def counted_from(offset: Offset, anchor: Anchor) -> Anchored | Anchor:
@@ -105,11 +116,21 @@ def _stays(offset: CalendarDays | WorkingDays | WeeksAway, anchor: Anchor) -> bo
 @cache
 def _stay(offset: CalendarDays | WorkingDays | WeeksAway, anchor: Anchor) -> bool:
     workdays = Workdays()
-    for year in SchoolYear(FIRST).through(SchoolYear(LAST)):
-        start, last_day = offset.span(anchor.counted_from(offset.side).span(year, workdays), workdays)
+    for year, day in _days(anchor, offset.side, workdays):
+        start, last_day = offset.span(day, workdays)
         if not year.start <= start <= year.last_day or last_day > year.last_day + OVERHANG:
             return False
     return True
+
+
+def _days(anchor: Anchor, side: Side, workdays: Workdays) -> Iterator[tuple[SchoolYear, Span]]:
+    """Yield each school year with the day that is counted from; of a term one year, with a usual day."""
+    day = anchor.counted_from(side)
+    if isinstance(day, TermEdge):
+        yield SchoolYear.containing(day.middle), single_day(day.middle)
+    else:
+        for year in SchoolYear(FIRST).through(SchoolYear(LAST)):
+            yield year, day.span(year, workdays)
 
 
 def _most(offset: CalendarDays | WorkingDays | WeeksAway, anchor: Anchor) -> int:

@@ -10,6 +10,7 @@ from arshjul_cli.rules.nameddays import Feast, NamedDay
 from arshjul_cli.rules.offsets import CalendarDays
 from arshjul_cli.rules.recurring import Deadline, Rule
 from arshjul_cli.rules.several import Several
+from arshjul_cli.rules.terms import TermEdge
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.words import PhraseError
 
@@ -38,7 +39,7 @@ def _before(rule: Rule) -> DatedRule:
             return _day_before(11, month)
         case PartOfMonth(part="slutet", month=month) | LastDay(month=month):
             return LastDay(month)
-        case NamedDay() | Feast():
+        case NamedDay() | Feast() | TermEdge():
             return Anchored(CalendarDays(1, "före"), rule)
         case _:
             return _before_week(rule)

@@ -10,6 +10,7 @@ from arshjul_cli.rules.nameddays import EASTER, Dated, Feast, FirstFrom, FromEas
 from arshjul_cli.rules.offsets import CalendarDays, NearestWeekday, SameWeek, WeeksAway, WorkingDays
 from arshjul_cli.rules.recurring import About, Deadline, OnDemand, Ongoing, Relative, Rule, Yearly, is_whole_month
 from arshjul_cli.rules.several import Monthly, Several
+from arshjul_cli.rules.terms import TermEdge
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.swedish import NUMERALS, enumerate_words, month_name, weekday_name
 
@@ -24,6 +25,7 @@ _UNDATED = {
     Yearly(): "någon gång varje läsår",
 }
 _FOLLOWS = "flyttas den, så flyttas också det här"
+_TERMS = "terminernas dagar står för varje läsår under years"
 _WORKDAY = "en vardag är en måndag till fredag som varken är helgdag eller en afton som räknas som helgdag"
 
 
@@ -72,7 +74,7 @@ def _is_day(rule: DatedRule) -> bool:
         case Anchored():
             return rule.is_day
         case _:
-            return isinstance(rule, WeekdayOfWeek | NthWeekday | NthWorkday | LastDay | NamedDay | Feast)
+            return isinstance(rule, WeekdayOfWeek | NthWeekday | NthWorkday | LastDay | NamedDay | Feast | TermEdge)
 
 
 def _relative(rule: Relative) -> str:
@@ -161,8 +163,8 @@ def _dated(rule: DatedRule) -> str:
             return f"{rule}{_remark(rule)}"
         case WeekdayOfWeek(weekday=weekday, week=week):
             return f"{weekday_name(weekday)}en i vecka {week}{_rare_week(week)}"
-        case NamedDay() | Feast() | Anchored():
-            return _anchored(rule) if isinstance(rule, Anchored) else _named_day(rule)
+        case NamedDay() | Feast() | TermEdge() | Anchored():
+            return _by_name(rule)
         case Counted(offset=offset, by=by):
             return f"{offset} {_dated(by)}"
         case _:
@@ -177,6 +179,17 @@ def _spanning(rule: Months | Days | Weeks) -> str:
             return _days(rule)
         case Weeks():
             return _weeks(rule)
+
+
+def _by_name(rule: NamedDay | Feast | TermEdge | Anchored) -> str:
+    match rule:
+        case Anchored():
+            told = _anchored(rule)
+            return f"{told}; {_TERMS}" if isinstance(rule.day, TermEdge) else told
+        case TermEdge():
+            return f"{rule}; {_TERMS}"
+        case _:
+            return _named_day(rule)
 
 
 def _named_day(rule: NamedDay | Feast) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Literal
 
+from arshjul_cli.findings import in_quotes
 from arshjul_cli.rules.days import Days, NthWeekday
 from arshjul_cli.rules.months import LastDay, Months, PartOfMonth
 from arshjul_cli.rules.phrase import Table
@@ -11,7 +12,7 @@ from arshjul_cli.rules.recurring import About
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.words import PhraseError
-from arshjul_cli.swedish import MONTHS
+from arshjul_cli.swedish import MONTHS, enumerate_words
 
 _Part = Literal["början", "mitten", "slutet"]
 _MID_MONTH = 15
@@ -82,6 +83,12 @@ def _times(times: int) -> str:
 
 def _so_often(many: int) -> str:
     return f'Det säger hur ofta, men inte när. Skriv tiderna, till exempel "{_times(many)}".'
+
+
+def _of_terms(*edges: str) -> str:
+    """Return what to write of the ends of terms, whose days a plan gives for each school year."""
+    written = enumerate_words(map(in_quotes, edges), "eller")
+    return f"Skriv {written}, och terminernas dagar under years."
 
 
 def _so_often_a_term(many: int) -> str:
@@ -252,17 +259,28 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     ("sportlov | sportlovet", _say('Skriv veckan, till exempel "v. 7".')),
     ("höstlov | höstlovet", _say('Skriv veckan, till exempel "v. 44".')),
     ("sommarlov | sommarlovet", _say('Skriv månaderna, till exempel "juni–augusti".')),
+    ("<terminsstart|terminsstarten> <höst|hösten|ht>", lambda: _of_terms("höstterminens start")),
+    ("<terminsstart|terminsstarten> <vår|våren|vt>", lambda: _of_terms("vårterminens start")),
     (
-        "terminsstart | terminsstarten | skolstart | skolstarten | läsårsstart | läsårsstarten | höstterminens start",
-        _say('Skriv dagarna, till exempel "mitten av augusti".'),
+        "<terminsstart|terminsstarten> | <terminens|terminernas> <start|början|första dag>",
+        lambda: _of_terms("höstterminens start", "vårterminens start"),
     ),
-    ("vårterminens start", _say('Skriv dagarna, till exempel "7–10 januari".')),
-    ("höstterminens slut", _say('Skriv dagarna, till exempel "mitten av december".')),
     (
-        "terminsslut | läsårsslut | läsårets slut | vårterminens slut | skolavslutning | skolavslutningen",
-        _say('Skriv dagarna, till exempel "mitten av juni".'),
+        "<terminsslut|terminsslutet|terminsavslutningen> | <terminens|terminernas> <slut|slutet|sista dag>",
+        lambda: _of_terms("höstterminens slut", "vårterminens slut"),
     ),
-    ("läsårets start", _say('Skriv dagarna, till exempel "mitten av augusti".')),
+    ("<höstterminsstart|höstterminsstarten> | höstterminen <startar|börjar>", lambda: _of_terms("höstterminens start")),
+    ("höstterminsslut | höstterminsslutet | höstterminen slutar", lambda: _of_terms("höstterminens slut")),
+    ("<vårterminsstart|vårterminsstarten> | vårterminen <startar|börjar>", lambda: _of_terms("vårterminens start")),
+    ("vårterminsslut | vårterminsslutet | vårterminen slutar", lambda: _of_terms("vårterminens slut")),
+    (
+        "skolstart | skolstarten | läsårsstart | läsårsstarten | <läsåret|skolåret> <startar|börjar>",
+        lambda: _of_terms("läsårets start"),
+    ),
+    (
+        "läsårsslut | läsårsslutet | skolavslutning | skolavslutningen | <läsåret|skolåret> slutar",
+        lambda: _of_terms("läsårets slut"),
+    ),
     ("hösttermin | höstterminen | ht | hösten | höst", _say('Skriv månaderna, till exempel "augusti–december".')),
     ("vårtermin | vårterminen | vt | våren | vår", _say('Skriv månaderna, till exempel "januari–juni".')),
     ("sommaren | sommar", _say('Skriv månaderna, till exempel "juni–augusti".')),

@@ -42,13 +42,26 @@ _NAMED_DAYS = {
 }
 
 
+_STARTS = ("start", "starten", "början", "första dag")
+_ENDS = ("slut", "slutet", "sista dag")
+_TERMS = {
+    f"{term} {edge}": tuple(f"{name} {word}" for name in names for word in words)
+    for term, names in (
+        ("höstterminens", ("höstterminens",)),
+        ("vårterminens", ("vårterminens",)),
+        ("läsårets", ("läsårets", "skolårets")),
+    )
+    for edge, words in (("start", _STARTS), ("slut", _ENDS))
+}
+
+
 def _read_as(names: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
     return {spelling: name for name, spellings in names.items() for spelling in spellings}
 
 
 _SEVERAL_WORDS = "|".join(
     r"\s+".join(spelling.split())
-    for spelling in sorted(_read_as(_NAMED_DAYS), key=len, reverse=True)
+    for spelling in sorted(_read_as(_NAMED_DAYS | _TERMS), key=len, reverse=True)
     if " " in spelling
 )
 _TOGETHER = r"med undantag (?:för|av)|(?:från|till) och med|fr\.\s?o\.\s?m\.|t\.\s?o\.\s?m\.|c:a" + f"|{_SEVERAL_WORDS}"
@@ -136,10 +149,10 @@ WORDS: Mapping[str, Word] = {
     "HALF": Word(("en halva",), {"första": 1, "andra": 2, "senare": 2}),
     "WEEKDAYS": Word(("veckodagar",), {f"{name}ar": n for n, name in enumerate(WEEKDAYS, 1)}),
     "SIDE": Word(('"före"', '"efter"'), {"före": "före", "innan": "före", "efter": "efter"}),
-    "ANCHOR": Word(('"jul"', '"påsk"', "en namngiven dag"), _read_as(_FEASTS) | _read_as(_NAMED_DAYS)),
+    "ANCHOR": Word(('"jul"', '"påsk"', "en namngiven dag"), _read_as(_FEASTS | _NAMED_DAYS | _TERMS)),
     "NAMED-DAY": Word(
         ("en namngiven dag",),
-        {word: name for word, name in (_read_as(_FEASTS) | _read_as(_NAMED_DAYS)).items() if name != "påsk"},
+        {word: name for word, name in _read_as(_FEASTS | _NAMED_DAYS | _TERMS).items() if name != "påsk"},
     ),
     "MANY": Word(("ett antal",), _numbers(1, 400) | {name: n for n, name in enumerate(NUMERALS, 1)} | {"ett": 1}),
 }

@@ -14,7 +14,7 @@ from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.render.wording import STATUS_IN_FULL, when
-from arshjul_cli.rules import OnDemand, Ongoing, Yearly, is_monthly
+from arshjul_cli.rules import OnDemand, Ongoing, Yearly, counts_from_term, is_monthly
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import (
     day,
@@ -133,7 +133,8 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
     elif slot.lacks:
         yield f"Regeln ger ingen dag: {slot.lacks}."
         if not slot.reason:
-            yield "Skriv ett datum under years, eller ställ in den."
+            terms = counts_from_term(explanation.item.rule) if explanation.item.rule else False
+            yield f"Skriv {'terminerna' if terms else 'ett datum'} under years, eller ställ in den."
     elif slot.occurrence:
         yield from _by_rule(slot, slot.occurrence)
     elif slot.waits_for and explanation.item.stands_in(slot.school_year):
