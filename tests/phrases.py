@@ -7,23 +7,24 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from arshjul_cli.rules import (
+    Anchored,
     Days,
-    EasterWeek,
     Either,
+    Feast,
     LastDay,
     Months,
+    NamedDay,
     NthWeekday,
     NthWorkday,
     PartOfMonth,
     PhraseError,
-    WeekdayByEaster,
     WeekdayOfWeek,
-    WeekOfEaster,
     Weeks,
 )
 from arshjul_cli.rules.days import Nth
-from arshjul_cli.rules.easter import Side
 from arshjul_cli.rules.months import PartName
+from arshjul_cli.rules.nameddays import EASTER, FEASTS, NAMED_DAYS
+from arshjul_cli.rules.offsets import CalendarDays, NearestWeekday, SameWeek, Side, WeeksAway, WorkingDays
 from arshjul_cli.schoolyear import FIRST, LAST, SchoolYear
 
 NTHS: tuple[Nth, ...] = (1, 2, 3, 4, 5, -1)
@@ -32,16 +33,16 @@ SIDES: tuple[Side, ...] = ("före", "efter")
 
 Dated: TypeAlias = (
     Days
-    | EasterWeek
     | Either
     | LastDay
     | Months
     | NthWeekday
     | NthWorkday
     | PartOfMonth
-    | WeekdayByEaster
     | WeekdayOfWeek
-    | WeekOfEaster
+    | NamedDay
+    | Feast
+    | Anchored
     | Weeks
 )
 
@@ -49,6 +50,7 @@ months_of_a_year = st.integers(1, 12)
 weekdays = st.integers(1, 7)
 nths = st.sampled_from(NTHS)
 sides = st.sampled_from(SIDES)
+anchors: st.SearchStrategy[NamedDay | Feast] = st.sampled_from((*FEASTS.values(), *NAMED_DAYS.values()))
 school_years = st.builds(SchoolYear, st.integers(FIRST, LAST))
 
 
@@ -79,6 +81,24 @@ def weeks(draw: st.DrawFn) -> Weeks:
         reject()
 
 
+@st.composite
+def anchored(draw: st.DrawFn) -> Anchored:
+    side = draw(sides)
+    offset = draw(
+        st.one_of(
+            st.builds(CalendarDays, st.integers(1, 60), st.just(side)),
+            st.builds(WorkingDays, st.integers(1, 40), st.just(side)),
+            st.builds(WeeksAway, st.integers(1, 8), st.just(side)),
+            st.builds(NearestWeekday, weekdays, st.just(side)),
+            st.builds(SameWeek),
+        )
+    )
+    try:
+        return Anchored(offset, draw(anchors))
+    except PhraseError:
+        reject()
+
+
 rules: st.SearchStrategy[Dated] = st.one_of(
     months(),
     days(),
@@ -89,8 +109,8 @@ rules: st.SearchStrategy[Dated] = st.one_of(
     st.builds(WeekdayOfWeek, weekdays, st.integers(1, 53)),
     st.builds(NthWeekday, nths, weekdays, months_of_a_year),
     st.builds(NthWorkday, nths, months_of_a_year),
-    st.builds(EasterWeek, st.integers(1, 36), st.just(SIDES[0])),
-    st.builds(EasterWeek, st.integers(1, 9), st.just(SIDES[1])),
-    st.builds(WeekOfEaster),
-    st.builds(WeekdayByEaster, weekdays, sides),
+    anchors.filter(lambda anchor: anchor != EASTER),
+    anchored(),
+    st.builds(Anchored, st.builds(WeeksAway, st.integers(1, 36), st.just(SIDES[0])), st.just(EASTER)),
+    st.builds(Anchored, st.builds(WeeksAway, st.integers(1, 9), st.just(SIDES[1])), st.just(EASTER)),
 )

@@ -30,13 +30,18 @@ PHRASES = (
     "oktober eller november och mars eller april", "runt 1 mars", "runt v. 46 och v. 10", "senast runt 15 mars",
     "löpande", "årligen", "mars vartannat år från 2024/25", "15 september och 15 mars jämna år",
     "senast v. 10 vart tredje år från 2026/27", "varje månad utom juli udda år",
+    "Lucia", "senast midsommar", "veckan efter midsommar", "vardagen före jul",
+    "dagen efter nyår", "fredagen efter Kristi himmelsfärdsdag", "alla helgons dag och valborg",
 )  # fmt: skip
 COUNTED = (
     "14 dagar före {}", "senast dagen före {}", "3 vardagar efter {}", "veckan efter {}", "tisdagen före {}",
     "samma dag som {}", "runt 2 veckor före {}",
 )  # fmt: skip
 """Times that count from another activity."""
-IMPOSSIBLE = ("v. 53", "29 februari", "femte tisdagen i mars", "femte måndagen varje månad")
+IMPOSSIBLE = (
+    "v. 53", "29 februari", "femte tisdagen i mars", "femte måndagen varje månad", "läsårets start",
+    "veckan före höstterminens start och vardagen före vårterminens slut",
+)  # fmt: skip
 
 _AWKWARD = (
     "a, b; c\\d", r"\n \r \\", "=1+1", "@SUM(A1)", "a:b \"c\" 'd'", "<b>|*x*|`y`</b>", "50 % #1", "🎒" * 60,

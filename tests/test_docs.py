@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from arshjul_cli import rules
 from arshjul_cli.cli import app
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.plan.years import Terms
 from arshjul_cli.reading import tree as yamltree
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import NUMERALS, enumerate_words, long_span
@@ -135,13 +136,17 @@ def test_every_phrase_of_readme_and_handbook_can_be_parsed() -> None:
 def test_the_handbook_tells_the_days_that_each_phrase_has_in_2025_26() -> None:
     table = re.findall(r"^\| `([^|]+)` \| [^|]+ \| ([^|]+) \|$", HANDBOOK, re.MULTILINE)
 
+    [(host, var)] = re.findall(r"^    terms: {host: (.*), var: (.*)}$", HANDBOOK, re.MULTILINE)
+    given_terms = Terms.model_validate({"host": host, "var": var})
+    workdays = Workdays(terms={2025: given_terms.days})
+
     assert 40 <= len(table)
     for written, days in table:
         for phrase in written.split("`, `"):
             rule = rules.bound(rules.parse(phrase), rules.parse("första tisdagen i mars"), "Nämndens möte")
             late = rules.is_deadline(rule)
             assert not rules.rests_in(rule, SchoolYear(2025))
-            given = [dated.span(SchoolYear(2025), Workdays()) for _, dated in rules.slots(rule)]
+            given = [dated.span(SchoolYear(2025), workdays) for _, dated in rules.slots(rule)]
             spans = [long_span(last_day if late else start, last_day) for start, last_day in given]
             if rules.is_monthly(rule):
                 assert (phrase, True) == (phrase, days.startswith(f"{NUMERALS[len(spans) - 1]} gånger, "))

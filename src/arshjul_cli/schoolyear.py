@@ -24,6 +24,10 @@ class NoSuchDay(ValueError):  # noqa: N818 - it is no fault of the program's; IS
     """A day or week that the school year lacks, such as week 53. Says which."""
 
 
+class NotKnownYet(NoSuchDay):
+    """A day that the school year has, but that the plan does not give: the start of a term. Says which."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class SchoolYear:
     """A school year, known by the calendar year in which it begins."""

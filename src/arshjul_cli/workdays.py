@@ -1,7 +1,8 @@
-"""Which days people work: Monday to Friday, no public holiday, no eve."""
+"""Which days people work: Monday to Friday, no public holiday, no eve; and when the schools have their terms."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
@@ -14,9 +15,11 @@ Country = Literal["SE", "FI", "AX", "NO", "DK", "FO", "IS"]
 
 @dataclass(frozen=True, slots=True)
 class Workdays:
-    """The working days of a country."""
+    """The working days of a country, and the terms of its schools."""
 
     country: Country = "SE"
+    terms: Mapping[int, Mapping[str, tuple[dt.date, dt.date]]] = field(default_factory=dict, hash=False)
+    """The first and the last day of each term that is known, by the year in which its school year begins."""
 
     def holiday(self, day: dt.date) -> str | None:
         """Return the name of the public holiday or eve that a day is, as in running text, or None."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
-from arshjul_cli.check import check, failing, impossible
+from arshjul_cli.check import check, failing, impossible, waiting
 from arshjul_cli.findings import Level, Problem
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import load, require_plan
@@ -154,7 +154,10 @@ def test_what_is_impossible_is_never_set_aside(tree: Tree, today: dt.date) -> No
     wheel = _wheel(_loaded(tree))
 
     assert {_like(problem) for problem in impossible(wheel)} <= {_like(problem) for problem in check(wheel, today)}
-    assert len(wheel.missing) == len(list(impossible(wheel)))
+    lacking = [missing for missing in wheel.missing if not missing.is_known_later]
+    assert len(lacking) == len(list(impossible(wheel)))
+    waits = {missing.school_year for missing in wheel.missing if missing.is_known_later}
+    assert len(waits) == len(list(waiting(wheel, today)))
 
 
 @pytest.fixture(scope="module")

@@ -112,6 +112,7 @@ def test_working_days_are_counted_without_days_off(count: int, side: str, other:
         ("9 veckor efter namnd", 0, "högst 8 veckor"),
         ("14 dagar före", 13, "Skriv id:t på en aktivitet"),
         ("14 dagar före mars", 14, '"mars" betyder alltid sig självt'),
+        ("före tisdagen", 5, '"tisdagen" betyder alltid sig självt'),
         ("dagen efter tisdag", 12, '"tisdag" betyder alltid sig självt'),
         ("14 dagar före nämndens möte", 14, 'i ett enda ord, till exempel "14 dagar före namnd"'),
         ("inom 14 dagar efter namnd", 0, 'Skriv "senast 14 dagar efter namnd"'),

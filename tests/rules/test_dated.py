@@ -10,23 +10,23 @@ from hypothesis import strategies as st
 
 from arshjul_cli.rules import (
     About,
+    Anchored,
     Days,
     Deadline,
-    EasterWeek,
     Months,
     NthWeekday,
     NthWorkday,
     PartOfMonth,
     PhraseError,
     Span,
-    WeekdayByEaster,
     WeekdayOfWeek,
     Weeks,
     parse,
     slots,
 )
 from arshjul_cli.rules.days import Nth
-from arshjul_cli.rules.easter import Side
+from arshjul_cli.rules.nameddays import EASTER
+from arshjul_cli.rules.offsets import NearestWeekday, Side, WeeksAway
 from arshjul_cli.schoolyear import FIRST, LAST, NoSuchDay, SchoolYear
 from arshjul_cli.workdays import Workdays
 from phrases import Dated, months_of_a_year, nths, rules, school_years, sides, weekdays
@@ -234,9 +234,9 @@ def test_a_slot_is_named_by_a_month_that_the_calendar_does_not_change(phrase: st
         NthWeekday(5, 1, 2),
         NthWorkday(5, 12),
         NthWorkday(-1, 6),
-        EasterWeek(36, "före"),
-        EasterWeek(9, "efter"),
-        WeekdayByEaster(7, "före"),
+        Anchored(WeeksAway(36, "före"), EASTER),
+        Anchored(WeeksAway(9, "efter"), EASTER),
+        Anchored(NearestWeekday(7, "före"), EASTER),
     ],
     ids=str,
 )
@@ -283,7 +283,7 @@ def test_the_nth_working_day_has_as_many_working_days_before_it(nth: Nth, month:
 def test_an_easter_week_is_counted_from_the_iso_week_of_easter_sunday(n: int, side: Side, year: SchoolYear) -> None:
     monday = easter(year.first + 1) - dt.timedelta(days=6)
     start = monday + dt.timedelta(weeks=n if side == "efter" else -n)
-    assert Span(start, start + dt.timedelta(days=6)) == EasterWeek(n, side).span(year, SWEDEN)
+    assert Span(start, start + dt.timedelta(days=6)) == Anchored(WeeksAway(n, side), EASTER).span(year, SWEDEN)
 
 
 @given(weekdays, sides, school_years)
@@ -294,13 +294,13 @@ def test_a_weekday_by_easter_is_the_nearest_strictly_before_or_after(
     step = 1 if side == "efter" else -1
     near = [sunday + dt.timedelta(days=step * n) for n in range(1, 8)]
     [day] = [day for day in near if day.isoweekday() == weekday]
-    assert Span(day, day) == WeekdayByEaster(weekday, side).span(year, SWEDEN)
+    assert Span(day, day) == Anchored(NearestWeekday(weekday, side), EASTER).span(year, SWEDEN)
 
 
 def test_easter_weeks_never_leave_the_school_year() -> None:
     for first in range(FIRST, LAST + 1):
         year = SchoolYear(first)
-        for rule in (EasterWeek(36, "före"), EasterWeek(9, "efter")):
+        for rule in (Anchored(WeeksAway(36, "före"), EASTER), Anchored(WeeksAway(9, "efter"), EASTER)):
             start, last_day = rule.span(year, SWEDEN)
             assert year.start <= start
             assert last_day <= year.last_day

@@ -192,7 +192,7 @@ def test_a_list_that_is_none_says_what_to_write(phrase: str, text: str) -> None:
     ("phrase", "offset", "text"),
     [
         ("mars och", 5, "Tiden är inte färdig. Här kan det stå en tid till."),
-        ("mars och 5", 10, 'Tiden är inte färdig. Här kan det stå en månad, "veckor" eller "–".'),
+        ("mars och 5", 10, 'Tiden är inte färdig. Här kan det stå en månad, "dagar", "vardagar", "veckor" eller "–".'),
         ("mars och mjsksd", 9, '"mjsksd" går inte att förstå.'),
     ],
 )

@@ -7,13 +7,13 @@ import datetime as dt
 from collections.abc import Iterable
 
 from arshjul_cli.check import dates, people, promises, texts
-from arshjul_cli.check.dates import impossible
+from arshjul_cli.check.dates import impossible, waiting
 from arshjul_cli.check.set_aside import without_set_aside
 from arshjul_cli.check.texts import placeholder
 from arshjul_cli.findings import Level, Problem, Trait
 from arshjul_cli.wheel.model import Wheel
 
-__all__ = ["check", "check_part", "failing", "impossible", "placeholder"]
+__all__ = ["check", "check_part", "failing", "impossible", "placeholder", "waiting"]
 
 
 def check(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from arshjul_cli.findings import Code, Level, Problem
 from arshjul_cli.plan.items import Activity
@@ -20,12 +21,15 @@ NEAR = dt.timedelta(days=30)
 _SHORT = dt.timedelta(days=14)
 _LAST_WEEKS = frozenset({52, 53})
 _FEW = 2
+_TERMS = ("terms",)
+"""What of a school year a finding is about, if that lacks its terms."""
 
 
 def check(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     """Yield what is wrong with the dates of a wheel."""
     yield from impossible(wheel)
     yield from _undecided(wheel, today)
+    yield from _waiting(wheel, today)
     yield from _near(wheel, today)
     yield from _passed(wheel, today)
     yield from _cancelled_without_date(wheel)
@@ -55,7 +59,7 @@ def _is_whole_month(activity: Activity) -> bool:
 
 def impossible(wheel: Wheel) -> Iterator[Problem]:
     """Yield the dates that the rules do not give in the wheel's years: nothing can be made of such a plan."""
-    return map(_impossible, wheel.missing)
+    return (_impossible(missing) for missing in wheel.missing if not missing.is_known_later)
 
 
 def _impossible(missing: Missing) -> Problem:
@@ -80,14 +84,56 @@ def _far_off(wheel: Wheel, today: dt.date) -> Iterator[Occurrence]:
             yield occurrence
 
 
+def waiting(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
+    """Yield one finding for each school year that lacks the terms from which days are counted."""
+    return _waiting_in_one(wheel, _waiting(wheel, today))
+
+
+def _waiting(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
+    """Yield the activities without a day because a school year lacks its terms, each of which may set it aside."""
+    for year in wheel.years:
+        lacking = {id(missing.activity) for missing in wheel.missing if missing.waits_in(year)}
+        at = wheel.plan.years[year].node if year in wheel.plan.years else wheel.plan.plan.node
+        code = Code.NEAR if year.start - NEAR <= today else Code.UNDECIDED
+        for activity in wheel.plan.activities:
+            if id(activity) in lacking:
+                yield Problem(at=at, code=code, text=str(year), within=_TERMS, about=(activity.node,))
+
+
+def _waiting_in_one(wheel: Wheel, found: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield one finding for each school year, in place of those of its activities."""
+    for year, of_year in groupby(found, key=lambda problem: problem.text):
+        problems = list(of_year)
+        about = {id(problem.about[0]) for problem in problems}
+        ids = [activity.id for activity in wheel.plan.activities if id(activity.node) in about]
+        given = wheel.plan.workdays.terms.get(SchoolYear.parse(year).first, {})
+        terms = [name for name in ("höstterminen", "vårterminen") if name not in given]
+        what = f"Läsåret {year} saknar {'terminerna' if len(terms) > 1 else terms[0]}"
+        who = f"{count(len(ids), 'aktivitet', 'aktiviteter')} har ingen dag än: {_some(ids)}"
+        text = f"{what}, så {who}. Skriv terms: {{host: …, var: …}} under years: {year}."
+        yield replace(problems[0], text=text, about=())
+
+
+def _some(ids: list[str]) -> str:
+    few = ids if len(ids) <= _FEW + 1 else [*ids[:_FEW], f"{len(ids) - _FEW} till"]
+    return enumerate_words(few)
+
+
 def undecided_in_one(wheel: Wheel, found: Iterable[Problem], today: dt.date) -> Iterator[Problem]:
-    """Yield findings, and in place of those of activities with something to decide far off one for the plan."""
+    """Yield findings, and in place of those of activities that cannot have a day yet one for each cause.
+
+    They may have something to decide far off (one finding for the plan), or wait for the terms of a school year.
+    """
     about: set[int] = set()
+    waits: list[Problem] = []
     for problem in found:
-        if problem.code is Code.UNDECIDED:
+        if problem.within == _TERMS:
+            waits.append(problem)
+        elif problem.code is Code.UNDECIDED:
             about |= set(map(id, problem.about))
         else:
             yield problem
+    yield from _waiting_in_one(wheel, waits)
     far = [occurrence for occurrence in _far_off(wheel, today) if id(occurrence.activity.node) in about]
     if far:
         number = _per_year([occurrence.school_year for occurrence in far])
@@ -143,7 +189,7 @@ def _cancelled_without_date(wheel: Wheel) -> Iterator[Problem]:
 
 
 def _breaks_without_date(wheel: Wheel) -> Iterator[Problem]:
-    workdays = Workdays(wheel.plan.plan.country)
+    workdays = wheel.plan.workdays
     for year in wheel.years:
         for school_break in wheel.plan.year(year).breaks:
             try:

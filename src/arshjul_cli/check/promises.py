@@ -17,7 +17,9 @@ def check(wheel: Wheel) -> Iterator[Problem]:
         counted = tuple(activities[activity] for activity in promise.activities if activity in activities)
         about = tuple(activity.node for activity in counted)
         for year in wheel.years:
-            if not any(activity.stands_in(year) and not rests_in(activity.when, year) for activity in counted):
+            waits = any(missing.waits_in(year) for missing in wheel.missing if missing.activity in counted)
+            is_there = any(activity.stands_in(year) and not rests_in(activity.when, year) for activity in counted)
+            if waits or not is_there:
                 continue
             kept = [o for o in wheel.occurrences if _counts(o, promise, year)]
             for broken in _broken(promise, kept):

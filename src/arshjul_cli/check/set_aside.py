@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from arshjul_cli.findings import Code, Problem, Trait
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Header, Plan
+from arshjul_cli.rules import counts_from_term
 from arshjul_cli.source import Node
 from arshjul_cli.wheel.model import Wheel
 
@@ -53,5 +54,6 @@ def _impossible(wheel: Wheel) -> Iterator[Aside]:
     }
     for activity in wheel.plan.activities:
         codes = _OF_SINGLE_DAYS if activity.id in periods else frozenset[Code]()
-        codes |= frozenset() if activity.is_decided_yearly else _OF_THE_UNDECIDED
+        may_wait = activity.is_decided_yearly or counts_from_term(activity.when)
+        codes |= frozenset() if may_wait else _OF_THE_UNDECIDED
         yield from ((id(activity.node), code) for code in codes)

@@ -48,7 +48,7 @@ def generate(
 
     Utan LÄSÅR blir det förra, detta och nästa läsår. Flera läsår hamnar i samma flöde.
     """
-    from arshjul_cli.check import placeholder
+    from arshjul_cli.check import placeholder, waiting
     from arshjul_cli.errors import PlanError, UsageError
     from arshjul_cli.feeds import guard
     from arshjul_cli.feeds.earlier import read
@@ -56,6 +56,7 @@ def generate(
     from arshjul_cli.flows.generate import Request, Shelf, outcome
     from arshjul_cli.reading.places import finding, findings
     from arshjul_cli.render.terminal import summary
+    from arshjul_cli.wheel.expand import expand
     from arshjul_cli.write import alone, places, write
 
     if rewrite_past and role:
@@ -82,7 +83,7 @@ def generate(
         here = Shelf(folder=folder, option="--out", feeds=read(folder), replaced=True)
         run = outcome(request, here if previous is None else inputs.previous(previous))
         made = run.made
-        for problem in placeholder(opened):
+        for problem in (*placeholder(opened), *waiting(expand(opened, request.given), day)):
             output.tell_finding(finding(problem))
         guard.require_ours(here.feeds, folder, made.files, opened.plan.uid_domain, here.option)
         places(folder, made.files)

@@ -29,7 +29,8 @@ def new_year(
     wheel = expand(newyear.with_breaks_of_the_year_before(draft.plan, added), [added])
     report = render(added, newyear.differences(draft.plan, added), undecided(wheel))
     output.write_text(report)
+    rest = (*newyear.terms(draft.plan, added), *newyear.breaks(draft.plan, added))
     with rewrite.nothing_written():
-        after = with_year(draft, added, newyear.proposals(wheel), newyear.breaks(draft.plan, added))
+        after = with_year(draft, added, newyear.proposals(wheel), rest)
     then = f"Nästa steg: arshjul decide {added} visar vad som ska bestämmas."
     return rewrite.propose(draft, after.text, yes=yes, then=then)

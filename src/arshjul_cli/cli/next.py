@@ -21,7 +21,7 @@ def next_(
     today: clock.TodayOption = None,
 ) -> int:
     """Visa vad som pågår och vad som kommer."""
-    from arshjul_cli.check import impossible
+    from arshjul_cli.check import impossible, waiting
     from arshjul_cli.flows.selection import Selection, ahead, select
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render.terminal.agenda import render
@@ -33,7 +33,7 @@ def next_(
     wheel = select(ahead(opened, day, count), selection)
     output.write_table(render(wheel, day, count, output.width()))
     problems = tuple(impossible(wheel))
-    for problem in problems:
+    for problem in (*problems, *waiting(wheel, day)):
         output.tell_finding(finding(problem))
     return 1 if problems else 0
 

@@ -33,7 +33,7 @@ def show(
 
     Utan LÄSÅR blir det läsåret som pågår.
     """
-    from arshjul_cli.check import impossible
+    from arshjul_cli.check import impossible, waiting
     from arshjul_cli.flows.selection import Selection, days_of, laid_out, select
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render import WHEEL_FORMATS, Context
@@ -62,6 +62,6 @@ def show(
     if not wheel.occurrences and not wheel.undated:
         output.tell("Inget i planen passar.")
     problems = tuple(impossible(wheel))
-    for problem in problems:
+    for problem in (*problems, *waiting(wheel, day)):
         output.tell_finding(finding(problem))
     return 1 if problems else 0

@@ -51,7 +51,7 @@ def wheel(
 
     Utan --out skrivs bilden ut som SVG. PDF och PNG behöver paketet typst.
     """
-    from arshjul_cli.check import impossible
+    from arshjul_cli.check import impossible, waiting
     from arshjul_cli.flows.selection import Selection, laid_out, select
     from arshjul_cli.picture.compose import Wish, compose
     from arshjul_cli.picture.sheet import SHEETS
@@ -87,7 +87,7 @@ def wheel(
     if not shown.occurrences and not shown.undated:
         output.tell("Inget i planen passar.")
     problems = tuple(impossible(shown))
-    for problem in problems:
+    for problem in (*problems, *waiting(shown, day)):
         output.tell_finding(finding(problem))
     return 1 if problems else 0
 

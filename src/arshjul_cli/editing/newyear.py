@@ -18,6 +18,7 @@ from arshjul_cli.plan.years import Break, Decision, by_slot
 from arshjul_cli.rules import (
     MOST_YEARS,
     Days,
+    counts_from_term,
     is_monthly,
     leaves_day_open,
     rests,
@@ -153,6 +154,18 @@ def _names(activity: Activity, day: dt.date, year: SchoolYear) -> int | None:
     return slot_holding(activity.when, year, day) or own
 
 
+def terms(plan: Plan, year: SchoolYear) -> Iterator[str]:
+    """Yield a line with terms as those of the year before, 52 weeks later; without its `# ` it is a key of the year.
+
+    Where the year before has none they are empty; where no time counts from them either there is no line.
+    """
+    if former := plan.year(year.previous()).terms:
+        given = ((name, days) for name, days in (("host", former.host), ("var", former.var)) if days)
+        yield f"terms: {{{', '.join(f'{name}: {_year_later(days)}' for name, days in given)}}}"
+    elif any(counts_from_term(activity.when) for activity in plan.activities if activity.stands_in(year)):
+        yield "terms: {host: , var: }"
+
+
 def breaks(plan: Plan, year: SchoolYear) -> Iterator[str]:
     """Yield a line with the school breaks of the year before; without its `# ` it is a key of the year."""
     if former := plan.year(year.previous()).breaks:
@@ -164,8 +177,13 @@ def _next_break(holiday: Break) -> str:
     """Return when a school break of the year before is: by its rule, or on the same weekdays 52 weeks later."""
     if not isinstance(holiday.when, DateSpan):
         return quoted(str(holiday.when))
-    days = (day + dt.timedelta(weeks=52) for day in (holiday.when.start, holiday.when.last_day))
-    return "–".join(dict.fromkeys(map(str, days)))
+    return _year_later(holiday.when)
+
+
+def _year_later(days: DateSpan) -> str:
+    """Return the same weekdays 52 weeks later."""
+    later = (day + dt.timedelta(weeks=52) for day in (days.start, days.last_day))
+    return "–".join(dict.fromkeys(map(str, later)))
 
 
 def _date(occurrence: Occurrence) -> str:
@@ -226,7 +244,7 @@ def _moved_weekday(plan: Plan, activity: Activity, before: SchoolYear, year: Sch
 
 
 def _moved_day(plan: Plan, activity: Activity, rule: Days, before: SchoolYear, year: SchoolYear) -> Iterator[str]:
-    workdays = Workdays(plan.plan.country)
+    workdays = plan.workdays
     try:
         was, now = (rule.span(each, workdays) for each in (before, year))
     except NoSuchDay:

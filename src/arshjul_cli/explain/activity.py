@@ -12,7 +12,7 @@ from arshjul_cli.feeds.model import SUFFIX, Event
 from arshjul_cli.plan.items import Activity, Extra, Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import OfItem
-from arshjul_cli.rules import DatedRule, Relative, Span
+from arshjul_cli.rules import Anchored, DatedRule, Relative, Span
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, days_between
 from arshjul_cli.source import Node
 from arshjul_cli.swedish import day, month_name
@@ -127,6 +127,7 @@ class _Explainer:
             occurrence=occurrence,
             ruled=ruled,
             lacks=lacks,
+            anchor=self._anchor(rule, year),
             waits_for=counted.name if counted and not (ruled or rests) else None,
             rests=rests,
             decided_at=occurrence.dated_by if occurrence and occurrence.decided else None,
@@ -151,6 +152,14 @@ class _Explainer:
             return (rule.span(year, self.days_off.workdays) if rule else None), None
         except NoSuchDay as error:
             return None, str(error)
+
+    def _anchor(self, rule: DatedRule | Relative | None, year: SchoolYear) -> tuple[str, dt.date] | None:
+        if not isinstance(rule, Anchored):
+            return None
+        try:
+            return str(rule.day), rule.day.span(year, self.days_off.workdays).start
+        except NoSuchDay:
+            return None
 
     def _counted(self, rule: Relative, year: SchoolYear, month: int | None) -> Span | None:
         other = self.others.get((year, month))

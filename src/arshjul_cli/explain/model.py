@@ -1,5 +1,6 @@
 """All there is to know about one activity, as values."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from arshjul_cli.feeds.model import Event
@@ -22,6 +23,8 @@ class Slot:
     """The days that the rule gives, whatever was decided."""
     lacks: str | None = None
     """Why the rule gives none."""
+    anchor: tuple[str, dt.date] | None = None
+    """The named day that the rule counts from, and when it is that year."""
     waits_for: str | None = None
     """The other activity that it counts from, by name, if that has no day of which it could get one."""
     rests: bool = False

@@ -11,7 +11,6 @@ from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.model import Header
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 from arshjul_cli.wheel.uid import Marker, Uid
-from arshjul_cli.workdays import Workdays
 
 _DAY = dt.timedelta(days=1)
 _NOTICE_OF_END = dt.timedelta(days=60)
@@ -41,7 +40,7 @@ def compose(wheel: Wheel) -> tuple[Feed, ...]:
 
 def events_of(wheel: Wheel) -> Iterator[tuple[Occurrence, tuple[Event, ...]]]:
     """Yield each occurrence of a whole wheel with the events that it shows as; the others may change its titles."""
-    workdays = Workdays(wheel.plan.plan.country)
+    workdays = wheel.plan.workdays
     shown = [(occurrence, parts(occurrence, wheel.plan.plan.display, workdays)) for occurrence in wheel.occurrences]
     named = titles(shown)
     for occurrence, shown_as in shown:

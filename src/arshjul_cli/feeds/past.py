@@ -70,7 +70,7 @@ def planned(wheel: Wheel, composed: Iterable[Feed]) -> Mapping[Uid, Planned]:
 def standing(wheel: Wheel, composed: Collection[Feed], before: Previous, day: dt.date) -> Standing:
     """Return what becomes of what the earlier feeds hold, and of what the plan gives, in a run on a day."""
     given = planned(wheel, composed)
-    workdays = Workdays(wheel.plan.plan.country)
+    workdays = wheel.plan.workdays
     domain = wheel.plan.plan.uid_domain
     been = {
         uid: events for uid, events in before.occurrences.items() if uid.domain == domain and _has_been(events, day)

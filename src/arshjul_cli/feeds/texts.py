@@ -7,7 +7,6 @@ from arshjul_cli.plan.model import Header, Plan
 from arshjul_cli.rules import in_words
 from arshjul_cli.swedish import either_month_of_year, long_day, long_span
 from arshjul_cli.wheel.model import Kind, Occurrence, Status
-from arshjul_cli.workdays import Workdays
 
 
 def description(plan: Plan, occurrence: Occurrence) -> str:
@@ -42,7 +41,7 @@ def _when(plan: Plan, occurrence: Occurrence) -> Iterator[str]:
     if occurrence.has_no_end:
         yield f"Börjar {occurrence.given_time[0]:%H:%M}. Ingen sluttid är angiven." if occurrence.given_time else ""
     if occurrence.moved_from:
-        off = Workdays(plan.plan.country).holiday(occurrence.moved_from) or "en ledig dag"
+        off = plan.workdays.holiday(occurrence.moved_from) or "en ledig dag"
         yield f"Flyttad hit från {long_day(occurrence.moved_from)}, som är {off}."
     if occurrence.status is Status.TENTATIVE and not occurrence.is_open_month:
         yield _preliminary(occurrence)

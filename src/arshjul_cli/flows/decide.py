@@ -21,7 +21,6 @@ from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.swedish import Times, clock, count, enumerate_words, long_day, month_name, spans
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.undecided import Undecided, undecided
-from arshjul_cli.workdays import Workdays
 
 _FAR = 45
 """Days from what a rule gives, beyond which a decision may be a slip of the pen."""
@@ -182,7 +181,7 @@ def _ruled(plan: Plan, decision: Decided) -> Span | None:
     if relative(when) or rests(when, decision.year, decision.month):
         return None
     try:
-        return rule.span(decision.year, Workdays(plan.plan.country)) if rule else None
+        return rule.span(decision.year, plan.workdays) if rule else None
     except NoSuchDay:
         return None
 

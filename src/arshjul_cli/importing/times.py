@@ -13,25 +13,28 @@ from arshjul_cli.importing.dates import Dissected, dissected
 from arshjul_cli.plan.fields import DecidedDays
 from arshjul_cli.rules import (
     MAX_LENGTH,
+    Anchored,
     DatedRule,
     Days,
+    Feast,
+    NamedDay,
     NthWeekday,
     NthWorkday,
     PhraseError,
     Rule,
-    WeekdayByEaster,
     WeekdayOfWeek,
     Weeks,
+    counts_from_term,
     parse_alone,
     slots,
 )
-from arshjul_cli.schoolyear import FIRST, LAST, NoSuchDay, SchoolYear, month_days
+from arshjul_cli.schoolyear import FIRST, LAST, NoSuchDay, NotKnownYet, SchoolYear, month_days
 from arshjul_cli.swedish import WEEKDAYS, long_day
 from arshjul_cli.workdays import Workdays
 
 ON_DEMAND = "vid behov"
 _NUMBERS = re.compile(r"\d{1,2}(\s*[-–]\s*\d{1,2})?")
-_SINGLE = WeekdayOfWeek | NthWeekday | NthWorkday | WeekdayByEaster
+_SINGLE = WeekdayOfWeek | NthWeekday | NthWorkday | NamedDay | Feast
 _MIDNIGHT = dt.time()
 
 
@@ -142,6 +145,9 @@ def _is_of_all_years(rule: Rule) -> bool:
         for first in range(FIRST, LAST + 1):
             for _, one in slots(rule):
                 one.span(SchoolYear(first), Workdays())
+    except NotKnownYet:
+        # A term, which the plan is to give for each year.
+        return True
     except NoSuchDay:
         return False
     return True
@@ -168,7 +174,7 @@ def _of_one_year(rule: Rule) -> str:
 def _is_single(rule: Rule) -> bool:
     if isinstance(rule, Days):
         return (rule.first_day, rule.first_month) == (rule.last_day, rule.last_month)
-    return isinstance(rule, _SINGLE)
+    return isinstance(rule, _SINGLE) or (isinstance(rule, Anchored) and rule.is_day)
 
 
 def _year(rule: Rule, own: frozenset[int], asked: SchoolYear | int | None) -> int | None:
@@ -192,6 +198,8 @@ def _undecided(rule: Rule, clock: Clock | None) -> Timing:
 
 
 def _month(rule: Rule) -> int | None:
+    if counts_from_term(rule):
+        return next((one.slot for _, one in slots(rule)), None)
     spans = (one.span(SchoolYear(FIRST), Workdays()) for _, one in slots(rule))
     return next((span.start.month for span in spans), None)
 

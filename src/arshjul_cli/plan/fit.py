@@ -9,7 +9,7 @@ from arshjul_cli.plan.cancellations import misfits_of_cancellation
 from arshjul_cli.plan.fields import DateSpan
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Body
-from arshjul_cli.plan.years import Decision, Decisions, YearBlock, decisions_of, of_months
+from arshjul_cli.plan.years import Decision, Decisions, Terms, YearBlock, decisions_of, of_months
 from arshjul_cli.rules import (
     Cycled,
     Rule,
@@ -119,6 +119,7 @@ def _of_own_days(year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
     """Yield what is wrong with the days that are no activity's of the plan."""
     for extra in block.extra:
         yield from _outside(extra.at("date"), year, extra.date)
+    yield from _of_terms(year, block.terms)
     for school_break in block.breaks:
         when = school_break.when
         if isinstance(when, DateSpan):
@@ -126,6 +127,25 @@ def _of_own_days(year: SchoolYear, block: YearBlock) -> Iterator[Problem]:
         elif isinstance(when, Cycled) or is_deadline(when) or is_to_be_decided(when) or len(slots(when)) != 1:
             text = 'Ett lov är dagar i följd, en gång per läsår. Skriv till exempel "v. 7" eller "22–31 december".'
             yield Problem(at=school_break.at("when"), code=Code.PHRASE, text=text)
+
+
+def _of_terms(year: SchoolYear, terms: Terms | None) -> Iterator[Problem]:
+    """Yield terms outside their school year, and two that do not come one after the other."""
+    if terms is None:
+        return
+    outside = False
+    for name, days in (("host", terms.host), ("var", terms.var)):
+        ends = (days.start, days.last_day) if days else ()
+        if day := next((day for day in ends if not year.admits(day)), None):
+            outside = True
+            yield from _outside(terms.at(name), year, DateSpan(day, day))
+    if outside or not (terms.host and terms.var) or terms.host.last_day < terms.var.start:
+        return
+    if terms.var.last_day < terms.host.start:
+        text = "Vårterminen ligger före höstterminen. Byt plats på dem."
+    else:
+        text = "Vårterminen börjar innan höstterminen har slutat. Rätta dagarna."
+    yield Problem(at=terms.at("var"), code=Code.DATE, text=text)
 
 
 def _absent(node: Node, activity: Activity, year: SchoolYear) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from arshjul_cli.findings import Code
 from arshjul_cli.plan.items import Activity, Extra, Item, Link
 from arshjul_cli.plan.model import Body, Category, DeclaredFeed, Header, Plan, Promise, Role
-from arshjul_cli.plan.years import Break, Decision, YearBlock
+from arshjul_cli.plan.years import Break, Decision, Terms, YearBlock
 
 _PARTS: Mapping[type, str] = {
     Plan: "Årshjulet: vad som ska göras under läsåret, när, och av vem.",
@@ -16,6 +16,7 @@ _PARTS: Mapping[type, str] = {
     Link: "En sida att läsa.",
     Promise: "Ett löfte: hur ofta (per_school_year) eller i vilka månader (months) något ska ske.",
     YearBlock: "Det som är beslutat för ett läsår.",
+    Terms: "Läsårets terminer, som tider kan räknas från.",
     Break: "Ett lov.",
     Extra: "Ett extra tillfälle, som bara sker en gång.",
     Decision: "Ett beslutat datum med egen plats eller webbadress.",
@@ -110,8 +111,13 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
         "dates": "Beslutade datum, till exempel skolanalysgrupp-mars: 2026-03-10. Före kolonet står aktivitetens id.",
         "complete": "Månaderna där datumen under dates är alla som finns: namnd: juli–december, eller läsåret.",
         "cancelled": "Det som är inställt, och varför: mote: Sjukdom eller mote: {2027-03-09: Sjukdom}. Alla ser det.",
+        "terms": "Läsårets terminer: {host: 2026-08-17–2026-12-18, var: 2027-01-08–2027-06-10}.",
         "breaks": "Läsårets lov, till exempel {name: Sportlov, when: v. 7}.",
         "extra": "Extra tillfällen, som bara sker i år. De har date i stället för when.",
+    },
+    Terms: {
+        "host": "Höstterminens första och sista dag, till exempel 2026-08-17–2026-12-18.",
+        "var": "Vårterminens första och sista dag, till exempel 2027-01-08–2027-06-10.",
     },
     Break: {
         "name": "Lovets namn, till exempel Sportlov.",

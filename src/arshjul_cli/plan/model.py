@@ -33,6 +33,7 @@ from arshjul_cli.plan.membership import above
 from arshjul_cli.plan.part import Model
 from arshjul_cli.plan.years import OfItem, YearBlock
 from arshjul_cli.schoolyear import SchoolYear
+from arshjul_cli.workdays import Workdays
 
 
 class Header(Model):
@@ -164,6 +165,12 @@ class Plan(Body):
     """A whole plan."""
 
     plan: Header
+
+    @property
+    def workdays(self) -> Workdays:
+        """The working days of its people, and the terms of each school year that gives them."""
+        terms = {year.first: block.terms.days for year, block in self.years.items() if block.terms}
+        return Workdays(self.plan.country, terms)
 
     def has(self, year: SchoolYear) -> bool:
         """Tell whether a school year is none before the one in which the plan begins."""

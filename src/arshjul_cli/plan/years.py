@@ -19,6 +19,7 @@ from arshjul_cli.plan.fields import (
     MonthOrDay,
     Months,
     Summary,
+    TermDays,
     Url,
     wrong,
 )
@@ -55,6 +56,19 @@ class Break(Model):
             return Span(self.when.start, self.when.last_day)
         ((_, rule),) = slots(self.when)
         return rule.span(year, workdays)
+
+
+class Terms(Model):
+    """When the schools of the plan have their terms in a school year."""
+
+    host: TermDays | None = None
+    var: TermDays | None = None
+
+    @property
+    def days(self) -> Mapping[str, tuple[dt.date, dt.date]]:
+        """The first and the last day of each term that is given, by its name."""
+        named = {"höstterminen": self.host, "vårterminen": self.var}
+        return {name: (days.start, days.last_day) for name, days in named.items() if days}
 
 
 def _shape(value: object) -> Literal["decision", "list", "months"]:
@@ -126,6 +140,7 @@ class YearBlock(Model):
     complete: dict[Id, Months] = {}
     """The months of an activity in which the dates that are written are all there are: other slots do not exist."""
     cancelled: dict[Id, Reasons] = {}
+    terms: Terms | None = None
     breaks: tuple[Break, ...] = ()
     extra: tuple[Extra, ...] = ()
 

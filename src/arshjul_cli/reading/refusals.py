@@ -12,7 +12,7 @@ from arshjul_cli.plan.fields import missing
 from arshjul_cli.plan.items import Activity, Extra, Link
 from arshjul_cli.plan.model import Category, DeclaredFeed, Header, Plan, Promise, Role
 from arshjul_cli.plan.part import keys_of
-from arshjul_cli.plan.years import Break, Decision, YearBlock
+from arshjul_cli.plan.years import Break, Decision, Terms, YearBlock
 from arshjul_cli.reading import dashes
 from arshjul_cli.source import Loc, Node, Null, TextNode, absent, loc_of
 from arshjul_cli.swedish import did_you_mean
@@ -39,6 +39,7 @@ _MODELS: Mapping[tuple[str, ...], type[BaseModel]] = {
     ("promises", "*"): Promise,
     ("feeds", "*"): DeclaredFeed,
     ("years", "*"): YearBlock,
+    ("years", "*", "terms"): Terms,
     ("years", "*", "breaks", "*"): Break,
     ("years", "*", "extra", "*"): Extra,
     ("years", "*", "extra", "*", "links", "*"): Link,

@@ -4,11 +4,12 @@
 parts of a school year, `sentence` what it means in words.
 """
 
+from arshjul_cli.rules.anchors import Anchored
 from arshjul_cli.rules.cycles import MOST_YEARS, EveryFew, EveryOther
 from arshjul_cli.rules.dated import Counted, DatedRule
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
-from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
+from arshjul_cli.rules.nameddays import Feast, NamedDay
 from arshjul_cli.rules.parser import parse, parse_alone, slip_of_other
 from arshjul_cli.rules.recurring import (
     About,
@@ -21,6 +22,7 @@ from arshjul_cli.rules.recurring import (
     Undated,
     Yearly,
     bound,
+    counts_from_term,
     days_away,
     gives_no_day,
     gives_whole_months,
@@ -43,6 +45,7 @@ from arshjul_cli.rules.recurring import (
 from arshjul_cli.rules.sentences import sentence
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.rules.spans import Span, single_day
+from arshjul_cli.rules.terms import TermEdge
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.words import MAX_LENGTH, PhraseError
 
@@ -50,18 +53,20 @@ __all__ = [
     "MAX_LENGTH",
     "MOST_YEARS",
     "About",
+    "Anchored",
     "Counted",
     "Cycled",
     "DatedRule",
     "Days",
     "Deadline",
-    "EasterWeek",
     "Either",
     "EveryFew",
     "EveryOther",
+    "Feast",
     "LastDay",
     "Monthly",
     "Months",
+    "NamedDay",
     "NthWeekday",
     "NthWorkday",
     "OnDemand",
@@ -72,13 +77,13 @@ __all__ = [
     "Rule",
     "Several",
     "Span",
+    "TermEdge",
     "Undated",
-    "WeekOfEaster",
-    "WeekdayByEaster",
     "WeekdayOfWeek",
     "Weeks",
     "Yearly",
     "bound",
+    "counts_from_term",
     "days_away",
     "gives_no_day",
     "gives_whole_months",

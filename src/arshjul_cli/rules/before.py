@@ -2,12 +2,16 @@
 
 import calendar
 
+from arshjul_cli.rules.anchors import Anchored
 from arshjul_cli.rules.cycles import Cycle, EveryFew, EveryOther
 from arshjul_cli.rules.dated import DatedRule
 from arshjul_cli.rules.days import Days
 from arshjul_cli.rules.months import LastDay, Months, PartOfMonth
+from arshjul_cli.rules.nameddays import Feast, NamedDay
+from arshjul_cli.rules.offsets import CalendarDays
 from arshjul_cli.rules.recurring import Deadline, Rule, slots
 from arshjul_cli.rules.several import Several
+from arshjul_cli.rules.terms import TermEdge
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.words import PhraseError
 
@@ -56,6 +60,14 @@ def _before(rule: Rule) -> DatedRule:
             return _day_before(11, month)
         case PartOfMonth(part="slutet", month=month) | LastDay(month=month):
             return LastDay(month)
+        case NamedDay() | Feast() | TermEdge():
+            return Anchored(CalendarDays(1, "före"), rule)
+        case _:
+            return _before_week(rule)
+
+
+def _before_week(rule: Rule) -> DatedRule:
+    match rule:
         case Weeks(first=week) if week > 1:
             return Weeks(week - 1, week - 1)
         case WeekdayOfWeek(weekday=weekday, week=week) if weekday > 1:

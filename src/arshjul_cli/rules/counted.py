@@ -17,19 +17,19 @@ from arshjul_cli.rules.phrase import END, Table, match
 from arshjul_cli.rules.recurring import Relative
 from arshjul_cli.rules.words import SPELLINGS, WORDS, PhraseError, Token
 
-_OFFSETS: Table[Callable[..., Offset]] = Table.of(
-    (
-        ("[i] MANY dagar SIDE", CalendarDays),
-        ("[i] dagen SIDE", lambda side: CalendarDays(1, side)),
-        ("MANY vardagar SIDE", WorkingDays),
-        ("vardagen SIDE", lambda side: WorkingDays(1, side)),
-        ("[i] MANY veckor SIDE", WeeksAway),
-        ("[i] veckan SIDE", lambda side: WeeksAway(1, side)),
-        ("[den] WEEKDAY SIDE", NearestWeekday),
-        ("[i] samma <dag|dagar> som", SameDay),
-        ("[i] samma vecka som", SameWeek),
-    )
+OFFSETS: tuple[tuple[str, Callable[..., Offset]], ...] = (
+    ("[i] MANY dagar SIDE", CalendarDays),
+    ("[i] dagen SIDE", lambda side: CalendarDays(1, side)),
+    ("MANY vardagar SIDE", WorkingDays),
+    ("vardagen SIDE", lambda side: WorkingDays(1, side)),
+    ("[i] MANY veckor SIDE", WeeksAway),
+    ("[i] veckan SIDE", lambda side: WeeksAway(1, side)),
+    ("[den] WEEKDAY SIDE", NearestWeekday),
+    ("[i] samma <dag|dagar> som", SameDay),
+    ("[i] samma vecka som", SameWeek),
 )
+"""The patterns of offsets, after which stands what they are counted from."""
+_OFFSETS: Table[Callable[..., Offset]] = Table.of(OFFSETS)
 _WORDS = frozenset(
     spelling
     for spellings in (*(word.values for word in WORDS.values()), *SPELLINGS.values())
@@ -51,6 +51,11 @@ def from_another(words: tuple[Token, ...]) -> Relative | None:
         if attempt.wanted in {None, END}:
             return _relative(make(*attempt.values), words, attempt.used)
     return None
+
+
+def day_before(words: tuple[Token, ...]) -> Relative | None:
+    """Return the rule of the day before what words name; None if they are no name. Raises as `from_another` does."""
+    return _relative(CalendarDays(1, "före"), words, 0)
 
 
 def _relative(offset: Offset, words: tuple[Token, ...], used: int) -> Relative | None:

@@ -7,11 +7,13 @@ it never changes with the calendar. Impossible phrases ("31 april") raise `Phras
 
 from dataclasses import dataclass
 
+from arshjul_cli.rules.anchors import Anchored
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
-from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
+from arshjul_cli.rules.nameddays import Feast, NamedDay
 from arshjul_cli.rules.offsets import Offset
 from arshjul_cli.rules.spans import Span
+from arshjul_cli.rules.terms import TermEdge
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.workdays import Workdays
@@ -39,7 +41,7 @@ class Counted:
 
 DatedRule = (
     Months | Either | Days | PartOfMonth | LastDay | Weeks | WeekdayOfWeek | NthWeekday | NthWorkday
-    | EasterWeek | WeekOfEaster | WeekdayByEaster | Counted
+    | NamedDay | Feast | TermEdge | Anchored | Counted
 )  # fmt: skip
 """A rule that gives one span of days a school year; a closed list, so that mypy tells where one is forgotten."""
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable
 from itertools import product
 
 from arshjul_cli.rules.advice import known_slip
+from arshjul_cli.rules.anchors import Anchored, anchor, counted_from
 from arshjul_cli.rules.before import deadline_before
-from arshjul_cli.rules.counted import from_another, name, not_in_one_word
+from arshjul_cli.rules.counted import OFFSETS, day_before, from_another, not_in_one_word
 from arshjul_cli.rules.dated import DatedRule
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
-from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
-from arshjul_cli.rules.offsets import CalendarDays
+from arshjul_cli.rules.nameddays import EASTER
+from arshjul_cli.rules.offsets import Offset, SameWeek
 from arshjul_cli.rules.phrase import Table, expand, match, not_understood
 from arshjul_cli.rules.recurring import (
     About,
@@ -19,7 +20,6 @@ from arshjul_cli.rules.recurring import (
     Deadline,
     OnDemand,
     Ongoing,
-    Relative,
     Rule,
     Undated,
     Yearly,
@@ -44,6 +44,11 @@ def _slashed(first: int, last: int) -> Either:
             raise
         both = Several((Months(first, first), Months(last, last)))
         raise PhraseError(f'Skriv "{both}" om det är båda, annars bara den ena månaden.') from error
+
+
+def _from_named_day(offset: Callable[..., Offset]) -> Callable[..., DatedRule]:
+    """Return what makes a rule of the values of an offset, and of the name of a day."""
+    return lambda *values: counted_from(offset(*values[:-1]), anchor(values[-1]))
 
 
 _DATED: tuple[tuple[str, Callable[..., DatedRule]], ...] = (
@@ -74,10 +79,9 @@ _DATED: tuple[tuple[str, Callable[..., DatedRule]], ...] = (
     ("WEEKDAY [i] v. WEEK", WeekdayOfWeek),
     ("[den] NTH WEEKDAY i MONTH", NthWeekday),
     ("[den] NTH vardagen i MONTH", NthWorkday),
-    ("COUNT veckor SIDE påsk", EasterWeek),
-    ("veckan SIDE påsk", lambda side: EasterWeek(1, side)),
-    ("påskveckan", WeekOfEaster),
-    ("WEEKDAY SIDE påsk", WeekdayByEaster),
+    ("[i] påskveckan", lambda: Anchored(SameWeek(), EASTER)),
+    ("[i|den|på] NAMED-DAY", anchor),
+    *((f"{pattern} ANCHOR", _from_named_day(make)) for pattern, make in OFFSETS),
 )
 _EVERY: tuple[tuple[str, int, Callable[..., Each]], ...] = (
     ("<varje månad|en gång <i månaden|per månad|/ månad|varje månad>|månadsvis|månatligen>", 0, lambda: Months(1, 1)),
@@ -250,9 +254,9 @@ def _before(words: Words, before: Token) -> Rule:
     try:
         return deadline_before(_rule(words))
     except _NotUnderstoodError:
-        if (other := name(words)) is None or slip((before, *words)):
+        if slip((before, *words)) or (counted := day_before(words)) is None:
             raise
-        return Deadline(Relative(CalendarDays(1, "före"), other))
+        return Deadline(counted)
     except PhraseError as error:
         raise PhraseError(error.text, before.offset) from None
 

@@ -4,11 +4,13 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from arshjul_cli.rules.anchors import Anchored
 from arshjul_cli.rules.cycles import Cycle
 from arshjul_cli.rules.dated import Counted, DatedRule
 from arshjul_cli.rules.months import Either, Months
 from arshjul_cli.rules.offsets import Offset
 from arshjul_cli.rules.several import Monthly, Several
+from arshjul_cli.rules.terms import TermEdge
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
 from arshjul_cli.workdays import Workdays
 
@@ -135,6 +137,11 @@ def in_words(rule: Rule) -> str:
     if counted is None or counted.name is None:
         return str(rule)
     return str(rule).replace(str(counted), f"{counted.offset} {counted.name}")
+
+
+def counts_from_term(rule: Rule) -> bool:
+    """Tell whether any slot of a rule is an end of a term, or counted from one."""
+    return any(isinstance(dated.day if isinstance(dated, Anchored) else dated, TermEdge) for _, dated in slots(rule))
 
 
 def is_monthly(rule: Rule) -> bool:

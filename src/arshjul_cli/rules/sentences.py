@@ -2,12 +2,13 @@
 
 from typing import assert_never
 
+from arshjul_cli.rules.anchors import Anchored
 from arshjul_cli.rules.cycles import Cycle, EveryFew
 from arshjul_cli.rules.dated import Counted, DatedRule, Headed
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
-from arshjul_cli.rules.easter import EasterWeek, WeekdayByEaster, WeekOfEaster
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
-from arshjul_cli.rules.offsets import NearestWeekday, SameWeek, WeeksAway, WorkingDays
+from arshjul_cli.rules.nameddays import EASTER, Dated, Feast, FirstFrom, FromEaster, NamedDay
+from arshjul_cli.rules.offsets import CalendarDays, NearestWeekday, SameWeek, WeeksAway, WorkingDays
 from arshjul_cli.rules.recurring import (
     About,
     Cycled,
@@ -21,6 +22,7 @@ from arshjul_cli.rules.recurring import (
     is_whole_month,
 )
 from arshjul_cli.rules.several import Monthly, Several
+from arshjul_cli.rules.terms import TermEdge
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.swedish import NUMERALS, enumerate_words, month_name, weekday_name
 
@@ -35,6 +37,7 @@ _UNDATED = {
     Yearly(): "någon gång varje läsår",
 }
 _FOLLOWS = "flyttas den, så flyttas också det här"
+_TERMS = "terminernas dagar står för varje läsår under years"
 _WORKDAY = "en vardag är en måndag till fredag som varken är helgdag eller en afton som räknas som helgdag"
 
 
@@ -74,13 +77,22 @@ def _deadline(by: DatedRule | Monthly | Several | Relative | About) -> str:
             return f"den sista dagen i varje månad{_narrowed(by)}"
         case Monthly(each=PartOfMonth()) | Relative(offset=WeeksAway() | SameWeek()):
             return _last_of(_words(by))
-        case Monthly() | WeekdayOfWeek() | NthWeekday() | NthWorkday() | WeekdayByEaster() | LastDay() | Relative():
+        case Monthly() | Relative():
             return _words(by)
         case Several():
             return enumerate_words(map(_one_deadline, by.occasions))
         case _:
-            is_day = isinstance(by, Days) and (by.first_day, by.first_month) == (by.last_day, by.last_month)
-            return _words(by) if is_day else _last_of(_words(by))
+            return _words(by) if _is_day(by) else _last_of(_words(by))
+
+
+def _is_day(rule: DatedRule) -> bool:
+    match rule:
+        case Days():
+            return (rule.first_day, rule.first_month) == (rule.last_day, rule.last_month)
+        case Anchored():
+            return rule.is_day
+        case _:
+            return isinstance(rule, WeekdayOfWeek | NthWeekday | NthWorkday | LastDay | NamedDay | Feast | TermEdge)
 
 
 def _relative(rule: Relative) -> str:
@@ -169,8 +181,8 @@ def _dated(rule: DatedRule) -> str:
             return f"{rule}{_remark(rule)}"
         case WeekdayOfWeek(weekday=weekday, week=week):
             return f"{weekday_name(weekday)}en i vecka {week}{_rare_week(week)}"
-        case EasterWeek() | WeekOfEaster() | WeekdayByEaster():
-            return _by_easter(rule)
+        case NamedDay() | Feast() | TermEdge() | Anchored():
+            return _by_name(rule)
         case Counted(offset=offset, by=by):
             return f"{offset} {_dated(by)}"
         case _:
@@ -187,15 +199,44 @@ def _spanning(rule: Months | Days | Weeks) -> str:
             return _weeks(rule)
 
 
-def _by_easter(rule: EasterWeek | WeekOfEaster | WeekdayByEaster) -> str:
+def _by_name(rule: NamedDay | Feast | TermEdge | Anchored) -> str:
     match rule:
-        case EasterWeek(weeks=weeks, side=side):
-            which = "" if weeks == 1 else f"{_ordinal(weeks)} "
-            return f"{which}veckan {side} den vecka som påskdagen ligger i, måndag till söndag"
-        case WeekOfEaster():
-            return "veckan som slutar med påskdagen, måndag till söndag"
-        case WeekdayByEaster(weekday=weekday, side=side):
-            return f"{weekday_name(weekday)}en närmast {side} påskdagen"
+        case Anchored():
+            told = _anchored(rule)
+            return f"{told}; {_TERMS}" if isinstance(rule.day, TermEdge) else told
+        case TermEdge():
+            return f"{rule}; {_TERMS}"
+        case _:
+            return _named_day(rule)
+
+
+def _named_day(rule: NamedDay | Feast) -> str:
+    day = rule.counted_from("efter")
+    match day.place:
+        case Dated(month=month, day=date):
+            place = f", den {date} {month_name(month)}"
+        case FirstFrom(weekday=weekday, month=month, day=date):
+            place = f", den första {weekday_name(weekday)}en från och med den {date} {month_name(month)}"
+        case FromEaster(days=days):
+            place = f", {days} dagar efter påskdagen" if days else ""
+    return f"{day.name}{place}"
+
+
+def _anchored(rule: Anchored) -> str:
+    match rule.offset:
+        case WeeksAway(count=count, side=side):
+            which = "" if count == 1 else f"{_ordinal(count)} "
+            return f"{which}veckan {side} den vecka som {rule.day} ligger i, måndag till söndag"
+        case SameWeek():
+            lies = "som slutar med påskdagen" if rule.anchor == EASTER else f"som {rule.day} ligger i"
+            return f"veckan {lies}, måndag till söndag"
+        case NearestWeekday(weekday=weekday, side=side):
+            return f"{weekday_name(weekday)}en närmast {side} {rule.day}"
+        case WorkingDays(count=count, side=side):
+            which = f"närmaste vardag {side}" if count == 1 else str(rule.offset)
+            return f"{which} {rule.day}; {_WORKDAY}"
+        case CalendarDays():
+            return f"{rule.offset} {rule.day}"
 
 
 def _months(rule: Months) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Literal
 
+from arshjul_cli.findings import in_quotes
 from arshjul_cli.rules.days import Days, NthWeekday
 from arshjul_cli.rules.months import LastDay, Months, PartOfMonth
 from arshjul_cli.rules.phrase import Table
@@ -11,7 +12,7 @@ from arshjul_cli.rules.recurring import About
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.words import PhraseError
-from arshjul_cli.swedish import MONTHS
+from arshjul_cli.swedish import MONTHS, enumerate_words
 
 _Part = Literal["början", "mitten", "slutet"]
 _MID_MONTH = 15
@@ -82,6 +83,12 @@ def _times(times: int) -> str:
 
 def _so_often(many: int) -> str:
     return f'Det säger hur ofta, men inte när. Skriv tiderna, till exempel "{_times(many)}".'
+
+
+def _of_terms(*edges: str) -> str:
+    """Return what to write of the ends of terms, whose days a plan gives for each school year."""
+    written = enumerate_words(map(in_quotes, edges), "eller")
+    return f"Skriv {written}, och terminernas dagar under years."
 
 
 def _so_often_a_term(many: int) -> str:
@@ -250,62 +257,59 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     ("skärtorsdagen | skärtorsdag", _say('Skriv "torsdagen före påsk".')),
     ("långfredagen | långfredag", _say('Skriv "fredagen före påsk".')),
     ("påskafton | påskaftonen", _say('Skriv "lördagen före påsk".')),
-    ("påskdagen", _say('Skriv "påskveckan", och datumet för varje år under years.')),
     ("annandag påsk", _say('Skriv "måndagen efter påsk".')),
     ("påsklov | påsklovet", _say('Skriv "påskveckan" (veckan som slutar med påskdagen) eller "veckan efter påsk".')),
     ("stilla v.", _say('Skriv "påskveckan".')),
-    ("veckor SIDE påsk", _say('Skriv "veckan före påsk" eller till exempel "2 veckor före påsk".')),
-    ("<dagarna|dagen|strax|direkt> <efter> påsk", _say('Skriv "veckan efter påsk".')),
+    ("veckor SIDE påsk", lambda side: f'Skriv "veckan {side} påsk" eller till exempel "2 veckor {side} påsk".'),
+    ("<veckor|veckorna> SIDE ANCHOR", lambda side, name: f'Skriv till exempel "veckan {side} {name}".'),
+    ("<under|över> <jul|julen> | julhelgen", _say('Skriv dagarna, till exempel "22 december–7 januari".')),
+    ("<dagarna|strax|direkt> efter ANCHOR", lambda name: f'Skriv "veckan efter {name}".'),
     ("<före|innan> påsk", _say('Skriv "senast torsdagen före påsk".')),
-    ("efter påsk", _say('Skriv "veckan efter påsk".')),
+    ("inför ANCHOR", lambda name: f'Skriv den sista dagen, till exempel "senast dagen före {name}".'),
+    ("<före|innan> ANCHOR", lambda name: f'Skriv "senast dagen före {name}".'),
+    ("mellandagarna | mellan jul och nyår | jul – nyår", _say('Skriv "27–30 december".')),
+    ("efter <jul|julen|nyår>", _say('Skriv dagarna, till exempel "7–15 januari".')),
+    ("efter ANCHOR", lambda name: f'Skriv "veckan efter {name}".'),
     ("[under|i|över] påsk", _say('Skriv "påskveckan".')),
-    (
-        "kristi himmelsfärdsdag | kristi himmelsfärd | himmelsfärdsdagen",
-        _say('Skriv "6 veckor efter påsk", och datumet för varje år under years.'),
-    ),
-    ("pingst | pingsten | pingstdagen", _say('Skriv "7 veckor efter påsk", och datumet för varje år under years.')),
-    (
-        "midsommar | midsommarafton | midsommaraftonen | midsommardagen",
-        _say('Skriv "19–26 juni", och datumet för varje år under years.'),
-    ),
-    (
-        "alla helgons dag | allhelgona | allhelgonahelgen",
-        _say('Skriv "31 oktober–6 november", och datumet för varje år under years.'),
-    ),
-    ("nyårsafton | nyårsaftonen", _say('Skriv "31 december".')),
-    ("nyårsdagen", _say('Skriv "1 januari".')),
-    ("<trettondagen|trettondag|trettondedag|trettondedagen> [jul]", _say('Skriv "6 januari".')),
-    ("valborg | valborgsmässoafton", _say('Skriv "30 april".')),
-    ("nationaldagen", _say('Skriv "6 juni".')),
-    ("lucia | luciadagen", _say('Skriv "13 december".')),
-    ("julafton | julaftonen", _say('Skriv "24 december".')),
-    ("juldagen", _say('Skriv "25 december".')),
+    ("över NAMED-DAY", lambda name: f'Skriv "{name}".'),
+    ("trettonhelgen | trettondagshelgen", _say('Skriv "trettondag jul".')),
+    ("allhelgona | allhelgonahelgen", _say('Skriv "alla helgons dag".')),
     ("annandag jul | annandagen", _say('Skriv "26 december".')),
-    ("<första advent>", _say('Skriv "27 november–3 december", och datumet för varje år under years.')),
     ("<årsslutet|årsslut|årsskiftet|årets slut>", _say('Skriv månaden, till exempel "december".')),
     (
         "inför [varje|nytt|nästa|kommande] <verksamhetsår|budgetår|kalenderår>",
         _say('Skriv den sista dagen, till exempel "senast 15 december".'),
     ),
-    ("<före|innan> <jul|julen|jullovet>", _say('Skriv dagen, till exempel "senast 20 december".')),
-    ("efter <jul|julen|jullovet|nyår>", _say('Skriv dagarna, till exempel "7–15 januari".')),
+    ("<före|innan> jullovet", _say('Skriv dagen, till exempel "senast 20 december".')),
+    ("efter jullovet", _say('Skriv dagarna, till exempel "7–15 januari".')),
     ("<före|innan> <sommaren|sommarlovet|sommar>", _say('Skriv dagen, till exempel "senast 10 juni".')),
     ("efter <sommaren|sommarlovet|semestern>", _say('Skriv till exempel "mitten av augusti".')),
-    ("jul | julen | jullov | jullovet", _say('Skriv dagarna, till exempel "22 december–7 januari".')),
+    ("jullov | jullovet", _say('Skriv dagarna, till exempel "22 december–7 januari".')),
     ("sportlov | sportlovet", _say('Skriv veckan, till exempel "v. 7".')),
     ("höstlov | höstlovet", _say('Skriv veckan, till exempel "v. 44".')),
     ("sommarlov | sommarlovet", _say('Skriv månaderna, till exempel "juni–augusti".')),
+    ("<terminsstart|terminsstarten> <höst|hösten|ht>", lambda: _of_terms("höstterminens start")),
+    ("<terminsstart|terminsstarten> <vår|våren|vt>", lambda: _of_terms("vårterminens start")),
     (
-        "terminsstart | terminsstarten | skolstart | skolstarten | läsårsstart | läsårsstarten | höstterminens start",
-        _say('Skriv dagarna, till exempel "mitten av augusti".'),
+        "<terminsstart|terminsstarten> | <terminens|terminernas> <start|början|första dag>",
+        lambda: _of_terms("höstterminens start", "vårterminens start"),
     ),
-    ("vårterminens start", _say('Skriv dagarna, till exempel "7–10 januari".')),
-    ("höstterminens slut", _say('Skriv dagarna, till exempel "mitten av december".')),
     (
-        "terminsslut | läsårsslut | läsårets slut | vårterminens slut | skolavslutning | skolavslutningen",
-        _say('Skriv dagarna, till exempel "mitten av juni".'),
+        "<terminsslut|terminsslutet|terminsavslutningen> | <terminens|terminernas> <slut|slutet|sista dag>",
+        lambda: _of_terms("höstterminens slut", "vårterminens slut"),
     ),
-    ("läsårets start", _say('Skriv dagarna, till exempel "mitten av augusti".')),
+    ("<höstterminsstart|höstterminsstarten> | höstterminen <startar|börjar>", lambda: _of_terms("höstterminens start")),
+    ("höstterminsslut | höstterminsslutet | höstterminen slutar", lambda: _of_terms("höstterminens slut")),
+    ("<vårterminsstart|vårterminsstarten> | vårterminen <startar|börjar>", lambda: _of_terms("vårterminens start")),
+    ("vårterminsslut | vårterminsslutet | vårterminen slutar", lambda: _of_terms("vårterminens slut")),
+    (
+        "skolstart | skolstarten | läsårsstart | läsårsstarten | <läsåret|skolåret> <startar|börjar>",
+        lambda: _of_terms("läsårets start"),
+    ),
+    (
+        "läsårsslut | läsårsslutet | skolavslutning | skolavslutningen | <läsåret|skolåret> slutar",
+        lambda: _of_terms("läsårets slut"),
+    ),
     ("hösttermin | höstterminen | ht | hösten | höst", _say('Skriv månaderna, till exempel "augusti–december".')),
     ("vårtermin | vårterminen | vt | våren | vår", _say('Skriv månaderna, till exempel "januari–juni".')),
     ("sommaren | sommar", _say('Skriv månaderna, till exempel "juni–augusti".')),

@@ -9,7 +9,62 @@ from typing import NamedTuple
 from arshjul_cli.swedish import DASHES, MONTHS, NUMERALS, ORDINALS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS, month_name
 
 MAX_LENGTH = 200
-_TOGETHER = r"med undantag (?:för|av)|(?:från|till) och med|fr\.\s?o\.\s?m\.|t\.\s?o\.\s?m\.|c:a"
+_FEASTS = {
+    "påsk": ("påsk", "påsken"),
+    "pingst": ("pingst", "pingsten"),
+    "midsommar": ("midsommar", "midsommaren"),
+    "jul": ("jul", "julen"),
+    "nyår": ("nyår", "nyåret"),
+}
+_NAMED_DAYS = {
+    "alla helgons dag": ("alla helgons dag", "alla helgons"),
+    "första advent": ("första advent", "1:a advent", "första söndagen i advent"),
+    "Lucia": ("lucia", "luciadagen"),
+    "julafton": ("julafton", "julaftonen"),
+    "juldagen": ("juldagen", "juldag"),
+    "nyårsafton": ("nyårsafton", "nyårsaftonen"),
+    "nyårsdagen": ("nyårsdagen", "nyårsdag"),
+    "trettondag jul": (
+        *("trettondag jul", "trettondedag jul", "trettondagen jul", "trettondedagen jul"),
+        *("trettondagen", "trettondedagen", "trettondag", "trettondedag"),
+    ),
+    "påskdagen": ("påskdagen", "påskdag"),
+    "valborg": ("valborg", "valborgsmässoafton", "valborgsmässoaftonen"),
+    "Kristi himmelsfärdsdag": (
+        *("kristi himmelsfärdsdag", "kristi himmelsfärdsdagen", "kristi himmelsfärd"),
+        *("himmelsfärdsdagen", "himmelsfärdsdag"),
+    ),
+    "pingstafton": ("pingstafton", "pingstaftonen"),
+    "pingstdagen": ("pingstdagen", "pingstdag"),
+    "nationaldagen": ("nationaldagen", "sveriges nationaldag"),
+    "midsommarafton": ("midsommarafton", "midsommaraftonen"),
+    "midsommardagen": ("midsommardagen", "midsommardag"),
+}
+
+
+_STARTS = ("start", "starten", "början", "första dag")
+_ENDS = ("slut", "slutet", "sista dag")
+_TERMS = {
+    f"{term} {edge}": tuple(f"{name} {word}" for name in names for word in words)
+    for term, names in (
+        ("höstterminens", ("höstterminens",)),
+        ("vårterminens", ("vårterminens",)),
+        ("läsårets", ("läsårets", "skolårets")),
+    )
+    for edge, words in (("start", _STARTS), ("slut", _ENDS))
+}
+
+
+def _read_as(names: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
+    return {spelling: name for name, spellings in names.items() for spelling in spellings}
+
+
+_SEVERAL_WORDS = "|".join(
+    r"\s+".join(spelling.split())
+    for spelling in sorted(_read_as(_NAMED_DAYS | _TERMS), key=len, reverse=True)
+    if " " in spelling
+)
+_TOGETHER = r"med undantag (?:för|av)|(?:från|till) och med|fr\.\s?o\.\s?m\.|t\.\s?o\.\s?m\.|c:a" + f"|{_SEVERAL_WORDS}"
 """Expressions of several words or signs that are one word here."""
 _DATE = r"(?<![\d.:/])(?P<day>\d{1,2})[./](?P<month>0?[1-9]|1[0-2])(?:[./](?=\d{4})|\.(?![\d/])|(?![/:\d]))"
 """A day before its month: `15.1`, `15.1.`, `15/1`; a year may follow."""
@@ -97,6 +152,11 @@ WORDS: Mapping[str, Word] = {
     "HALF": Word(("en halva",), {"första": 1, "andra": 2, "senare": 2}),
     "WEEKDAYS": Word(("veckodagar",), {f"{name}ar": n for n, name in enumerate(WEEKDAYS, 1)}),
     "SIDE": Word(('"före"', '"efter"'), {"före": "före", "innan": "före", "efter": "efter"}),
+    "ANCHOR": Word(('"jul"', '"påsk"', "en namngiven dag"), _read_as(_FEASTS | _NAMED_DAYS | _TERMS)),
+    "NAMED-DAY": Word(
+        ("en namngiven dag",),
+        {word: name for word, name in _read_as(_FEASTS | _NAMED_DAYS | _TERMS).items() if name != "påsk"},
+    ),
     "MANY": Word(("ett antal",), _numbers(1, 400) | {name: n for n, name in enumerate(NUMERALS, 1)} | {"ett": 1}),
 }
 SPELLINGS: Mapping[str, tuple[str, ...]] = {

@@ -16,7 +16,7 @@ class DaysOff:
 
     def __init__(self, plan: Plan) -> None:
         """Take the plan; the days of its school breaks are found once."""
-        self.workdays = Workdays(plan.plan.country)
+        self.workdays = plan.workdays
         self._breaks = tuple(_breaks(plan, self.workdays))
 
     def breaks(self, first: dt.date, last: dt.date) -> tuple[Break, ...]:

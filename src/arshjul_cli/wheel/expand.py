@@ -9,7 +9,7 @@ from arshjul_cli.plan.items import Activity, Extra
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import OfItem
 from arshjul_cli.rules import DatedRule, Undated, relative, slots, steps_away
-from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
+from arshjul_cli.schoolyear import NoSuchDay, NotKnownYet, SchoolYear
 from arshjul_cli.swedish import Times
 from arshjul_cli.wheel.dating import Dated, by_another, by_rule
 from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
@@ -71,7 +71,7 @@ def _order(occurrence: Occurrence) -> tuple[object, ...]:
 
 
 def _year(plan: Plan, year: SchoolYear) -> Iterator[Occurrence | Missing]:
-    workdays = Workdays(plan.plan.country)
+    workdays = plan.workdays
     laid: dict[str, tuple[Occurrence, ...]] = {}
     for activity in sorted(plan.activities, key=lambda activity: steps_away(activity.when)):
         if activity.stands_in(year):
@@ -106,7 +106,8 @@ def _activity(
                 dated = by_rule(ruled[month], year, mode, workdays)
         except NoSuchDay as error:
             if not of_activity.reason(month):
-                yield Missing(activity=activity, school_year=year, month=month, why=str(error))
+                later = isinstance(error, NotKnownYet)
+                yield Missing(activity=activity, school_year=year, month=month, why=str(error), is_known_later=later)
             continue
         if dated:
             yield _occurrence(plan, of_activity, activity, month, dated)

@@ -133,12 +133,18 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """A date that a rule does not give in a school year, such as week 53."""
+    """A date that a rule does not give in a school year: week 53, or the start of a term that nobody has written."""
 
     activity: Activity
     school_year: SchoolYear
     month: int | None
     why: str
+    is_known_later: bool = False
+    """Whether it is only that the plan does not give it yet, as it lacks the terms of the school year."""
+
+    def waits_in(self, year: SchoolYear) -> bool:
+        """Tell whether it is of a school year whose terms the plan lacks."""
+        return self.is_known_later and self.school_year == year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

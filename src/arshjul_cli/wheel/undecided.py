@@ -22,7 +22,9 @@ class Undecided:
     month: int | None
     days: Span | None
     clashes: tuple[str, ...]
-    """Why nobody can meet on any of the days, in words."""
+    """Why nobody can meet on any of the days, or why there are none, in words."""
+    is_known_later: bool = False
+    """Whether there are none only because the plan lacks the terms of the school year."""
 
     def has_passed(self, day: dt.date) -> bool:
         """Tell whether the last of its days (of an open month: that of the month) lies before a day."""
@@ -55,13 +57,14 @@ def _preliminary(wheel: Wheel) -> Iterator[Undecided]:
 
 def _dateless(wheel: Wheel) -> Iterator[Undecided]:
     for missing in wheel.missing:
-        if missing.activity.is_decided_yearly:
+        if missing.is_known_later or missing.activity.is_decided_yearly:
             yield Undecided(
                 activity=missing.activity,
                 school_year=missing.school_year,
                 month=missing.month,
                 days=None,
                 clashes=(missing.why,),
+                is_known_later=missing.is_known_later,
             )
 
 

@@ -111,6 +111,17 @@ def _break(value: str) -> rules.Rule | DateSpan:
     return days
 
 
+def _term(value: str) -> DateSpan:
+    if not value[:1].isdigit():
+        raise wrong(Code.DATE, f'"{value}" är inga dagar. Skriv till exempel 2026-08-17–2026-12-18.')
+    days = _days(value)
+    if days.time:
+        raise wrong(Code.DATE, "En termin är hela dagar. Ta bort klockslaget.")
+    if days.start == days.last_day:
+        raise wrong(Code.DATE, "En termin har en första och en sista dag. Skriv till exempel 2026-08-17–2026-12-18.")
+    return days
+
+
 def _notice(value: str) -> int:
     match = re.fullmatch(r"(\d{1,2})d", value, re.ASCII)
     if not match or not 1 <= int(match[1]) <= _LONGEST_NOTICE:
@@ -133,6 +144,7 @@ _WHEN_SCHEMA: Mapping[str, object] = {
     "examples": [
         "mars", "februari–mars", "5 mars", "15–30 september", "senast 30 juni", "början av mars", "v. 45–47",
         "tisdag v. 10", "första tisdagen i mars", "sista vardagen i april", "veckan efter påsk",
+        "Lucia", "veckan före midsommar",
         "varje månad utom juli", "första tisdagen varje månad utom juli", "mars och oktober",
         "15 september och 15 mars", "v. 36 och v. 6", "varje månad september–maj", "den 25 varje månad",
         "sista dagen varje månad", "före 1 maj", "maj eller juni", "runt 1 mars", "senast 14 dagar före namnd",
@@ -148,6 +160,9 @@ Time = Annotated[
 Length = Annotated[
     dt.timedelta,
     Read(length, pattern(r"([0-9]{1,2}\s*h)?\s*([0-9]{1,3}\s*min)?", "Skriv till exempel 1h, 45min eller 1h 30min.")),
+]
+TermDays = Annotated[
+    DateSpan, Read(_term, pattern(rf"{_DAY}\s*{_DASH}\s*{_DAY}", "Skriv till exempel 2026-08-17–2026-12-18."))
 ]
 DecidedDays = Annotated[DateSpan, Read(_days, _DECIDED_SCHEMA)]
 Month = Annotated[int, Read(_month, {"enum": list(MONTHS)})]

@@ -14,7 +14,7 @@ from arshjul_cli.reading.places import where
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN
 from arshjul_cli.render.wording import STATUS_IN_FULL, when
-from arshjul_cli.rules import Cycled, OnDemand, Ongoing, Yearly, is_monthly
+from arshjul_cli.rules import Cycled, OnDemand, Ongoing, Yearly, counts_from_term, is_monthly
 from arshjul_cli.swedish import (
     day,
     either_month,
@@ -134,7 +134,8 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
     elif slot.lacks:
         yield f"Regeln ger ingen dag: {slot.lacks}."
         if not slot.reason:
-            yield "Skriv ett datum under years, eller ställ in den."
+            terms = counts_from_term(explanation.item.rule) if explanation.item.rule else False
+            yield f"Skriv {'terminerna' if terms else 'ett datum'} under years, eller ställ in den."
     elif slot.occurrence:
         yield from _by_rule(slot, slot.occurrence)
     elif slot.waits_for and explanation.item.stands_in(slot.school_year):
@@ -150,8 +151,7 @@ def _by_rule(slot: Slot, occurrence: Occurrence) -> Iterator[str]:
     if occurrence.moved_from:
         yield f"Regeln ger {long_day(occurrence.moved_from)}, en ledig dag, så den är flyttad."
     elif not occurrence.counted_from:
-        by_easter = "påsk" in (occurrence.rule or "")
-        yield f"Enligt regeln; påskdagen är {short_day(slot.school_year.easter)}." if by_easter else "Enligt regeln."
+        yield f"Enligt regeln; {slot.anchor[0]} är {short_day(slot.anchor[1])}." if slot.anchor else "Enligt regeln."
         if occurrence.is_open_month and not slot.reason:
             yield f"Någon dag i {either_month(occurrence.start, occurrence.last_day)}, inte bestämd än."
 

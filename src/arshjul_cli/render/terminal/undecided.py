@@ -85,7 +85,8 @@ def _against(slots: Sequence[Undecided]) -> str:
     """
     several = len(slots) > 1
     if slots[0].days is None:
-        return "" if several else enumerate_words(slots[0].clashes)
+        told = not several or slots[0].is_known_later
+        return enumerate_words(dict.fromkeys(why for slot in slots for why in slot.clashes)) if told else ""
     clashes = [
         f"{enumerate_words(slot.clashes)}{f' ({month_name(slot.month)})' if several and slot.month else ''}"
         for slot in slots
