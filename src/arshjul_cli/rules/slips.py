@@ -291,7 +291,7 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     ("juldagen", _say('Skriv "25 december".')),
     ("annandag jul | annandagen", _say('Skriv "26 december".')),
     ("<första advent>", _say('Skriv "27 november–3 december", och datumet för varje år under years.')),
-    ("<årsslutet|årsslut|årsskiftet|årets slut>", _say('Skriv månaden, till exempel "december".')),
+    ("<årsslutet|årsslut|årsskiftet|årsskifte|årets slut>", _say('Skriv månaden, till exempel "december".')),
     (
         "inför [varje|nytt|nästa|kommande] <verksamhetsår|budgetår|kalenderår>",
         _say('Skriv den sista dagen, till exempel "senast 15 december".'),
