@@ -10,18 +10,28 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.check import check
-from arshjul_cli.flows.decide import still_undecided
+from arshjul_cli.flows.decide import of_calendar, still_undecided, with_decisions
+from arshjul_cli.flows.editable import editable
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading import places
-from arshjul_cli.reading.load import load, require_plan
+from arshjul_cli.reading.load import load
 from arshjul_cli.render import WHEEL_FORMATS, findings
 from arshjul_cli.schoolyear import SchoolYear
-from arshjul_cli.wheel.expand import expand
+from arshjul_cli.wheel.expand import expand, expand_calendar_year
 from arshjul_cli.wheel.undecided import Undecided
 from building import HERE, rendered, written
 
 PLANS = sorted((HERE / "plans" / "real").glob("*.yaml"))
 YEARS = (SchoolYear(2026), SchoolYear(2027))
+
+
+def _plan(path: Path) -> Plan:
+    """Return the plan of a file, with the dates of the CSV file beside it, if there is one."""
+    before = editable(load(path))
+    dates = path.with_suffix(".csv")
+    if not dates.exists():
+        return before.plan
+    return with_decisions(before, of_calendar(before.plan, dates.read_bytes(), dates.name, None)).plan
 
 
 def _made(plan: Plan, name: str) -> Iterator[tuple[str, bytes]]:
@@ -48,7 +58,7 @@ def plan_file(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture
 def made(plan_file: Path) -> Mapping[str, bytes]:
-    return dict(_made(require_plan(load(plan_file)), plan_file.name))
+    return dict(_made(_plan(plan_file), plan_file.name))
 
 
 def test_every_output_is_its_golden_file(
@@ -62,3 +72,16 @@ def test_every_output_is_its_golden_file(
     assert sorted(made) == sorted(path.name for path in folder.iterdir())
     for name, data in made.items():
         assert (folder / name).read_bytes().decode().splitlines() == data.decode().splitlines(), name
+
+
+def test_a_calendar_year_of_a_board_is_decided_by_its_meetings_alone() -> None:
+    wheel = expand_calendar_year(_plan(HERE / "plans" / "real" / "namnd.yaml"), 2027)
+    meetings = {str(one.start): one for one in wheel.occurrences if one.activity.id == "namnd"}
+    drafts = [str(one.last_day) for one in wheel.occurrences if one.activity.id == "utkast" and one.month == 6]
+
+    assert 11 == len(meetings)
+    assert ["2027-05-18"] == drafts
+    assert {"namnd"} == {one.activity.id for one in wheel.occurrences if one.decided}
+    assert {1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12} == {
+        one.month for one in wheel.occurrences if one.activity.id == "anslag"
+    }

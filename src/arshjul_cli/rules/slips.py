@@ -275,7 +275,7 @@ _TABLE: tuple[tuple[str, Callable[..., str]], ...] = (
     ("trettonhelgen | trettondagshelgen", _say('Skriv "trettondag jul".')),
     ("allhelgona | allhelgonahelgen", _say('Skriv "alla helgons dag".')),
     ("annandag jul | annandagen", _say('Skriv "26 december".')),
-    ("<årsslutet|årsslut|årsskiftet|årets slut>", _say('Skriv månaden, till exempel "december".')),
+    ("<årsslutet|årsslut|årsskiftet|årsskifte|årets slut>", _say('Skriv månaden, till exempel "december".')),
     (
         "inför [varje|nytt|nästa|kommande] <verksamhetsår|budgetår|kalenderår>",
         _say('Skriv den sista dagen, till exempel "senast 15 december".'),

@@ -166,7 +166,7 @@ SPELLINGS: Mapping[str, tuple[str, ...]] = {
     "vardagar": ("vardagar", "vardag", "arbetsdagar", "arbetsdag"),
     "påsk": ("påsk", "påsken"),
     "vardagen": ("vardagen", "vardag", "arbetsdagen", "arbetsdag"),
-    "TIMES": ("gånger", "gång", "ggr", "tillfällen", "möten"),
+    "TIMES": ("gånger", "gång", "ggr", "tillfällen", "möten", "styrelsemöten", "sammanträden", "träffar"),
     "PER": ("per", "om", "varje", "i", "/", "under"),
     "TERM": ("termin", "terminen"),
     "SCHOOL-YEAR": ("år", "året", "läsår", "läsåret", "skolår", "skolåret"),
