@@ -1,11 +1,13 @@
 """`arshjul print`: what it takes, what it writes, what it says."""
 
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
+from pypdf import PdfReader
 from typer.testing import Result
 
 from building import SAMPLE
@@ -56,7 +58,7 @@ def test_the_day_decides_the_year(run: Run) -> None:
     assert "Tidsplan 2026-27" == _book(Path("plan.xlsx")).sheetnames[0]
 
 
-@pytest.mark.parametrize("ending", [".xlsx"])
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
 @pytest.mark.usefixtures("small")
 def test_a_file_is_dated_by_the_plan_or_by_the_stamp_and_its_bytes_by_nothing_else(run: Run, ending: str) -> None:
     path = Path(f"plan{ending}")
@@ -120,5 +122,38 @@ def test_a_plan_with_errors_writes_nothing(run: Run, small: Path) -> None:
     assert not Path("plan.xlsx").exists()
 
 
-def test_the_sample_is_printed(run: Run) -> None:
-    assert 0 == run("print", "2025/26", "--out", "plan.xlsx", "--plan", str(SAMPLE)).exit_code
+def test_a_document_of_a_year_and_of_a_role(run: Run, small: Path) -> None:
+    assert 0 == run("print", "2025/26", "--out", "plan.pdf").exit_code
+    whole = PdfReader(small.parent / "plan.pdf")
+    assert "Samråd" in "".join(page.extract_text() for page in whole.pages)
+    assert 0 == run("print", "2025/26", "--role", "rektor", "--out", "plan.pdf").exit_code
+    own = PdfReader(small.parent / "plan.pdf")
+    assert 2 == len(own.pages)
+    assert "Samråd" not in "".join(page.extract_text() for page in own.pages)
+
+
+def test_signs_that_are_left_out_are_told_once(run: Run, small: Path) -> None:
+    small.write_text(SMALL.replace("Budget", "Fest 漢漢"), encoding="utf-8")
+    told = run("print", "2025/26", "--out", "plan.pdf")
+    assert 0 == told.exit_code
+    assert 1 == told.stderr.count("漢")
+    assert "Varning: typsnittet saknar några tecken, som inte är med i filen: 漢" in told.stderr
+    assert "typsnittet" not in run("print", "2025/26", "--out", "plan.xlsx").stderr
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(("ending", "lacking", "cure"), [(".pdf", "typst", "[pdf], eller kör: pip install typst")])
+def test_what_is_not_installed_is_told_in_one_line_and_nothing_is_written(
+    run: Run, monkeypatch: pytest.MonkeyPatch, ending: str, lacking: str, cure: str
+) -> None:
+    monkeypatch.setitem(sys.modules, lacking, None)
+    result = run("print", "2025/26", "--out", f"plan{ending}")
+    assert (1, "") == (result.exit_code, result.stdout)
+    assert cure in result.stderr.splitlines()[-1]
+    assert not list(Path().glob("plan*"))
+    assert 0 == run("print", "2025/26", "--out", "plan.xlsx").exit_code
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
+def test_the_sample_is_printed(run: Run, ending: str) -> None:
+    assert 0 == run("print", "2025/26", "--out", f"plan{ending}", "--plan", str(SAMPLE)).exit_code

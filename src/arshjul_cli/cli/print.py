@@ -1,7 +1,7 @@
 """`arshjul print`: the plan of a year as a document or a workbook."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,7 +9,11 @@ from arshjul_cli.cli import clock, inputs, output
 from arshjul_cli.errors import UsageError
 from arshjul_cli.findings import cut
 
-_ENDINGS = (".xlsx",)
+if TYPE_CHECKING:
+    from arshjul_cli.picture.compose import Picture
+    from arshjul_cli.render.document.model import Document
+
+_ENDINGS = (".pdf", ".xlsx")
 
 
 def print_(
@@ -17,7 +21,9 @@ def print_(
         str | None, typer.Argument(metavar="LÄSÅR", help="Ett läsår (2025/26) eller kalenderår (2019).")
     ] = None,
     role: inputs.RoleOption = None,
-    out: Annotated[str | None, typer.Option("--out", metavar="FIL", help="Filen, som slutar på .xlsx.")] = None,
+    out: Annotated[
+        str | None, typer.Option("--out", metavar="FIL", help="Filen, som slutar på .pdf eller .xlsx.")
+    ] = None,
     stamp: Annotated[
         str | None,
         typer.Option(
@@ -27,16 +33,16 @@ def print_(
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
 ) -> int:
-    """Skriv årets plan som en fil: ett kalkylark (.xlsx).
+    """Skriv läsårets plan som en fil: ett dokument att skriva ut (.pdf) eller en arbetsbok för Excel (.xlsx).
 
-    Utan LÄSÅR blir det läsåret som pågår.
+    Utan LÄSÅR blir det läsåret som pågår. PDF behöver paketet typst.
     """
     from arshjul_cli.check import impossible
     from arshjul_cli.flows.selection import Selection, laid_out, names, select
+    from arshjul_cli.picture.compose import Wish, compose
+    from arshjul_cli.picture.sheet import A4
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render.document.contents import document
-    from arshjul_cli.render.xlsx import xlsx
-    from arshjul_cli.write import save
 
     path = _path(out)
     chosen = inputs.year(year) if year is not None else None
@@ -46,14 +52,9 @@ def print_(
     dated = clock.given(stamp)
     selection = Selection(role=inputs.role(role, opened) if role is not None else None)
     shown = select(laid_out(opened, chosen, day), selection)
-    made = document(
-        shown,
-        chosen or shown.years[0],
-        dated.date() if dated else opened.plan.reviewed or opened.plan.adopted,
-        *names(opened, selection),
-    )
-    save(path, xlsx(made))
-    output.tell(f"Skrivet i {path}.")
+    named, first = names(opened, selection), chosen or shown.years[0]
+    made = document(shown, first, dated.date() if dated else opened.plan.reviewed or opened.plan.adopted, *named)
+    _write(path, made, compose(shown, Wish(year=first, sheet=A4, narrowed=named)))
     if not shown.occurrences and not shown.undated:
         output.tell("Inget i planen passar.")
     problems = tuple(impossible(shown))
@@ -65,8 +66,25 @@ def print_(
 def _path(out: str | None) -> Path:
     """Return the file to write. Raises UsageError if there is none, or its name does not tell in which format."""
     if out is None:
-        raise UsageError("Ange filen som ska skrivas, till exempel --out arshjul.xlsx.")
+        raise UsageError("Ange filen som ska skrivas, till exempel --out arshjul.pdf.")
     path = Path(out)
     if path.suffix.lower() not in _ENDINGS:
-        raise UsageError(f'--out: "{cut(out)}" går inte att skriva. Skriv ett filnamn som slutar på .xlsx.')
+        raise UsageError(f'--out: "{cut(out)}" går inte att skriva. Skriv ett filnamn som slutar på .pdf eller .xlsx.')
     return path
+
+
+def _write(path: Path, document: "Document", picture: "Picture") -> None:
+    from arshjul_cli.render.document.pdf import pdf
+    from arshjul_cli.render.xlsx import xlsx
+    from arshjul_cli.write import save
+
+    lacking = ""
+    match path.suffix.lower():
+        case ".pdf":
+            data, lacking = pdf(document, picture)
+        case _:
+            data = xlsx(document)
+    save(path, data)
+    output.tell(f"Skrivet i {path}.")
+    if lacking:
+        output.tell(f"Varning: typsnittet saknar några tecken, som inte är med i filen: {lacking}")

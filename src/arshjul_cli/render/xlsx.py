@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from arshjul_cli.render.document.contents import TIME_PLAN
+from arshjul_cli.render.document.contents import AGAIN, TIME_PLAN
 from arshjul_cli.render.document.model import Cell, Document, Page, Section
 from arshjul_cli.render.rows import HEADINGS
 from arshjul_cli.render.rows import Cell as Value
@@ -76,7 +76,7 @@ class _Pen:
 
     def table(self, section: Section) -> None:
         """Write a section that is one table; all that is in the time plan, or has no date, is in its sheet already."""
-        if section.table is None or section.title == TIME_PLAN:
+        if section.table is None or section.title in {TIME_PLAN, AGAIN}:
             return
         headings = [column.heading for column in section.table.columns]
         written = [[_all(cell) for cell in row] for row in section.table.rows]

@@ -70,7 +70,7 @@ def test_what_has_no_date_stands_under_what_it_is() -> None:
 def test_groups_promises_and_goals_are_those_of_the_plan() -> None:
     made = _document(
         wheel_of(
-            row("b", summary="Bokslut", when="mars", goals=["g"]),
+            row("b", summary="Bokslut", short="Bok", when="mars", goals=["g"]),
             row("a", summary="Budget", when="augusti", goals=["g"]),
             row("old", summary="Gammal", goals=["g"], until="2020/21"),
             goals={"g": "Trygghet", "h": "Delaktighet"},
@@ -85,12 +85,13 @@ def test_groups_promises_and_goals_are_those_of_the_plan() -> None:
         )
     )  # fmt: skip
     assert [("Ledningsgrupp (LG)", "Chef", "Rektor, en sekreterare")] == _texts(_section(made, "Grupper"))
-    assert [("Två gånger", "minst 2 per läsår", "Budget"), ("I mars", "I mars", "Bokslut")] == _texts(
-        _section(made, "Löften")
-    )
+    assert [("Två gånger", "minst 2 per läsår", ""), ("I mars", "I mars", "")] == _texts(_section(made, "Löften"))
+    promises = _section(made, "Löften").table
+    assert promises is not None
+    assert [("Budget", "Bok"), ("Bok",)] == [cells[-1].lines for cells in promises.rows]
     goals = _section(made, "Mål").table
     assert goals is not None
-    assert ((Cell("Trygghet"), Cell("Budget", ("Bokslut",))), (Cell("Delaktighet"), Cell("–"))) == goals.rows
+    assert ((Cell("Trygghet"), Cell(lines=("Budget", "Bok"))), (Cell("Delaktighet"), Cell("–"))) == goals.rows
 
 
 def test_the_decision_is_told() -> None:
@@ -112,6 +113,27 @@ def test_of_a_role_the_time_plan_is_one_table_and_what_concerns_all_is_left_out(
     (plan,) = made.sections
     assert 2 == len(_texts(plan))
     assert "Årshjul 2025/26 – Plan" == _document(wheel).name
+
+
+def test_of_a_role_what_comes_back_has_one_row_with_its_dates() -> None:
+    monthly = row("a", when="första tisdagen varje månad utom juli", summary="Rektorsmöte", responsible=["chef"])
+    both = row("b", when="augusti och mars", summary="Samråd", decided_yearly=True)
+    wheel = wheel_of(monthly, both, row("c", when="5 maj"), decided={"dates": {"b": {"mars": "2026-03-05 09:00"}}})
+    plan, again = _document(wheel, "Rektor").sections
+    assert ("Tidsplan", "Återkommer") == (plan.title, again.title)
+    assert 1 == len(_texts(plan))
+    meetings, hearings = sorted(_texts(again))
+    assert ("Rektorsmöte", "Chefen", "") == (meetings[0], meetings[2], meetings[3])
+    assert 11 == len(meetings[1].split(", "))
+    assert meetings[1].startswith("tis 5 aug, tis 2 sep, ")
+    assert ("Samråd", "augusti (prel.), tors 5 mars 09:00", "", "") == hearings
+
+
+def test_a_status_that_all_the_dates_share_is_told_once() -> None:
+    wheel = wheel_of(row(when="augusti och mars", decided_yearly=True))
+    (again,) = _document(wheel, "Rektor").sections
+    assert [("Möte", "augusti, mars", "", "prel.")] == _texts(again)
+    assert again.text
 
 
 def test_a_calendar_year_is_called_by_its_number() -> None:

@@ -7,21 +7,30 @@ from arshjul_cli.plan.items import Activity, Item
 from arshjul_cli.plan.model import Header, Plan, Promise
 from arshjul_cli.render import rows
 from arshjul_cli.render.document.model import Cell, Column, Document, Page, Section, Table
-from arshjul_cli.render.wording import responsible
+from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import full_day, month_names
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 
-TIME_PLAN, WITHOUT_DATE, GROUPS, PROMISES, GOALS = "Tidsplan", "Hela året och utan datum", "Grupper", "Löften", "Mål"
+TIME_PLAN, WITHOUT_DATE, AGAIN, GROUPS, PROMISES, GOALS = (
+    "Tidsplan",
+    "Hela året och utan datum",
+    "Återkommer",
+    "Grupper",
+    "Löften",
+    "Mål",
+)
 _PRELIMINARY = "Prel. betyder att dagen inte är bestämd än."
 _NOTHING = "–"
+_SHARES, _CLOSE = (10, 15, 41, 23, 11), (9, 15, 43, 22, 11)
+"""The widths of the time plan, and those where its letters may be smaller."""
 
 
 def document(wheel: Wheel, year: SchoolYear | int, day: dt.date | None, role: str = "") -> Document:
     """Return the document of a wheel, dated a day.
 
-    With the name of a role or a feed, it is what the wheel is limited to: the time plan is one table, and what concerns
-    all of the plan is left out.
+    With the name of a role or a feed, which the wheel is limited to, the time plan is one table, what comes back has a
+    row for all its occasions, and what concerns all of the plan is left out.
     """
     header = wheel.plan.plan
     return Document(
@@ -39,11 +48,11 @@ def document(wheel: Wheel, year: SchoolYear | int, day: dt.date | None, role: st
 
 def _of_plan(wheel: Wheel) -> Iterator[Section]:
     months = tuple(
-        Section(rows.month_title(first), table=_time_plan(wheel.plan, occurrences))
+        Section(rows.month_title(first), table=_time_plan(wheel.plan, occurrences, _SHARES))
         for first, occurrences in rows.months(wheel)
     )
     if months:
-        yield Section(TIME_PLAN, _explained(wheel), sections=months)
+        yield Section(TIME_PLAN, _explained(wheel.occurrences), sections=months)
     yield from _without_date(wheel)
     plan, items = wheel.plan, _items(wheel)
     parts = (
@@ -57,9 +66,36 @@ def _of_plan(wheel: Wheel) -> Iterator[Section]:
 
 
 def _of_role(wheel: Wheel) -> Iterator[Section]:
-    if wheel.occurrences:
-        yield Section(TIME_PLAN, _explained(wheel), _time_plan(wheel.plan, wheel.occurrences))
+    by_activity: dict[str, list[Occurrence]] = {}
+    for occurrence in wheel.occurrences:
+        by_activity.setdefault(occurrence.activity.id, []).append(occurrence)
+    single = tuple(found[0] for found in by_activity.values() if len(found) == 1)
+    several = tuple(found for found in by_activity.values() if len(found) > 1)
+    if single:
+        yield Section(TIME_PLAN, _explained(single), _time_plan(wheel.plan, single, _CLOSE))
+    if several:
+        columns = tuple(map(Column, ("Aktivitet", "Datum", "Ansvarig", "Status"), (24, 43, 22, 11)))
+        table = Table(columns, tuple(_again(wheel.plan, occurrences) for occurrences in several))
+        yield Section(AGAIN, "" if single else _explained(wheel.occurrences), table)
     yield from _without_date(wheel)
+
+
+def _again(plan: Plan, occurrences: Sequence[Occurrence]) -> tuple[Cell, ...]:
+    """Return the row of an activity with several occasions; a status that they share is told once."""
+    activity, states = occurrences[0].activity, {occurrence.status for occurrence in occurrences}
+    dates = ", ".join(
+        f"{when(occurrence)} ({status})"
+        if len(states) > 1 and (status := STATUS[occurrence.status])
+        else when(occurrence)
+        for occurrence in occurrences
+    )
+    shared = STATUS[occurrences[0].status] if len(states) == 1 else ""
+    return (
+        _activity(activity, activity.location, activity.url),
+        Cell(dates),
+        Cell(responsible(plan, activity)),
+        Cell(shared),
+    )
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, Cell]]:
@@ -81,13 +117,12 @@ def _contact(header: Header) -> Page:
     return Page(contact, contact if "://" in contact else f"mailto:{contact}")
 
 
-def _explained(wheel: Wheel) -> str:
-    unsure = any(occurrence.status is Status.TENTATIVE for occurrence in wheel.occurrences)
+def _explained(occurrences: Iterable[Occurrence]) -> str:
+    unsure = any(occurrence.status is Status.TENTATIVE for occurrence in occurrences)
     return _PRELIMINARY if unsure else ""
 
 
-def _time_plan(plan: Plan, occurrences: Iterable[Occurrence]) -> Table:
-    shares = (9, 19, 41, 19, 12)
+def _time_plan(plan: Plan, occurrences: Iterable[Occurrence], shares: Iterable[int]) -> Table:
     columns = tuple(map(Column, rows.MONTH_HEADINGS, shares))
     return Table(columns, tuple(_row(plan, occurrence) for occurrence in occurrences))
 
@@ -133,7 +168,7 @@ def _groups(plan: Plan) -> Iterator[tuple[Cell, ...]]:
 def _promises(plan: Plan, items: Sequence[Item]) -> Iterator[tuple[Cell, ...]]:
     for promise in plan.promises:
         if names := _names(item for item in items if item.id in promise.activities):
-            yield Cell(promise.text), Cell(_how_often(promise)), Cell(*names)
+            yield Cell(promise.text), Cell(_how_often(promise)), Cell(lines=names)
 
 
 def _how_often(promise: Promise) -> str:
@@ -145,7 +180,7 @@ def _how_often(promise: Promise) -> str:
 def _goals(plan: Plan, items: Sequence[Item]) -> Iterator[tuple[Cell, ...]]:
     for goal_id, goal in plan.goals.items():
         names = _names(item for item in items if goal_id in item.goals)
-        yield Cell(goal), Cell(*names) if names else Cell(_NOTHING)
+        yield Cell(goal), Cell(lines=names) if names else Cell(_NOTHING)
 
 
 def _items(wheel: Wheel) -> Sequence[Item]:
@@ -154,7 +189,6 @@ def _items(wheel: Wheel) -> Sequence[Item]:
     return (*dated.values(), *wheel.undated)
 
 
-def _names(items: Iterable[Item]) -> tuple[str, tuple[str, ...]] | None:
-    """Return the names of activities, each once: the first, and those that follow."""
-    names = tuple(dict.fromkeys(item.summary for item in items))
-    return (names[0], names[1:]) if names else None
+def _names(items: Iterable[Item]) -> tuple[str, ...]:
+    """Return the short names of activities, each once."""
+    return tuple(dict.fromkeys(item.label for item in items))
