@@ -58,7 +58,7 @@ def test_the_day_decides_the_year(run: Run) -> None:
     assert "Tidsplan 2026-27" == _book(Path("plan.xlsx")).sheetnames[0]
 
 
-@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".xlsx"])
 @pytest.mark.usefixtures("small")
 def test_a_file_is_dated_by_the_plan_or_by_the_stamp_and_its_bytes_by_nothing_else(run: Run, ending: str) -> None:
     path = Path(f"plan{ending}")
@@ -142,7 +142,13 @@ def test_signs_that_are_left_out_are_told_once(run: Run, small: Path) -> None:
 
 
 @pytest.mark.usefixtures("small")
-@pytest.mark.parametrize(("ending", "lacking", "cure"), [(".pdf", "typst", "[pdf], eller kör: pip install typst")])
+@pytest.mark.parametrize(
+    ("ending", "lacking", "cure"),
+    [
+        (".pdf", "typst", "[pdf], eller kör: pip install typst"),
+        (".docx", "docx", "[office], eller kör: pip install python-docx"),
+    ],
+)
 def test_what_is_not_installed_is_told_in_one_line_and_nothing_is_written(
     run: Run, monkeypatch: pytest.MonkeyPatch, ending: str, lacking: str, cure: str
 ) -> None:
@@ -154,6 +160,6 @@ def test_what_is_not_installed_is_told_in_one_line_and_nothing_is_written(
     assert 0 == run("print", "2025/26", "--out", "plan.xlsx").exit_code
 
 
-@pytest.mark.parametrize("ending", [".pdf", ".xlsx"])
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".xlsx"])
 def test_the_sample_is_printed(run: Run, ending: str) -> None:
     assert 0 == run("print", "2025/26", "--out", f"plan{ending}", "--plan", str(SAMPLE)).exit_code

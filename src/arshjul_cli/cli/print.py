@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from arshjul_cli.picture.compose import Picture
     from arshjul_cli.render.document.model import Document
 
-_ENDINGS = (".pdf", ".xlsx")
+_ENDINGS = (".pdf", ".docx", ".xlsx")
 
 
 def print_(
@@ -22,7 +22,7 @@ def print_(
     ] = None,
     role: inputs.RoleOption = None,
     out: Annotated[
-        str | None, typer.Option("--out", metavar="FIL", help="Filen, som slutar på .pdf eller .xlsx.")
+        str | None, typer.Option("--out", metavar="FIL", help="Filen, som slutar på .pdf, .docx eller .xlsx.")
     ] = None,
     stamp: Annotated[
         str | None,
@@ -33,9 +33,9 @@ def print_(
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
 ) -> int:
-    """Skriv läsårets plan som en fil: ett dokument att skriva ut (.pdf) eller en arbetsbok för Excel (.xlsx).
+    """Skriv läsårets plan som en fil: ett dokument (.pdf, .docx) eller en arbetsbok för Excel (.xlsx).
 
-    Utan LÄSÅR blir det läsåret som pågår. PDF behöver paketet typst.
+    Utan LÄSÅR blir det läsåret som pågår. PDF behöver paketet typst, och .docx paketet python-docx.
     """
     from arshjul_cli.check import impossible
     from arshjul_cli.flows.selection import Selection, laid_out, names, select
@@ -69,12 +69,15 @@ def _path(out: str | None) -> Path:
         raise UsageError("Ange filen som ska skrivas, till exempel --out arshjul.pdf.")
     path = Path(out)
     if path.suffix.lower() not in _ENDINGS:
-        raise UsageError(f'--out: "{cut(out)}" går inte att skriva. Skriv ett filnamn som slutar på .pdf eller .xlsx.')
+        raise UsageError(
+            f'--out: "{cut(out)}" går inte att skriva. Skriv ett filnamn som slutar på .pdf, .docx eller .xlsx.'
+        )
     return path
 
 
 def _write(path: Path, document: "Document", picture: "Picture") -> None:
     from arshjul_cli.render.document.pdf import pdf
+    from arshjul_cli.render.document.word import docx
     from arshjul_cli.render.xlsx import xlsx
     from arshjul_cli.write import save
 
@@ -82,6 +85,8 @@ def _write(path: Path, document: "Document", picture: "Picture") -> None:
     match path.suffix.lower():
         case ".pdf":
             data, lacking = pdf(document, picture)
+        case ".docx":
+            data = docx(document)
         case _:
             data = xlsx(document)
     save(path, data)

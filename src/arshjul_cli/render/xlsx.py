@@ -6,7 +6,8 @@ Every text is written as text, so that none is taken for a formula.
 import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
+from itertools import islice, zip_longest
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from arshjul_cli.render.document.contents import AGAIN, TIME_PLAN
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
 ABOUT = "Om planen"
 _WEEK, _START, _SUMMARY = (HEADINGS.index(heading) for heading in ("Vecka", "Börjar", "Aktivitet"))
 _STATUS, _LAST_PRINTED, _LINK = (HEADINGS.index(heading) for heading in ("Status", "Orsak", "Länk"))
-_NARROWEST, _WIDEST = 8, 32
+_NARROWEST, _WIDEST, _WIDE, _FEW = 8, 32, 70, 5
+"""The widths of columns in signs: at least, at most, and at most of what is not printed or one of a few."""
+_LINE, _HIGHEST = 15.0, 405.0
+"""The height of a line, and the most that a row may have, in points."""
 _LONGEST_TEXT, _LONGEST_ADDRESS, _LONGEST_HEADER = 32_767, 2_000, 90
 """What Excel takes, in UTF-16 units: of an address when it is encoded, of a header all of its three parts."""
 _UNDATED = dt.datetime(1980, 1, 1)  # noqa: DTZ001 - a file of Office has local time
@@ -71,7 +75,6 @@ class _Pen:
             struck = row[_STATUS] == STATUS[Status.CANCELLED]
             for column, value in enumerate(row):
                 self._value(sheet, number, column, _week(row) if column == _WEEK else value, struck=struck)
-        sheet.set_landscape()
         sheet.print_area(0, 0, len(self._document.rows), _LAST_PRINTED)
 
     def table(self, section: Section) -> None:
@@ -105,12 +108,21 @@ class _Pen:
     def _sheet(self, name: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> "Worksheet":
         """Return a new sheet with its headings, ready to print; `rows` tell how wide its columns are to be."""
         sheet = self._book.add_worksheet(name)
-        for column, (heading, *texts) in enumerate(zip_longest(headings, *rows)):
+        columns = zip_longest(headings, *rows, fillvalue="")
+        few = len(headings) < _FEW
+        widths = [
+            _width(heading, texts, _WIDE if few or number > _LAST_PRINTED else _WIDEST)
+            for number, (heading, *texts) in enumerate(columns)
+        ]
+        for column, (heading, width) in enumerate(zip(headings, widths, strict=True)):
             sheet.write_string(0, column, heading, self._format("head"))
-            sheet.set_column(column, column, _width(heading, texts))
+            sheet.set_column(column, column, width)
+        for number, row in enumerate(rows, 1):
+            sheet.set_row(number, _height(row, widths))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, len(rows), len(headings) - 1)
         sheet.set_paper(9)
+        sheet.set_landscape()
         sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.6)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
@@ -132,7 +144,12 @@ class _Pen:
                 self._text(sheet, row, column, value, struck=struck and column == _SUMMARY)
 
     def _text(self, sheet: "Worksheet", row: int, column: int, text: str, *, struck: bool = False) -> None:
-        kinds = [*(["struck"] if struck else []), *(["quoted"] if with_hyphens(text).startswith(_FORMULA) else [])]
+        marks = {
+            "struck": struck,
+            "quoted": with_hyphens(text).startswith(_FORMULA),
+            "beside": column > _LAST_PRINTED,
+        }
+        kinds = (kind for kind, applies in marks.items() if applies)
         sheet.write_string(row, column, _cut(text, _LONGEST_TEXT), self._format(*kinds))
 
     def _link(self, sheet: "Worksheet", row: int, column: int, page: Page) -> None:
@@ -144,7 +161,7 @@ class _Pen:
     def _format(self, *kinds: str) -> "Format":
         """Return the one format of a kind of cell."""
         if (key := frozenset(kinds)) not in self._formats:
-            made = self._book.add_format({"valign": "top", "text_wrap": True})
+            made = self._book.add_format({"valign": "top", "text_wrap": "beside" not in key})
             if "head" in key:
                 made.set_bold()
                 made.set_bg_color("#E7E6E6")
@@ -186,10 +203,21 @@ def _all(cell: Cell) -> str:
     return "\n".join(filter(None, (cell.text, *cell.lines, *(page.title for page in cell.pages))))
 
 
-def _width(heading: str, texts: Iterable[str | None]) -> int:
+def _width(heading: str, texts: Iterable[str], most: int) -> int:
     """Return how many signs wide a column is; a heading has the mark of the filter after it."""
-    longest = max((len(line) for text in texts for line in (text or "").split("\n")), default=0)
-    return max(_NARROWEST, len(heading) + 3, min(longest + 1, _WIDEST))
+    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
+    return max(_NARROWEST, len(heading) + 3, min(longest + 1, most))
+
+
+def _height(row: Iterable[str], widths: Iterable[int]) -> float:
+    """Return how high a row is in points, for what is printed: not every program sees to that itself."""
+    printed = islice(zip(row, widths, strict=True), _LAST_PRINTED + 1)
+    lines = max(_lines(text, width) for text, width in printed)
+    return min(_LINE * lines, _HIGHEST)
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, len(wrap(line, width))) for line in text.split("\n"))
 
 
 def _header(text: str) -> str:
