@@ -91,6 +91,89 @@ def test_the_list_says_when_nothing_is_left(run: Run) -> None:
     )
 
 
+FORM_HEADINGS = (
+    "läsår;id;aktivitet;regel;månad;vecka;förslag;datum;tid;plats;förra datum;förra tid;förra plats;krockar med"
+)
+
+
+@pytest.mark.parametrize("format_", ["csv", "markdown", "json", "xlsx"])
+def test_the_list_is_a_form_in_every_format_and_a_file_has_the_same_bytes(run: Run, format_: str) -> None:
+    ending = {"markdown": "md"}.get(format_, format_)
+    asked = ("decide", "2026/27", "--today", "2026-07-01")
+    shown = run(*asked, "--format", format_)
+    written = run(*asked, "--out", f"datum.{ending}")
+
+    assert (0, 0, "") == (shown.exit_code, written.exit_code, written.stdout)
+    assert shown.stdout_bytes == Path(f"datum.{ending}").read_bytes()
+    assert "Fyll i datum, och läs in filen: arshjul decide --from FIL\n" in shown.stderr
+    assert f"Skrivet i datum.{ending}.\n" in written.stderr
+
+
+def test_the_form_has_what_is_soon_first_and_tells_what_has_passed(run: Run) -> None:
+    result = run("decide", "--today", "2026-05-04", "--format", "csv")
+    headings, *rows = result.stdout.lstrip("\ufeff").replace('"', "").splitlines()
+    months = [row.split(";")[4] for row in rows if row.split(";")[1] == "rad"]
+
+    assert FORM_HEADINGS == headings
+    assert ["maj", "juni", "augusti", "september", "oktober", "november"] == months[:6]
+    assert all(row.split(";")[7:10] == ["", "", ""] for row in rows)
+    assert result.stderr.endswith("10 datum har passerat utan beslut och är inte med.\n")
+
+
+def test_a_form_without_anything_to_decide_says_so(run: Run) -> None:
+    Path("arshjul.yaml").write_text(PLAN.replace(", decided_yearly: true", ""), encoding="utf-8")
+    result = run("decide", "2026/27", "--format", "csv")
+
+    assert [FORM_HEADINGS] == result.stdout.lstrip("\ufeff").replace('"', "").splitlines()
+    assert ["Plan: arshjul.yaml", "Alla datum är bestämda: 2026/27."] == result.stderr.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--out", "datum.pdf"), '--out: "datum.pdf" säger inte vilket format det ska vara. Skriv ett filnamn som'),
+        (("--out", "arshjul.yaml", "--format", "csv"), '--out: "arshjul.yaml" heter som en plan eller ett flöde.'),
+        (("--format", "pdf"), '--format: "pdf" går inte att välja. Skriv table, csv, xlsx, markdown eller json.'),
+        ((*MOTE, "--format", "csv"), "--format och --out hör till listan. Skriv dem utan AKTIVITET och --from."),
+    ],
+)
+def test_what_a_list_cannot_be_is_told(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    result = run("decide", *arguments)
+
+    assert (2, "", PLAN) == (result.exit_code, result.stdout, plan())
+    assert result.stderr.splitlines()[-1].startswith(said)
+
+
+def test_a_table_in_a_file_is_plain_text(run: Run) -> None:
+    result = run("decide", "2026/27", "--today", "2026-07-01", "--out", "datum.txt", FORCE_COLOR="1")
+
+    assert 0 == result.exit_code
+    written = Path("datum.txt").read_text(encoding="utf-8")
+    assert written.startswith("2026/27, inom 90 dagar: 2 datum att bestämma\n")
+    assert "\x1b" not in written
+
+
+def test_on_a_terminal_the_list_stays_short_and_says_where_the_rest_is(run: Run) -> None:
+    del run
+    rows = "".join(
+        f"  - {{id: m{number:02}, summary: Möte {number}, when: 20 maj, decided_yearly: true}}\n"
+        for number in range(60)
+    )
+    Path("arshjul.yaml").write_text(PLAN.replace("years:\n", rows + "years:\n"), encoding="utf-8")
+    _, shown = on_terminal("decide", "2026/27", "--today", "2026-07-01")
+
+    assert "51 aktiviteter till, senare. Hela listan: arshjul decide --format csv --out" in shown
+    assert len(shown.splitlines()) < 50
+
+
+def test_a_workbook_is_not_shown_on_a_terminal(run: Run) -> None:
+    del run
+    code, shown = on_terminal("decide", "--format", "xlsx")
+
+    assert 2 == code
+    assert "En Excelfil går inte att visa här. Skriv också --out, till exempel --out" in shown
+
+
 def test_a_decision_is_shown_and_written_with_yes(run: Run) -> None:
     result = run("decide", *MOTE, "--yes")
 

@@ -1,25 +1,29 @@
 """`arshjul decide`: what is still to decide, and what has been."""
 
 import stat
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output, rewrite
+from arshjul_cli.cli import clock, inputs, output, results, rewrite
 from arshjul_cli.errors import InputError, UsageError
-from arshjul_cli.swedish import system_error
+from arshjul_cli.swedish import count, system_error
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from arshjul_cli.editing.decision import Decided, Written
+    from arshjul_cli.flows.decide import Lists
     from arshjul_cli.flows.editable import Editable
     from arshjul_cli.plan.model import Plan
     from arshjul_cli.schoolyear import SchoolYear
 
 _MOST_BYTES = 5_000_000
+_FORMATS = ("csv", "xlsx", "markdown", "json")
+_MOST_LATER = 12
 
 
 def decide(
@@ -43,6 +47,11 @@ def decide(
         str | None,
         typer.Option("--from", metavar="FIL.csv", help="Läs många beslut: aktivitet;datum;tid;plats."),
     ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="Listan som table (förval), csv, xlsx, markdown eller json."),
+    ] = None,
+    out: results.OutOption = None,
     complete: Annotated[
         bool, typer.Option("--complete", help="Datumen i filen är alla som finns de halvår som den gäller.")
     ] = False,
@@ -53,8 +62,9 @@ def decide(
     """Lista datum som inte är bestämda än, eller skriv bestämda i planen.
 
     Bara LÄSÅR, eller ingenting: listan för läsåret, annars för detta och nästa. Först står de närmaste
-    90 dagarna, och sist hur många datum som har passerat utan beslut. Med AKTIVITET och DATUM skrivs
-    ett beslut, med --from alla i en fil. Ändringen visas först, och skrivs om du svarar ja.
+    90 dagarna, och sist hur många datum som har passerat utan beslut. Listan som csv eller xlsx är ett
+    formulär: fyll i datum, och läs in det med --from. Med AKTIVITET och DATUM skrivs ett beslut, med
+    --from alla i en fil. Ändringen visas först, och skrivs om du svarar ja.
     """
     from arshjul_cli.editing.decision import Written
 
@@ -63,8 +73,11 @@ def decide(
     _require_whole(activity, date, file, {**options, "slot": slot or None})
     if complete and file is None:
         raise UsageError("--complete hör till en hel kalender. Skriv --from FIL.csv också.")
+    wanted = results.wanted(format_, out, _FORMATS)
     if activity is None and file is None:
-        return _list(of_year, plan, today)
+        return _list(of_year, plan, today, wanted, out)
+    if format_ is not None or out is not None:
+        raise UsageError("--format och --out hör till listan. Skriv dem utan AKTIVITET och --from.")
     draft = rewrite.open_draft(plan)
     inputs.require_begun(draft.plan, (of_year,) if of_year else ())
     if file is not None:
@@ -85,10 +98,13 @@ def _require_whole(activity: str | None, date: str | None, file: str | None, opt
         raise UsageError(f"{given[0]} hör till ett datum. Skriv LÄSÅR AKTIVITET DATUM före flaggan.")
 
 
-def _list(year: "SchoolYear | None", plan: str | None, today: str | None) -> int:
+def _list(year: "SchoolYear | None", plan: str | None, today: str | None, format_: str, out: str | None) -> int:
     from arshjul_cli.flows.decide import still_undecided
     from arshjul_cli.render.terminal.undecided import render
     from arshjul_cli.schoolyear import SchoolYear
+
+    if format_ == "xlsx" and out is None and sys.stdout.isatty():
+        raise UsageError("En Excelfil går inte att visa här. Skriv också --out, till exempel --out datum.xlsx.")
 
     opened = inputs.open_plan(plan)
     inputs.require_begun(opened, (year,) if year else ())
@@ -96,12 +112,30 @@ def _list(year: "SchoolYear | None", plan: str | None, today: str | None) -> int
     now = SchoolYear.containing(day)
     years = (year,) if year else opened.window(now, now.next())
     found = still_undecided(opened, years, day)
-    if any(found):
-        output.write_table(render(*found, output.width()))
+    if format_ != results.TABLE:
+        results.write(_form(opened, found, years, format_), out)
+        if found.soon or found.later:
+            output.tell("Fyll i datum, och läs in filen: arshjul decide --from FIL")
+    elif any(found):
+        most = _MOST_LATER if out is None and sys.stdout.isatty() else None
+        results.write_table(render(*found, output.width(), most), out)
         output.tell("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
-    else:
+    if not any(found):
         output.tell(f"Alla datum är bestämda: {', '.join(map(str, years))}.")
+    elif format_ != results.TABLE and found.passed:
+        output.tell(f"{count(len(found.passed), 'datum', 'datum')} har passerat utan beslut och är inte med.")
     return 0
+
+
+def _form(plan: "Plan", found: "Lists", years: "tuple[SchoolYear, ...]", format_: str) -> bytes:
+    """Return what is to be decided from now on, what is soon first, as the form that `--from` takes."""
+    from arshjul_cli.editing.form import blanks
+    from arshjul_cli.render import grid
+    from arshjul_cli.render.form import form
+    from arshjul_cli.render.xlsxlist import render
+
+    made = form(blanks(plan, (*found.soon, *found.later)), f"Att bestämma {', '.join(map(str, years))}")
+    return render(made) if format_ == "xlsx" else grid.FORMATS[format_](made)
 
 
 def _of_line(plan: "Plan", written: "Written", year: "SchoolYear | None") -> "tuple[Decided, ...]":

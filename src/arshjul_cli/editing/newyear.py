@@ -105,7 +105,7 @@ def _with_open_days(plan: Plan, activity: Activity, occurrences: Sequence[Occurr
     texts: dict[int | None, str] = {}
     for occurrence in occurrences:
         month = occurrence.month
-        moved = _moved_to(plan, activity, year, month, before.get(month)) if _is_open(activity, occurrence) else None
+        moved = moved_to(plan, activity, year, month, before.get(month)) if _is_open(activity, occurrence) else None
         ruled = "" if _is_open(activity, occurrence) else _date(occurrence)
         texts[month] = decision_text(moved) if moved else ruled
     if None in texts:
@@ -115,7 +115,7 @@ def _with_open_days(plan: Plan, activity: Activity, occurrences: Sequence[Occurr
     return f"{{{', '.join(f'{month_name(month)}: {text}' for month, text in texts.items() if month)}}}"
 
 
-def _moved_to(
+def moved_to(
     plan: Plan, activity: Activity, year: SchoolYear, month: int | None, before: Decision | None
 ) -> Decision | None:
     """Return a decision in the next school year: the same ISO week and weekday, time and place; None if none fits.

@@ -36,13 +36,26 @@ class _Widths(NamedTuple):
     rule: int
 
 
-def render(soon: Iterable[Undecided], later: Iterable[Undecided], passed: Iterable[Undecided], width: int) -> Group:
-    """Return what is to decide for a screen of so many columns, by school year; what has passed is only counted."""
-    parts = [*_by_year(soon, f"inom {SOON.days} dagar"), *_by_year(later, "senare")]
+def render(
+    soon: Iterable[Undecided],
+    later: Iterable[Undecided],
+    passed: Iterable[Undecided],
+    width: int,
+    most_later: int | None = None,
+) -> Group:
+    """Return what is to decide for a screen of so many columns, by school year; what has passed is only counted.
+
+    Of what can wait it has at most so many rows a year: more would scroll away what cannot.
+    """
+    near, far = list(_by_year(soon, f"inom {SOON.days} dagar")), list(_by_year(later, "senare"))
+    parts = [*near, *((heading, rows[:most_later]) for heading, rows in far)]
     widths = _widths([row for _, rows in parts for row in rows], width - (len(_HEADINGS) - 1) * BETWEEN)
     shown: list[RenderableType] = []
     for heading, rows in parts:
         shown += [Text(heading, "bold"), *([_table(rows, widths)] if widths else _list(rows)), Text()]
+    if left := sum(len(rows[most_later:]) for _, rows in far if most_later is not None):
+        many = count(left, "aktivitet", "aktiviteter")
+        shown.append(Text(f"{many} till, senare. Hela listan: arshjul decide --format csv --out datum.csv"))
     if past := list(passed):
         years = enumerate_words(dict.fromkeys(str(slot.school_year) for slot in past))
         many = count(len(past), "datum", "datum")
