@@ -128,6 +128,34 @@ def test_a_form_without_anything_to_decide_says_so(run: Run) -> None:
     assert ["Plan: arshjul.yaml", "Alla datum är bestämda: 2026/27."] == result.stderr.splitlines()
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_form_sent_back_unfilled_changes_nothing_and_says_so(run: Run, ending: str) -> None:
+    run("decide", "2026/27", "--today", "2026-07-01", "--out", f"datum.{ending}")
+    result = run("decide", "--from", f"datum.{ending}", "--yes")
+
+    assert (0, "", PLAN) == (result.exit_code, result.stdout, plan())
+    assert [
+        "13 rader utan datum lämnas som de är.",
+        "Filen har inget nytt datum. Inget är skrivet.",
+    ] == result.stderr.splitlines()[1:]
+
+
+def test_what_show_writes_sent_back_changes_nothing(run: Run) -> None:
+    Path("ar.csv").write_bytes(run("show", "2025/26", "--format", "csv").stdout_bytes)
+    result = run("decide", "--from", "ar.csv", "--yes")
+
+    assert (0, "", PLAN) == (result.exit_code, result.stdout, plan())
+    assert "1 rad stämmer redan med planen." in result.stderr.splitlines()
+
+
+def test_columns_that_are_not_used_are_named_and_the_rest_is_written(run: Run) -> None:
+    Path("fil.csv").write_text("Aktivitet;Datum;Ordförande\nMöte;9.3.2027;Anna\n", encoding="utf-8")
+    result = run("decide", "--from", "fil.csv", "--yes")
+
+    assert (0, DECIDED) == (result.exit_code, plan())
+    assert 'Kolumnen "Ordförande" används inte.' in result.stderr.splitlines()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from arshjul_cli.editing.decision import Decided, Written
+    from arshjul_cli.flows.calendar import Calendar
     from arshjul_cli.flows.decide import Lists
     from arshjul_cli.flows.editable import Editable
     from arshjul_cli.plan.model import Plan
@@ -45,7 +46,9 @@ def decide(
     url: Annotated[str | None, typer.Option("--url", metavar="LÄNK", help='En sida om mötet. "" tar bort den.')] = None,
     file: Annotated[
         str | None,
-        typer.Option("--from", metavar="FIL.csv", help="Läs många beslut: aktivitet;datum;tid;plats."),
+        typer.Option(
+            "--from", metavar="FIL", help="Läs många beslut ur en .csv eller .xlsx: aktivitet, datum, tid, plats."
+        ),
     ] = None,
     format_: Annotated[
         str | None,
@@ -72,7 +75,7 @@ def decide(
     options = {"time": time, "location": location, "url": url}
     _require_whole(activity, date, file, {**options, "slot": slot or None})
     if complete and file is None:
-        raise UsageError("--complete hör till en hel kalender. Skriv --from FIL.csv också.")
+        raise UsageError("--complete hör till en hel kalender. Skriv --from FIL också.")
     wanted = results.wanted(format_, out, _FORMATS)
     if activity is None and file is None:
         return _list(of_year, plan, today, wanted, out)
@@ -81,7 +84,12 @@ def decide(
     draft = rewrite.open_draft(plan)
     inputs.require_begun(draft.plan, (of_year,) if of_year else ())
     if file is not None:
-        decided = _of_file(draft.plan, file, of_year)
+        decided, told = _of_file(draft.plan, file, of_year)
+        for line in told:
+            output.tell(line)
+        if not decided:
+            output.tell("Filen har inget nytt datum. Inget är skrivet.")
+            return 0
     else:
         decided = _of_line(draft.plan, Written(activity=activity or "", date=date or "", slot=slot, **options), of_year)
     return _write(draft, decided, clock.today(today, draft.plan), complete=complete if file else None, yes=yes)
@@ -145,8 +153,8 @@ def _of_line(plan: "Plan", written: "Written", year: "SchoolYear | None") -> "tu
     return (decided(plan, written, year),)
 
 
-def _of_file(plan: "Plan", file: str, year: "SchoolYear | None") -> "tuple[Decided, ...]":
-    from arshjul_cli.flows.decide import of_calendar
+def _of_file(plan: "Plan", file: str, year: "SchoolYear | None") -> "Calendar":
+    from arshjul_cli.flows.calendar import of_calendar
 
     return of_calendar(plan, _bytes(Path(file)), file, year)
 
@@ -155,7 +163,9 @@ def _bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
-            raise InputError(f"{path}: Det här är ingen vanlig CSV-fil. Rätta sökvägen efter --from.")
+            raise InputError(
+                f"{path}: Det här är ingen vanlig fil, eller så är den större än 5 MB. Rätta sökvägen efter --from."
+            )
         return path.read_bytes()
     except OSError as error:
         text = f"Filen går inte att läsa ({system_error(error)}). Rätta sökvägen efter --from."
