@@ -91,6 +91,8 @@ def test_the_list_says_when_nothing_is_left(run: Run) -> None:
     )
 
 
+CHOOSE, DAY = "Enter för att sluta: ", "13:00–15:00: "
+"""How the questions of the list end."""
 FORM_HEADINGS = (
     "läsår;id;aktivitet;regel;månad;vecka;förslag;datum;tid;plats;förra datum;förra tid;förra plats;krockar med"
 )
@@ -188,7 +190,7 @@ def test_on_a_terminal_the_list_stays_short_and_says_where_the_rest_is(run: Run)
         for number in range(60)
     )
     Path("arshjul.yaml").write_text(PLAN.replace("years:\n", rows + "years:\n"), encoding="utf-8")
-    _, shown = on_terminal("decide", "2026/27", "--today", "2026-07-01")
+    _, shown = on_terminal("decide", "2026/27", "--today", "2026-07-01", answers={CHOOSE: "\n"})
 
     assert "51 aktiviteter till, senare. Hela listan: arshjul decide --format csv --out" in shown
     assert len(shown.splitlines()) < 50
@@ -200,6 +202,72 @@ def test_a_workbook_is_not_shown_on_a_terminal(run: Run) -> None:
 
     assert 2 == code
     assert "En Excelfil går inte att visa här. Skriv också --out, till exempel --out" in shown
+
+
+def test_on_a_terminal_the_list_asks_which_and_when_shows_the_change_and_saves(run: Run) -> None:
+    del run
+    code, shown = on_terminal(
+        "decide", "2026/27", "--today", "2026-12-10", answers={CHOOSE: "2\n", DAY: "9/3\n"}, answer="j\n"
+    )
+
+    assert (0, DECIDED) == (code, plan())
+    assert "2. \x1b[1mmote" in shown
+    assert "Möte, 2026/27. Vilken dag? Till exempel 9/3, 2027-03-09 eller 9/3 13:00–15:00: " in shown
+    assert "+      mote: 2027-03-09\r\n" in shown
+
+
+def test_a_row_of_one_month_is_of_that_month_whatever_the_day(run: Run) -> None:
+    months = [*range(10, 13), *range(1, 7)]
+    decided = "".join(f"        - {2026 if month > 6 else 2027}-{month:02}-07\n" for month in (8, *months))
+    Path("arshjul.yaml").write_text(f"{PLAN}  2026/27:\n    dates:\n      rad:\n{decided}", encoding="utf-8")
+    del run
+    code, shown = on_terminal(
+        "decide", "2026/27", "--today", "2026-07-01", answers={CHOOSE: "råd\n", DAY: "31 augusti\n"}, answer="j\n"
+    )
+
+    assert 0 == code, shown
+    assert "Råd, september 2026/27. Vilken dag?" in shown
+    assert "september: 2026-08-31" in plan()
+
+
+def test_without_an_answer_the_list_is_all(run: Run) -> None:
+    del run
+    code, shown = on_terminal("decide", "2026/27", "--today", "2026-07-01", answers={CHOOSE: "\n"})
+
+    assert (0, PLAN) == (code, plan())
+    assert "1. \x1b[1mrad" in shown
+
+
+def test_a_wrong_answer_is_told_and_asked_again(run: Run) -> None:
+    del run
+    asked = "Möte. Vilken dag? Till exempel 2027-03-09 eller 9/3 2027: "
+    answers = {f"arshjul.yaml {asked}": "9 mars\n", f"2026-03-06. {asked}": "9/3 2027\n"}
+    code, shown = on_terminal("decide", "Möte", answers=answers, answer="j\n")
+
+    assert (0, DECIDED) == (code, plan()), shown
+    assert 'datum: "9 mars" är inget datum.' in shown
+
+
+def test_an_activity_alone_is_asked_about_and_no_answer_writes_nothing(run: Run) -> None:
+    del run
+    code, shown = on_terminal("decide", "mote", answers={"9/3 2027: ": "\n"})
+
+    assert (1, PLAN) == (code, plan())
+    assert shown.endswith("Inget är skrivet.\r\n")
+
+
+@pytest.mark.parametrize("name", ["mote", "Möte"])
+def test_the_school_year_is_that_of_the_date(run: Run, name: str) -> None:
+    result = run("decide", name, "2027-03-09", "--yes")
+
+    assert (0, DIFF, DECIDED) == (result.exit_code, result.stdout, plan())
+
+
+def test_without_a_terminal_nothing_is_asked(run: Run) -> None:
+    result = run("decide", "mote")
+
+    assert (2, "", PLAN) == (result.exit_code, result.stdout, plan())
+    assert "Datumet saknas. Skriv LÄSÅR AKTIVITET DATUM." in result.stderr
 
 
 def test_a_decision_is_shown_and_written_with_yes(run: Run) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output, results, rewrite
+from arshjul_cli.cli import asking, clock, inputs, output, results, rewrite
 from arshjul_cli.errors import InputError, UsageError
 from arshjul_cli.swedish import count, system_error
 
@@ -28,8 +28,13 @@ _MOST_LATER = 12
 
 
 def decide(
-    year: Annotated[str | None, typer.Argument(metavar="LÄSÅR", help="Ett läsår, till exempel 2025/26.")] = None,
-    activity: Annotated[str | None, typer.Argument(metavar="AKTIVITET", help="Aktivitetens id i planen.")] = None,
+    year: Annotated[
+        str | None, typer.Argument(metavar="LÄSÅR", help="Ett läsår, till exempel 2025/26. Behövs inte före AKTIVITET.")
+    ] = None,
+    activity: Annotated[
+        str | None,
+        typer.Argument(metavar="AKTIVITET", help="Aktivitetens id i planen, eller rubriken om bara en heter så."),
+    ] = None,
     date: Annotated[
         str | None,
         typer.Argument(metavar="DATUM", help='2026-03-05, "2026-03-05 13:00–16:00" eller 2026-03-05–2026-03-06.'),
@@ -66,11 +71,14 @@ def decide(
 
     Bara LÄSÅR, eller ingenting: listan för läsåret, annars för detta och nästa. Först står de närmaste
     90 dagarna, och sist hur många datum som har passerat utan beslut. Listan som csv eller xlsx är ett
-    formulär: fyll i datum, och läs in det med --from. Med AKTIVITET och DATUM skrivs ett beslut, med
-    --from alla i en fil. Ändringen visas först, och skrivs om du svarar ja.
+    formulär: fyll i datum, och läs in det med --from. I ett terminalfönster frågar programmet sedan vilket
+    datum som är bestämt. Med AKTIVITET och DATUM skrivs ett beslut, med --from alla i en fil. Ändringen
+    visas först, och skrivs om du svarar ja.
     """
     from arshjul_cli.editing.decision import Written
 
+    if year is not None and date is None and not year[:1].isdigit():
+        year, activity, date = None, year, activity
     of_year = inputs.school_year(year) if year is not None else None
     options = {"time": time, "location": location, "url": url}
     _require_whole(activity, date, file, {**options, "slot": slot or None})
@@ -91,48 +99,72 @@ def decide(
             output.tell("Filen har inget nytt datum. Inget är skrivet.")
             return 0
     else:
-        decided = _of_line(draft.plan, Written(activity=activity or "", date=date or "", slot=slot, **options), of_year)
+        made = _of_line(draft.plan, Written(activity=activity or "", date=date or "", slot=slot, **options), of_year)
+        if made is None:
+            output.tell("Inget är skrivet.")
+            return 1
+        decided = (made,)
     return _write(draft, decided, clock.today(today, draft.plan), complete=complete if file else None, yes=yes)
 
 
 def _require_whole(activity: str | None, date: str | None, file: str | None, options: Mapping[str, str | None]) -> None:
     """Refuse a command line in which something lacks or is too much."""
-    if activity is not None and date is None:
-        raise UsageError("Datumet saknas. Skriv LÄSÅR AKTIVITET DATUM.")
     if file is not None and activity is not None:
         raise UsageError("Skriv antingen AKTIVITET och DATUM eller --from, inte båda.")
+    if activity is not None and date is None and not asking.is_possible():
+        raise UsageError("Datumet saknas. Skriv LÄSÅR AKTIVITET DATUM.")
     flags = {"time": "--time", "location": "--location", "url": "--url", "slot": "--slot"}
-    if date is None and (given := [flags[name] for name, value in options.items() if value is not None]):
+    if activity is None and (given := [flags[name] for name, value in options.items() if value is not None]):
         raise UsageError(f"{given[0]} hör till ett datum. Skriv LÄSÅR AKTIVITET DATUM före flaggan.")
 
 
 def _list(year: "SchoolYear | None", plan: str | None, today: str | None, format_: str, out: str | None) -> int:
+    """Show what is to be decided; on a terminal, ask for a date of it."""
     from arshjul_cli.flows.decide import still_undecided
-    from arshjul_cli.render.terminal.undecided import render
+    from arshjul_cli.flows.editable import editable
+    from arshjul_cli.reading.load import load, require_plan
     from arshjul_cli.schoolyear import SchoolYear
 
     if format_ == "xlsx" and out is None and sys.stdout.isatty():
         raise UsageError("En Excelfil går inte att visa här. Skriv också --out, till exempel --out datum.xlsx.")
-
-    opened = inputs.open_plan(plan)
+    path = inputs.plan_path(plan)
+    reading = load(path)
+    opened = require_plan(reading)
     inputs.require_begun(opened, (year,) if year else ())
     day = clock.today(today, opened)
     now = SchoolYear.containing(day)
     years = (year,) if year else opened.window(now, now.next())
     found = still_undecided(opened, years, day)
-    if format_ != results.TABLE:
-        results.write(_form(opened, found, years, format_), out)
-        if found.soon or found.later:
-            output.tell("Fyll i datum, och läs in filen: arshjul decide --from FIL")
-    elif any(found):
-        most = _MOST_LATER if out is None and sys.stdout.isatty() else None
-        results.write_table(render(*found, output.width(), most), out)
-        output.tell("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
     if not any(found):
         output.tell(f"Alla datum är bestämda: {', '.join(map(str, years))}.")
-    elif format_ != results.TABLE and found.passed:
-        output.tell(f"{count(len(found.passed), 'datum', 'datum')} har passerat utan beslut och är inte med.")
+    if format_ != results.TABLE:
+        results.write(_form(opened, found, years, format_), out)
+        _tell_of_form(found)
+    elif any(found):
+        asks = out is None and asking.is_possible() and not inputs.is_shipped(path, plan)
+        decision = _shown(opened, found, out, asks=asks)
+        if decision:
+            return _write(editable(reading), (decision,), day, complete=None, yes=False)
     return 0
+
+
+def _shown(plan: "Plan", found: "Lists", out: str | None, *, asks: bool) -> "Decided | None":
+    """Write the list for people, and return the decision for one of its rows, if it is asked for and given."""
+    from arshjul_cli.render.terminal.undecided import choices, render
+
+    most = _MOST_LATER if out is None and asking.is_possible() else None
+    results.write_table(render(*found, output.width(), most), out)
+    if asks and (rows := choices(found.soon, found.later, most)):
+        return asking.which(plan, rows)
+    output.tell("Bestäm ett datum: arshjul decide AKTIVITET DATUM")
+    return None
+
+
+def _tell_of_form(found: "Lists") -> None:
+    if found.soon or found.later:
+        output.tell("Fyll i datum, och läs in filen: arshjul decide --from FIL")
+    if found.passed:
+        output.tell(f"{count(len(found.passed), 'datum', 'datum')} har passerat utan beslut och är inte med.")
 
 
 def _form(plan: "Plan", found: "Lists", years: "tuple[SchoolYear, ...]", format_: str) -> bytes:
@@ -146,11 +178,18 @@ def _form(plan: "Plan", found: "Lists", years: "tuple[SchoolYear, ...]", format_
     return render(made) if format_ == "xlsx" else grid.FORMATS[format_](made)
 
 
-def _of_line(plan: "Plan", written: "Written", year: "SchoolYear | None") -> "tuple[Decided, ...]":
-    from arshjul_cli.editing.decision import decided
+def _of_line(plan: "Plan", written: "Written", year: "SchoolYear | None") -> "Decided | None":
+    """Return what a command line decides; without a date it is asked for, and None is no answer."""
+    from dataclasses import replace
 
-    inputs.known("AKTIVITET", written.activity, (known.id for known in plan.activities))
-    return (decided(plan, written, year),)
+    from arshjul_cli.editing.decision import activities_named, decided
+    from arshjul_cli.importing.dates import in_iso
+
+    if not activities_named(plan, written.activity):
+        inputs.known("AKTIVITET", written.activity, (known.id for known in plan.activities))
+    if not written.date:
+        return asking.when(plan, written, year, written.activity)
+    return decided(plan, replace(written, date=in_iso(written.date, None)), year)
 
 
 def _of_file(plan: "Plan", file: str, year: "SchoolYear | None") -> "Calendar":
