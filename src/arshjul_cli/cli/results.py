@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 TABLE, TEXT = "table", "text"
+FOR_PEOPLE = frozenset({TABLE, "markdown"})
+"""The formats in which ids are shown only if they are asked for; programs always get them."""
 _FORMATS = ("csv", "markdown", "json")
 FormatOption = Annotated[
     str | None,
@@ -24,6 +26,7 @@ OutOption = Annotated[
     str | None,
     typer.Option("--out", metavar="FIL", help="Skriv till en fil. Slutar den på .csv, .md eller .json blir det så."),
 ]
+IdsOption = Annotated[bool, typer.Option("--ids", help="Visa id efter namnet.")]
 _ENDINGS = {".csv": "csv", ".md": "markdown", ".json": "json", ".xlsx": "xlsx", ".txt": TABLE}
 _OTHERS = (".yaml", ".yml", ".ics")
 """What a plan and a feed are called: no result is to be written over one."""

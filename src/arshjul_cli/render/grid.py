@@ -40,8 +40,12 @@ def markdown(grid: Grid) -> bytes:
 
 def json(grid: Grid) -> bytes:
     """Return `{"schema": 1, "rows": [{…}]}`: days ISO 8601, and null for an empty cell."""
-    rows = [{key: _value(cell) for key, cell in zip(grid.columns, row, strict=True)} for row in grid.rows]
-    return (json_.dumps({"schema": SCHEMA, "rows": rows}, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json_.dumps({"schema": SCHEMA, "rows": objects(grid)}, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def objects(grid: Grid) -> list[dict[str, str | int | None]]:
+    """Return its rows as JSON has them."""
+    return [{key: _value(cell) for key, cell in zip(grid.columns, row, strict=True)} for row in grid.rows]
 
 
 FORMATS: Mapping[str, Callable[[Grid], bytes]] = {"csv": csv, "markdown": markdown, "json": json}
