@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from arshjul_cli.check import check
-from arshjul_cli.flows.decide import of_calendar, still_undecided, with_decisions
+from arshjul_cli.flows.calendar import of_calendar
+from arshjul_cli.flows.decide import still_undecided, with_decisions
 from arshjul_cli.flows.editable import editable
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading import places
@@ -31,7 +32,7 @@ def _plan(path: Path) -> Plan:
     dates = path.with_suffix(".csv")
     if not dates.exists():
         return before.plan
-    return with_decisions(before, of_calendar(before.plan, dates.read_bytes(), dates.name, None)).plan
+    return with_decisions(before, of_calendar(before.plan, dates.read_bytes(), dates.name, None).decided).plan
 
 
 def _made(plan: Plan, name: str) -> Iterator[tuple[str, bytes]]:

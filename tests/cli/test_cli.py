@@ -229,7 +229,7 @@ def test_warnings_fail_only_when_strict(run: Run, tmp_path: Path) -> None:
 
 
 def test_roles_tells_who_is_in_what(run: Run) -> None:
-    lines = run("roles", COLUMNS="120").stdout.splitlines()
+    lines = run("roles", "--ids", COLUMNS="120").stdout.splitlines()
 
     assert any(line.startswith("ledningsgrupp") and "Förvaltningschef (leder), Rektor" in line for line in lines)
     assert any(line.startswith("forvaltningschef") and line.endswith("14") for line in lines)
@@ -294,7 +294,7 @@ def test_a_plan_that_is_a_link_to_nothing_is_not_taken_for_a_folder_without_one(
         (["generate", "--role", "alla"], '--role: "alla" finns inte i planen.'),
         (["show", "--goal", "trygg"], '--goal: "trygg" finns inte i planen. Menade du "trygghet"?'),
         (["show", "--month", "febuari"], '--month: "febuari" är ingen månad. Menade du "februari"?'),
-        (["show", "--format", "xml"], '--format: "xml" går inte att välja. Skriv table, json, csv eller markdown.'),
+        (["show", "--format", "xml"], '--format: "xml" går inte att välja. Skriv table, csv, markdown eller json.'),
         (["show", "--today", "5 mars"], '"5 mars" är inget datum. Skriv till exempel --today 2026-03-05.'),
         (["generate", "--stamp", "nu"], '"nu" är ingen tid. Skriv till exempel --stamp 2026-03-05T12:00:00Z.'),
     ],

@@ -91,6 +91,185 @@ def test_the_list_says_when_nothing_is_left(run: Run) -> None:
     )
 
 
+CHOOSE, DAY = "Enter för att sluta: ", "13:00–15:00: "
+"""How the questions of the list end."""
+FORM_HEADINGS = (
+    "läsår;id;aktivitet;regel;månad;vecka;förslag;datum;tid;plats;förra datum;förra tid;förra plats;krockar med"
+)
+
+
+@pytest.mark.parametrize("format_", ["csv", "markdown", "json", "xlsx"])
+def test_the_list_is_a_form_in_every_format_and_a_file_has_the_same_bytes(run: Run, format_: str) -> None:
+    ending = {"markdown": "md"}.get(format_, format_)
+    asked = ("decide", "2026/27", "--today", "2026-07-01")
+    shown = run(*asked, "--format", format_)
+    written = run(*asked, "--out", f"datum.{ending}")
+
+    assert (0, 0, "") == (shown.exit_code, written.exit_code, written.stdout)
+    assert shown.stdout_bytes == Path(f"datum.{ending}").read_bytes()
+    assert "Fyll i datum, och läs in filen: arshjul decide --from FIL\n" in shown.stderr
+    assert f"Skrivet i datum.{ending}.\n" in written.stderr
+
+
+def test_the_form_has_what_is_soon_first_and_tells_what_has_passed(run: Run) -> None:
+    result = run("decide", "--today", "2026-05-04", "--format", "csv")
+    headings, *rows = result.stdout.lstrip("\ufeff").replace('"', "").splitlines()
+    months = [row.split(";")[4] for row in rows if row.split(";")[1] == "rad"]
+
+    assert FORM_HEADINGS == headings
+    assert ["maj", "juni", "augusti", "september", "oktober", "november"] == months[:6]
+    assert all(row.split(";")[7:10] == ["", "", ""] for row in rows)
+    assert result.stderr.endswith("10 datum har passerat utan beslut och är inte med.\n")
+
+
+def test_a_form_without_anything_to_decide_says_so(run: Run) -> None:
+    Path("arshjul.yaml").write_text(PLAN.replace(", decided_yearly: true", ""), encoding="utf-8")
+    result = run("decide", "2026/27", "--format", "csv")
+
+    assert [FORM_HEADINGS] == result.stdout.lstrip("\ufeff").replace('"', "").splitlines()
+    assert ["Plan: arshjul.yaml", "Alla datum är bestämda: 2026/27."] == result.stderr.splitlines()
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_the_form_sent_back_unfilled_changes_nothing_and_says_so(run: Run, ending: str) -> None:
+    run("decide", "2026/27", "--today", "2026-07-01", "--out", f"datum.{ending}")
+    result = run("decide", "--from", f"datum.{ending}", "--yes")
+
+    assert (0, "", PLAN) == (result.exit_code, result.stdout, plan())
+    assert [
+        "13 rader utan datum lämnas som de är.",
+        "Filen har inget nytt datum. Inget är skrivet.",
+    ] == result.stderr.splitlines()[1:]
+
+
+def test_what_show_writes_sent_back_changes_nothing(run: Run) -> None:
+    Path("ar.csv").write_bytes(run("show", "2025/26", "--format", "csv").stdout_bytes)
+    result = run("decide", "--from", "ar.csv", "--yes")
+
+    assert (0, "", PLAN) == (result.exit_code, result.stdout, plan())
+    assert "1 rad stämmer redan med planen." in result.stderr.splitlines()
+
+
+def test_columns_that_are_not_used_are_named_and_the_rest_is_written(run: Run) -> None:
+    Path("fil.csv").write_text("Aktivitet;Datum;Ordförande\nMöte;9.3.2027;Anna\n", encoding="utf-8")
+    result = run("decide", "--from", "fil.csv", "--yes")
+
+    assert (0, DECIDED) == (result.exit_code, plan())
+    assert 'Kolumnen "Ordförande" används inte.' in result.stderr.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--out", "datum.pdf"), '--out: "datum.pdf" säger inte vilket format det ska vara. Skriv ett filnamn som'),
+        (("--out", "arshjul.yaml", "--format", "csv"), '--out: "arshjul.yaml" heter som en plan eller ett flöde.'),
+        (("--format", "pdf"), '--format: "pdf" går inte att välja. Skriv table, csv, xlsx, markdown eller json.'),
+        ((*MOTE, "--format", "csv"), "--format och --out hör till listan. Skriv dem utan AKTIVITET och --from."),
+    ],
+)
+def test_what_a_list_cannot_be_is_told(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    result = run("decide", *arguments)
+
+    assert (2, "", PLAN) == (result.exit_code, result.stdout, plan())
+    assert result.stderr.splitlines()[-1].startswith(said)
+
+
+def test_a_table_in_a_file_is_plain_text(run: Run) -> None:
+    result = run("decide", "2026/27", "--today", "2026-07-01", "--out", "datum.txt", FORCE_COLOR="1")
+
+    assert 0 == result.exit_code
+    written = Path("datum.txt").read_text(encoding="utf-8")
+    assert written.startswith("2026/27, inom 90 dagar: 2 datum att bestämma\n")
+    assert "\x1b" not in written
+
+
+def test_on_a_terminal_the_list_stays_short_and_says_where_the_rest_is(run: Run) -> None:
+    del run
+    rows = "".join(
+        f"  - {{id: m{number:02}, summary: Möte {number}, when: 20 maj, decided_yearly: true}}\n"
+        for number in range(60)
+    )
+    Path("arshjul.yaml").write_text(PLAN.replace("years:\n", rows + "years:\n"), encoding="utf-8")
+    _, shown = on_terminal("decide", "2026/27", "--today", "2026-07-01", answers={CHOOSE: "\n"})
+
+    assert "51 aktiviteter till, senare. Hela listan: arshjul decide --format csv --out" in shown
+    assert len(shown.splitlines()) < 50
+
+
+def test_a_workbook_is_not_shown_on_a_terminal(run: Run) -> None:
+    del run
+    code, shown = on_terminal("decide", "--format", "xlsx")
+
+    assert 2 == code
+    assert "En Excelfil går inte att visa här. Skriv också --out, till exempel --out" in shown
+
+
+def test_on_a_terminal_the_list_asks_which_and_when_shows_the_change_and_saves(run: Run) -> None:
+    del run
+    code, shown = on_terminal(
+        "decide", "2026/27", "--today", "2026-12-10", answers={CHOOSE: "2\n", DAY: "9/3\n"}, answer="j\n"
+    )
+
+    assert (0, DECIDED) == (code, plan())
+    assert "2. \x1b[1mmote" in shown
+    assert "Möte, 2026/27. Vilken dag? Till exempel 9/3, 2027-03-09 eller 9/3 13:00–15:00: " in shown
+    assert "+      mote: 2027-03-09\r\n" in shown
+
+
+def test_a_row_of_one_month_is_of_that_month_whatever_the_day(run: Run) -> None:
+    months = [*range(10, 13), *range(1, 7)]
+    decided = "".join(f"        - {2026 if month > 6 else 2027}-{month:02}-07\n" for month in (8, *months))
+    Path("arshjul.yaml").write_text(f"{PLAN}  2026/27:\n    dates:\n      rad:\n{decided}", encoding="utf-8")
+    del run
+    code, shown = on_terminal(
+        "decide", "2026/27", "--today", "2026-07-01", answers={CHOOSE: "råd\n", DAY: "31 augusti\n"}, answer="j\n"
+    )
+
+    assert 0 == code, shown
+    assert "Råd, september 2026/27. Vilken dag?" in shown
+    assert "september: 2026-08-31" in plan()
+
+
+def test_without_an_answer_the_list_is_all(run: Run) -> None:
+    del run
+    code, shown = on_terminal("decide", "2026/27", "--today", "2026-07-01", answers={CHOOSE: "\n"})
+
+    assert (0, PLAN) == (code, plan())
+    assert "1. \x1b[1mrad" in shown
+
+
+def test_a_wrong_answer_is_told_and_asked_again(run: Run) -> None:
+    del run
+    asked = "Möte. Vilken dag? Till exempel 2027-03-09 eller 9/3 2027: "
+    answers = {f"arshjul.yaml {asked}": "9 mars\n", f"2026-03-06. {asked}": "9/3 2027\n"}
+    code, shown = on_terminal("decide", "Möte", answers=answers, answer="j\n")
+
+    assert (0, DECIDED) == (code, plan()), shown
+    assert 'datum: "9 mars" är inget datum.' in shown
+
+
+def test_an_activity_alone_is_asked_about_and_no_answer_writes_nothing(run: Run) -> None:
+    del run
+    code, shown = on_terminal("decide", "mote", answers={"9/3 2027: ": "\n"})
+
+    assert (1, PLAN) == (code, plan())
+    assert shown.endswith("Inget är skrivet.\r\n")
+
+
+@pytest.mark.parametrize("name", ["mote", "Möte"])
+def test_the_school_year_is_that_of_the_date(run: Run, name: str) -> None:
+    result = run("decide", name, "2027-03-09", "--yes")
+
+    assert (0, DIFF, DECIDED) == (result.exit_code, result.stdout, plan())
+
+
+def test_without_a_terminal_nothing_is_asked(run: Run) -> None:
+    result = run("decide", "mote")
+
+    assert (2, "", PLAN) == (result.exit_code, result.stdout, plan())
+    assert "Datumet saknas. Skriv LÄSÅR AKTIVITET DATUM." in result.stderr
+
+
 def test_a_decision_is_shown_and_written_with_yes(run: Run) -> None:
     result = run("decide", *MOTE, "--yes")
 

@@ -187,7 +187,11 @@ def test_markdown_lists_the_days_that_do_not_exist(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("gammal.yaml", "--format", "xml"), 2, '--format: "xml" går inte att välja. Skriv text, markdown eller json.'),
+        (
+            ("gammal.yaml", "--format", "xml"),
+            2,
+            '--format: "xml" går inte att välja. Skriv table, csv, markdown eller json.',
+        ),
         (("gammal.yaml", "--year", "igår"), 2, '"igår" är inget läsår.'),
         (("saknas.yaml", "ny.yaml"), 1, "saknas.yaml:1:1: AH101 planen: Filen finns inte."),
         (("gammal.yaml", "saknas.yaml"), 1, "saknas.yaml:1:1: AH101 planen: Filen finns inte."),

@@ -84,6 +84,6 @@ def test_an_unknown_id_is_wrong_usage_and_the_nearest_is_named(run: Run) -> None
     result = run("explain", "arsboksut")
 
     assert (2, "") == (result.exit_code, result.stdout)
-    assert 'ID: "arsboksut" finns inte i planen. Menade du "arsbokslut"?' == result.stderr.splitlines()[-1]
+    assert 'AKTIVITET: "arsboksut" finns inte i planen. Menade du "arsbokslut"?' == result.stderr.splitlines()[-1]
     assert 2 == run("explain").exit_code
     assert 2 == run("explain", "arsbokslut", "2025/27").exit_code

@@ -5,7 +5,8 @@ import pytest
 from arshjul_cli.editing.decision import Written, decided
 from arshjul_cli.editing.newyear import add_year, proposals
 from arshjul_cli.errors import DecisionError
-from arshjul_cli.flows.decide import of_calendar, with_decisions
+from arshjul_cli.flows.calendar import of_calendar
+from arshjul_cli.flows.decide import with_decisions
 from arshjul_cli.flows.editable import edited
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
@@ -71,7 +72,7 @@ def test_a_date_of_no_slot_says_which_there_are() -> None:
 def test_a_calendar_names_slots_by_the_days_that_its_dates_lie_in() -> None:
     data = b"aktivitet;datum\nveckor;2026-01-27\nveckor;2025-09-03\nval;2025-11-04\n"
 
-    assert [2, 9, 10] == [one.month for one in of_calendar(plan_from(HEAD), data, "moten.csv", None)]
+    assert [2, 9, 10] == [one.month for one in of_calendar(plan_from(HEAD), data, "moten.csv", None).decided]
 
 
 @pytest.mark.parametrize(

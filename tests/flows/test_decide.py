@@ -6,8 +6,9 @@ import pytest
 
 from arshjul_cli.editing.decision import Decided, Written, decided
 from arshjul_cli.errors import EditError, InputError, PlanError
+from arshjul_cli.flows.calendar import of_calendar
 from arshjul_cli.flows.decide import doubts as doubts_of
-from arshjul_cli.flows.decide import of_calendar, still_undecided, with_decisions
+from arshjul_cli.flows.decide import still_undecided, with_decisions
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import SchoolYear
 from building import editable_from, plan_from
@@ -71,7 +72,7 @@ def test_a_calendar_decides_in_the_school_year_of_each_date() -> None:
     text = "aktivitet;datum;månad\nmote;2027-03-09;\nmote;2026-03-10;\nrad;2026-09-02;\nrad;2026-08-31;oktober\n"
 
     assert [(YEAR, "mote", None), (SchoolYear(2025), "mote", None), (YEAR, "rad", 9), (YEAR, "rad", 10)] == [
-        (item.year, item.activity, item.month) for item in of_calendar(plan(), text.encode(), "fil.csv", None)
+        (item.year, item.activity, item.month) for item in of_calendar(plan(), text.encode(), "fil.csv", None).decided
     ]
 
 

@@ -14,6 +14,7 @@ from arshjul_cli.cli.explain import explain
 from arshjul_cli.cli.generate import generate
 from arshjul_cli.cli.import_ import import_
 from arshjul_cli.cli.init import init
+from arshjul_cli.cli.load import load
 from arshjul_cli.cli.new_year import new_year
 from arshjul_cli.cli.next import next_
 from arshjul_cli.cli.print import print_
@@ -32,7 +33,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "show_default": False},
 )
 for command in (
-    generate, show, wheel, print_, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init, import_,
+    generate, show, wheel, print_, next_, load, explain, check, decide, cancel, new_year, diff, roles, schema, init,
+    import_,
 ):  # fmt: skip
     app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
 

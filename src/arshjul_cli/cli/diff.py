@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output
+from arshjul_cli.cli import clock, inputs, output, results
 
 if TYPE_CHECKING:
     from arshjul_cli.feeds.history import Previous
@@ -26,10 +26,9 @@ def diff(
     year: Annotated[
         list[str] | None, typer.Option("--year", metavar="LÄSÅR", help="Bara det läsåret. Kan upprepas.")
     ] = None,
-    format_: Annotated[
-        str,
-        typer.Option("--format", metavar="FORMAT", show_default=False, help="text (förval), markdown eller json."),
-    ] = "text",
+    format_: results.FormatOption = None,
+    out: results.OutOption = None,
+    ids: results.IdsOption = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Avsluta med slutkod 1 om något skiljer sig.")] = False,
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
@@ -39,13 +38,13 @@ def diff(
     Utan --year gäller det förra, detta och nästa läsår.
     """
     from arshjul_cli.flows.diff import differences, outcome, planned
-    from arshjul_cli.render.changes import FORMATS
+    from arshjul_cli.render.changes import FORMATS, with_ids
 
-    render = FORMATS[inputs.choice("--format", format_, FORMATS)]
+    wanted = results.wanted(format_, out)
     chosen = inputs.school_years(year or ())
     needs_plan = new is None or any(side.startswith(_GIT) for side in (old, new))
     path = inputs.plan_path(plan) if needs_plan else Path()
-    with _errors_in(format_):
+    with _errors_in(wanted, out):
         # What is wrong in the new plan is what can be mended.
         after = _source(new or str(path), path)
         before = _source(old, path)
@@ -58,16 +57,16 @@ def diff(
             found = differences(published, _feeds(after), years, day)
         else:
             found = outcome(published, after, years, day)
-    text = render(found)
-    if format_ == "text":
+    text = FORMATS[wanted](with_ids(found) if ids and wanted in results.FOR_PEOPLE else found)
+    if wanted == results.TABLE and out is None:
         output.write_text(text)
     else:
-        output.write_bytes(text.encode())
+        results.write(text.encode(), out)
     return int(exit_code and any(found.changes.values()))
 
 
 @contextmanager
-def _errors_in(format_: str) -> Iterator[None]:
+def _errors_in(format_: str, out: str | None) -> Iterator[None]:
     """Write in Markdown, too, what is wrong in a plan: whoever reads a pull request sees no stderr."""
     from arshjul_cli.errors import PlanError
     from arshjul_cli.render.changes.markdown import errors
@@ -76,7 +75,7 @@ def _errors_in(format_: str) -> Iterator[None]:
         yield
     except PlanError as error:
         if format_ == "markdown":
-            output.write_bytes(errors(error.findings).encode())
+            results.write(errors(error.findings).encode(), out)
         raise
 
 

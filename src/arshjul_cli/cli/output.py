@@ -95,8 +95,23 @@ def write_table(table: "RenderableType") -> None:
         markup=False,
     )
     console.print(table)
-    lines = (line.rstrip() for line in written.getvalue().splitlines())
-    write_lines("\n".join(lines).rstrip("\n") + "\n")
+    write_lines(_without_padding(written.getvalue()))
+
+
+def plain(table: "RenderableType") -> str:
+    """Return a table as the text of a file: without colours, and as wide as on the screen."""
+    from rich.console import Console
+
+    written = io.StringIO()
+    console = Console(
+        file=written, width=width(), force_terminal=False, no_color=True, highlight=False, emoji=False, markup=False
+    )
+    console.print(table)
+    return _without_padding(written.getvalue())
+
+
+def _without_padding(text: str) -> str:
+    return "\n".join(line.rstrip() for line in text.splitlines()).rstrip("\n") + "\n"
 
 
 def tell_finding(finding: "Finding") -> None:

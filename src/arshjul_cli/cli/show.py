@@ -4,9 +4,7 @@ from typing import Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output
-
-_TABLE = "table"
+from arshjul_cli.cli import clock, inputs, output, results
 
 
 def show(
@@ -20,12 +18,9 @@ def show(
         str | None,
         typer.Option("--month", metavar="MÅNAD", help="Bara det som infaller i månaden, till exempel mars."),
     ] = None,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format", metavar="FORMAT", show_default=False, help="table (förval), json, csv eller markdown."
-        ),
-    ] = _TABLE,
+    format_: results.FormatOption = None,
+    out: results.OutOption = None,
+    ids: results.IdsOption = False,
     plan: inputs.PlanOption = None,
     today: clock.TodayOption = None,
 ) -> int:
@@ -34,11 +29,11 @@ def show(
     Utan LÄSÅR blir det läsåret som pågår.
     """
     from arshjul_cli.check import impossible, waiting
-    from arshjul_cli.flows.selection import Selection, days_of, laid_out, select
+    from arshjul_cli.flows.selection import Selection, days_of, laid_out, select, with_ids
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render import WHEEL_FORMATS, Context
 
-    inputs.choice("--format", format_, (_TABLE, *WHEEL_FORMATS))
+    wanted = results.wanted(format_, out)
     number = inputs.month(month) if month is not None else None
     chosen = inputs.year(year) if year is not None else None
     opened = inputs.open_plan(plan)
@@ -51,14 +46,15 @@ def show(
         month=number,
     )
     wheel = select(laid_out(opened, chosen, day), selection)
-    if format_ == _TABLE:
+    named = with_ids(wheel) if ids and wanted in results.FOR_PEOPLE else wheel
+    if wanted == results.TABLE:
         from arshjul_cli.render.terminal import table
 
         asked = days_of(wheel.years[0] if chosen is None else chosen, number)
-        output.write_table(table.render(wheel, asked, day, output.width()))
+        results.write_table(table.render(named, asked, day, output.width()), out)
     else:
-        (data,) = WHEEL_FORMATS[format_](wheel, Context(today=day)).values()
-        output.write_bytes(data)
+        (data,) = WHEEL_FORMATS[wanted](named, Context(today=day)).values()
+        results.write(data, out)
     if not wheel.occurrences and not wheel.undated:
         output.tell("Inget i planen passar.")
     problems = tuple(impossible(wheel))

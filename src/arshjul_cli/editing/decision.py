@@ -100,12 +100,36 @@ def unfit(plan: Plan, year: SchoolYear, activity: Activity, month: int | None, d
     yield from (problem.text for problem in misfits(alone, plan.plan.timezone, plan.plan.first_year))
 
 
-def _activity(plan: Plan, activity_id: str) -> Activity:
-    activities = {activity.id: activity for activity in plan.activities}
-    if activity_id not in activities:
-        hint = did_you_mean(activity_id, activities)
-        raise DecisionError((f'aktivitet: "{cut(activity_id)}" finns inte i planen.{hint}',))
-    return activities[activity_id]
+def activities_named(plan: Plan, text: str) -> tuple[Activity, ...]:
+    """Return the activity that has an id, now or formerly; else those of a title, however it is spaced and in any case.
+
+    An id goes before a title: it is what the plan knows an activity by.
+    """
+    by_id = [activity for activity in plan.activities if text == activity.id or text in activity.formerly]
+    if by_id:
+        return (next((activity for activity in by_id if activity.id == text), by_id[0]),)
+    title = _folded(text)
+    return tuple(
+        activity
+        for activity in plan.activities
+        if title in {activity.id, _folded(activity.summary), _folded(activity.label)}
+    )
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _activity(plan: Plan, text: str) -> Activity:
+    match activities_named(plan, text):
+        case (activity,):
+            return activity
+        case ():
+            hint = did_you_mean(text, (activity.id for activity in plan.activities))
+            raise DecisionError((f'aktivitet: "{cut(text)}" finns inte i planen.{hint}',))
+        case several:
+            ids = enumerate_words((activity.id for activity in several), "eller")
+            raise DecisionError((f'aktivitet: Flera aktiviteter heter "{cut(text)}". Skriv id: {ids}.',))
 
 
 def _decision(written: Written) -> Decision:

@@ -116,7 +116,7 @@ def _with_open_days(plan: Plan, activity: Activity, occurrences: Sequence[Occurr
     texts: dict[int | None, str] = {}
     for occurrence in occurrences:
         month = occurrence.month
-        moved = _moved_to(plan, activity, year, month) if _is_open(activity, occurrence) else None
+        moved = moved_to(plan, activity, year, month) if _is_open(activity, occurrence) else None
         ruled = "" if _is_open(activity, occurrence) else _date(occurrence)
         texts[month] = decision_text(moved) if moved else ruled
     if None in texts:
@@ -126,7 +126,7 @@ def _with_open_days(plan: Plan, activity: Activity, occurrences: Sequence[Occurr
     return f"{{{', '.join(f'{month_name(month)}: {text}' for month, text in texts.items() if month)}}}"
 
 
-def _moved_to(plan: Plan, activity: Activity, year: SchoolYear, month: int | None) -> Decision | None:
+def moved_to(plan: Plan, activity: Activity, year: SchoolYear, month: int | None) -> Decision | None:
     """Return the last decision, moved to a school year: the same ISO week and weekday, time, place; None if none fits.
 
     Week 53 becomes week 52.

@@ -36,6 +36,21 @@ def ids(plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(activity.id for activity in plan.activities), *extras)))
 
 
+def titled(plan: Plan, text: str) -> tuple[str, ...]:
+    """Return the ids of what has a title, in any case; of none, what has it as a part of its title or id.
+
+    They come in the order of the file.
+    """
+    wanted = _folded(text)
+    names = {item.id: {item.id, _folded(item.summary), _folded(item.label)} for item in plan.items()}
+    whole = tuple(item_id for item_id, known in names.items() if wanted in known)
+    return whole or tuple(item_id for item_id, known in names.items() if any(wanted in name for name in known))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def usual_years(plan: Plan, item_id: str, now: SchoolYear) -> tuple[SchoolYear, ...]:
     """Return the previous school year to the third after this one; for an extra activity the years that have it.
 

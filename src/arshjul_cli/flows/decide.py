@@ -1,4 +1,4 @@
-"""What `decide` does between the command line and the plan: a calendar's decisions, the new text, what is doubtful."""
+"""What `decide` does between the command line and the plan: the list, the new text, what is doubtful."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -6,12 +6,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from arshjul_cli.editing import completing, deciding
-from arshjul_cli.editing.csvfile import rows
-from arshjul_cli.editing.decision import Decided, decided
+from arshjul_cli.editing.decision import Decided
 from arshjul_cli.editing.layout import Keys
 from arshjul_cli.editing.writing import BySlot
-from arshjul_cli.errors import DecisionError, EditError, InputError
-from arshjul_cli.findings import visible
+from arshjul_cli.errors import EditError
 from arshjul_cli.flows.doubts import new_warnings, new_years
 from arshjul_cli.flows.editable import Editable, edited
 from arshjul_cli.plan.items import Activity
@@ -43,34 +41,6 @@ def still_undecided(plan: Plan, years: Iterable[SchoolYear], day: dt.date) -> Li
         later=tuple(slot for slot in to_come if not slot.is_soon(day)),
         passed=tuple(slot for slot in found if slot.has_passed(day)),
     )
-
-
-def of_calendar(plan: Plan, data: bytes, file: str, year: SchoolYear | None) -> tuple[Decided, ...]:
-    """Return what a CSV file that is known by a name decides; the school years are those of the dates, or one.
-
-    Raises:
-        InputError: with every problem of every row.
-    """
-    found: dict[tuple[SchoolYear, str, int | None], Decided] = {}
-    lines: dict[tuple[SchoolYear, str, int | None], int] = {}
-    problems: list[str] = []
-    for row in rows(data, file):
-        try:
-            decision = decided(plan, row.written, year)
-        except DecisionError as error:
-            problems += (f"{file}:{row.line}: {visible(problem)}" for problem in error.problems)
-            continue
-        slot = (decision.year, decision.activity, decision.month)
-        if slot in found:
-            other = f"{decision.activity} har redan ett datum på rad {lines[slot]}"
-            problems.append(f"{file}:{row.line}: datum: {other}. Ta bort det ena, eller ange en annan månad.")
-            continue
-        found[slot], lines[slot] = decision, row.line
-    if problems:
-        raise InputError("\n".join((*problems, "Inget är skrivet.")))
-    if not found:
-        raise InputError(f"{file}:1: Filen har rubriker men inga rader. Skriv en rad per möte.")
-    return tuple(found.values())
 
 
 def with_decisions(before: Editable, decisions: Iterable[Decided]) -> Editable:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
@@ -9,6 +10,8 @@ from arshjul_cli.rules import Span, days_away
 from arshjul_cli.schoolyear import OVERHANG, SchoolYear, month_days
 from arshjul_cli.wheel.expand import expand, expand_calendar_year
 from arshjul_cli.wheel.model import Wheel
+
+_Item = TypeVar("_Item", bound=Item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,3 +87,14 @@ def ahead(plan: Plan, day: dt.date, days: int) -> Wheel:
     years = SchoolYear.containing(day).through(last)
     wheel = expand(plan, (years[0].previous(), *years))
     return replace(wheel, missing=tuple(missing for missing in wheel.missing if missing.school_year in years))
+
+
+def with_ids(wheel: Wheel) -> Wheel:
+    """Return a wheel in which each activity is called by its id too, for people to read."""
+    occurrences = tuple(replace(one, activity=_with_id(one.activity)) for one in wheel.occurrences)
+    return replace(wheel, occurrences=occurrences, undated=tuple(map(_with_id, wheel.undated)))
+
+
+def _with_id(item: _Item) -> _Item:
+    names = {"summary": item.summary, "short": item.short}
+    return item.model_copy(update={key: f"{name} ({item.id})" for key, name in names.items() if name})

@@ -52,6 +52,12 @@ def _activity(summary: str, points: Iterable[str]) -> str:
     return "<br>".join(map(escaped, (summary, *points)))
 
 
+def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the lines of a table; the cells are Markdown."""
+    yield from _head(headings)
+    yield from (_row(*row) for row in rows)
+
+
 def escaped(text: str) -> str:
     """Return a text in which nothing is Markdown."""
     return _NAMED.sub(r"\g<0><!-- -->", _SPECIAL.sub(r"\\\1", text.replace("&", "&amp;")))

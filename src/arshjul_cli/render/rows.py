@@ -15,7 +15,7 @@ from arshjul_cli.rules import OnDemand, Ongoing, Undated, Yearly
 from arshjul_cli.swedish import clock, month_name, weeks
 from arshjul_cli.wheel.model import Kind, Occurrence, Wheel
 
-Cell = str | dt.date | None
+Cell = str | int | dt.date | None
 
 HEADINGS = (
     "Läsår", "Vecka", "Börjar", "Slutar", "Tid", "Aktivitet", "Punkter", "Ansvarig", "Deltar", "Typ",

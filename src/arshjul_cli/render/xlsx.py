@@ -195,7 +195,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def _texts(row: Iterable[Value]) -> tuple[str, ...]:
-    return tuple(value.isoformat() if isinstance(value, dt.date) else value or "" for value in row)
+    return tuple("" if value is None else str(value) for value in row)
 
 
 def _all(cell: Cell) -> str:

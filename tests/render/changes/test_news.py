@@ -12,6 +12,7 @@ from arshjul_cli.render.changes import FORMATS
 from arshjul_cli.render.changes.json import json_text
 from arshjul_cli.render.changes.markdown import markdown
 from arshjul_cli.render.changes.news import news, of_run, text
+from arshjul_cli.render.changes.rows import csv_text
 from building import NOTHING, STAMP, YEAR, row, wheel_of
 from changing import GONE, LAPSED, MOVED, TOLD, YEAR_LONG, differences_of, kept_of, many_of, new_of, shown_on
 
@@ -87,7 +88,7 @@ def test_nothing_that_is_changed_is_said_in_words() -> None:
 
 
 def test_every_format_is_in_the_table_of_formats() -> None:
-    assert {"text": text, "markdown": markdown, "json": json_text} == FORMATS
+    assert {"table": text, "csv": csv_text, "markdown": markdown, "json": json_text} == FORMATS
 
 
 def test_a_run_tells_of_its_feeds_by_id_and_nothing_of_the_years_that_leave() -> None:

@@ -17,7 +17,7 @@ ROLES = {
 
 
 def _cells(plan: Plan) -> list[list[str]]:
-    lines = printed(render(plan, 120), 120).splitlines()
+    lines = printed(render(plan, 120, ids=True), 120).splitlines()
     return [re.split(r"\s{2,}", line.strip()) for line in lines]
 
 
@@ -48,7 +48,7 @@ def test_an_activity_that_names_a_role_twice_counts_once() -> None:
 
 @pytest.mark.parametrize("width", [40, 80, 120])
 def test_it_is_no_wider_than_the_terminal_and_cuts_nothing(plan: Plan, width: int) -> None:
-    lines = printed(render(plan, width), width).splitlines()
+    lines = printed(render(plan, width, ids=True), width).splitlines()
 
     assert max(map(cell_len, lines)) <= width
     assert not any("…" in line for line in lines)
@@ -66,7 +66,9 @@ def test_it_is_no_wider_than_the_terminal_and_cuts_nothing(plan: Plan, width: in
 def test_no_word_is_broken(role: str, name: str, short: str | None, width: int) -> None:
     one = {"name": name} | ({"short": short} if short else {})
     group = {"name": "Gruppen", "members": [role, "rektor"]}
-    lines = printed(render(plan_of(roles={role: one, "rektor": {"name": "Rektor"}, "grupp": group}), width), width)
+    lines = printed(
+        render(plan_of(roles={role: one, "rektor": {"name": "Rektor"}, "grupp": group}), width, ids=True), width
+    )
 
     assert {role, *name.split(), f"{short or name},"} <= set(lines.split())
     assert max(map(cell_len, lines.splitlines())) <= width
@@ -86,4 +88,4 @@ def test_a_narrow_screen_gets_a_list() -> None:
         "  Medlemmar: Chef (leder),",
         "  Rektor, två till",
         "  1 aktivitet",
-    ] == [line.rstrip() for line in printed(render(plan, 30), 30).splitlines()[:10]]
+    ] == [line.rstrip() for line in printed(render(plan, 30, ids=True), 30).splitlines()[:10]]

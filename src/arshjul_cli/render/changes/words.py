@@ -15,7 +15,7 @@ from arshjul_cli.swedish import (
     span,
 )
 
-_SINGULAR = {
+SINGULAR = {
     ChangeKind.NEW: "Ny",
     ChangeKind.MOVED: "Flyttad",
     ChangeKind.SETTLED: "Bestämd",
@@ -24,6 +24,7 @@ _SINGULAR = {
     ChangeKind.REINSTATED: "Återupptagen",
     ChangeKind.GONE: "Borttagen",
 }
+"""What became of an event, in a word."""
 PLURAL = {
     ChangeKind.NEW: "Nya",
     ChangeKind.MOVED: "Flyttade",
@@ -34,7 +35,7 @@ PLURAL = {
     ChangeKind.GONE: "Borttagna",
 }
 """The kinds that are told, in their order. A month that passed undecided is only counted."""
-_PARTS = {
+PARTS = {
     Part.LOCATION: "plats",
     Part.URL: "länk",
     Part.PEOPLE: "vilka som berörs",
@@ -49,7 +50,7 @@ _DAY = dt.timedelta(days=1)
 
 def sentence(change: Change) -> str:
     """Return `Flyttad: Skolanalysgrupp, från tisdag 3 mars 2026 till …`."""
-    kind = f"{_SINGULAR[change.kind]}{parts(change.kind, change.what)}"
+    kind = f"{SINGULAR[change.kind]}{parts(change.kind, change.what)}"
     return f"{kind}: {_mark(shown_of(change))}{title(change)}, {_days(change)}"
 
 
@@ -58,7 +59,7 @@ def parts(kind: ChangeKind, what: tuple[Part, ...]) -> str:
     besides = kind in _BESIDES
     if not besides and kind is not ChangeKind.CHANGED:
         return ""
-    words = [word for part, word in _PARTS.items() if part in what and not (besides and part is Part.DESCRIPTION)]
+    words = [word for part, word in PARTS.items() if part in what and not (besides and part is Part.DESCRIPTION)]
     return f" ({'även ' if besides else ''}{enumerate_words(words)})" if words else ""
 
 

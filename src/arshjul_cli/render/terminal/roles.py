@@ -1,7 +1,6 @@
 """The roles of a plan as a table: who is in what, and how many activities each has; a narrow screen gets a list."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -9,6 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.render import membership
+from arshjul_cli.render.membership import Row
 from arshjul_cli.render.terminal.columns import BETWEEN, longest_word
 from arshjul_cli.swedish import count
 
@@ -17,39 +18,14 @@ _ROLE, _BODIES = 20, 21
 """What the first two columns have of a screen, if their words need no more and the members leave it."""
 
 
-class _Row(NamedTuple):
-    id: str
-    name: str
-    bodies: str
-    members: str
-    activities: int
-
-
-def render(plan: Plan, width: int) -> RenderableType:
+def render(plan: Plan, width: int, *, ids: bool = False) -> RenderableType:
     """Return the table for a screen of so many columns, in plan order, with the declared feeds last."""
-    rows = (*_roles(plan), *_feeds(plan))
+    rows = [row if ids else row._replace(id="") for row in membership.rows(plan)]
     widths = _widths(rows, width - len(_HEADINGS[-1]) - (len(_HEADINGS) - 1) * BETWEEN)
     return _table(rows, widths) if widths else Group(*_list(rows))
 
 
-def _roles(plan: Plan) -> Iterator[_Row]:
-    for role_id, role in plan.roles.items():
-        above = [body.label for body_id, body in plan.roles.items() if body_id in plan.above[role_id] - {role_id}]
-        leader = [f"{plan.roles[role.leader].label} (leder)"] if role.leader else []
-        members = [plan.roles[member].label for member in role.members if member != role.leader]
-        many = sum(plan.reaches(role_id, activity) for activity in plan.activities)
-        people = ", ".join((*leader, *members, *filter(None, [role.others])))
-        yield _Row(role_id, role.name, ", ".join(above), people, many)
-
-
-def _feeds(plan: Plan) -> Iterator[_Row]:
-    for feed_id, feed in plan.feeds.items():
-        many = sum(any(plan.reaches(role, activity) for role in feed.roles) for activity in plan.activities)
-        people = ", ".join(plan.roles[role].label for role in feed.roles)
-        yield _Row(feed_id, feed.name, "", people, many)
-
-
-def _widths(rows: Sequence[_Row], room: int) -> tuple[int, int, int] | None:
+def _widths(rows: Sequence[Row], room: int) -> tuple[int, int, int] | None:
     """Return what the columns of words have of so many, None where a word would have to be broken."""
     role = longest_word((_HEADINGS[0], *(f"{row.id} {row.name}" for row in rows)))
     bodies = longest_word((_HEADINGS[1], *(row.bodies for row in rows)))
@@ -61,7 +37,7 @@ def _widths(rows: Sequence[_Row], room: int) -> tuple[int, int, int] | None:
     return role, bodies, room - role - bodies
 
 
-def _table(rows: Iterable[_Row], widths: Iterable[int]) -> Table:
+def _table(rows: Iterable[Row], widths: Iterable[int]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, BETWEEN, 0, 0), header_style="bold")
     for heading, width in zip(_HEADINGS, widths, strict=False):
         table.add_column(heading, width=width)
@@ -71,7 +47,7 @@ def _table(rows: Iterable[_Row], widths: Iterable[int]) -> Table:
     return table
 
 
-def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
+def _list(rows: Iterable[Row]) -> Iterator[RenderableType]:
     for row in rows:
         yield _named(row)
         about = (
@@ -82,5 +58,5 @@ def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
         yield Padding(Text("\n".join(filter(None, about)), "dim"), (0, 0, 1, BETWEEN))
 
 
-def _named(row: _Row) -> Text:
-    return Text.assemble((row.id, "bold"), f"\n{row.name}")
+def _named(row: Row) -> Text:
+    return Text.assemble((row.id, "bold"), f"\n{row.name}") if row.id else Text(row.name)

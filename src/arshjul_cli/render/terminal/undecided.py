@@ -4,6 +4,7 @@ A narrow screen gets a list.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count as count_from
 from itertools import groupby
 from typing import NamedTuple
 
@@ -27,6 +28,9 @@ class _Row(NamedTuple):
     rule: str
     against: str
     """What speaks against the days, or why there are none."""
+    slots: tuple[Undecided, ...]
+    number: int | None = None
+    """By which somebody can name it."""
 
 
 class _Widths(NamedTuple):
@@ -36,18 +40,51 @@ class _Widths(NamedTuple):
     rule: int
 
 
-def render(soon: Iterable[Undecided], later: Iterable[Undecided], passed: Iterable[Undecided], width: int) -> Group:
-    """Return what is to decide for a screen of so many columns, by school year; what has passed is only counted."""
-    parts = [*_by_year(soon, f"inom {SOON.days} dagar"), *_by_year(later, "senare")]
+def render(
+    soon: Iterable[Undecided],
+    later: Iterable[Undecided],
+    passed: Iterable[Undecided],
+    width: int,
+    most_later: int | None = None,
+) -> Group:
+    """Return what is to decide for a screen of so many columns, by school year; what has passed is only counted.
+
+    Of what can wait it may have at most so many rows a year: more would scroll away what cannot. Then somebody chooses
+    among the rows: they are numbered from 1 on, in the order of `choices`.
+    """
+    parts, left = _parts(soon, later, most_later)
+    if most_later is not None:
+        numbers = count_from(1)
+        parts = [(heading, [row._replace(number=next(numbers)) for row in rows]) for heading, rows in parts]
     widths = _widths([row for _, rows in parts for row in rows], width - (len(_HEADINGS) - 1) * BETWEEN)
     shown: list[RenderableType] = []
     for heading, rows in parts:
         shown += [Text(heading, "bold"), *([_table(rows, widths)] if widths else _list(rows)), Text()]
+    if left:
+        many = count(left, "aktivitet", "aktiviteter")
+        shown.append(Text(f"{many} till, senare. Hela listan: arshjul decide --format csv --out datum.csv"))
     if past := list(passed):
         years = enumerate_words(dict.fromkeys(str(slot.school_year) for slot in past))
         many = count(len(past), "datum", "datum")
         shown.append(Text(f"Passerat utan beslut: {many}. I arshjul show {years} är de märkta prel."))
     return Group(*shown)
+
+
+def choices(
+    soon: Iterable[Undecided], later: Iterable[Undecided], most_later: int | None = None
+) -> tuple[tuple[Undecided, ...], ...]:
+    """Return the dates of each row that `render` shows."""
+    parts, _ = _parts(soon, later, most_later)
+    return tuple(row.slots for _, rows in parts for row in rows)
+
+
+def _parts(
+    soon: Iterable[Undecided], later: Iterable[Undecided], most_later: int | None
+) -> tuple[list[tuple[str, list[_Row]]], int]:
+    """Return the headings and rows that are shown, and how many rows are not."""
+    near, far = list(_by_year(soon, f"inom {SOON.days} dagar")), list(_by_year(later, "senare"))
+    shown = [*near, *((heading, rows[:most_later]) for heading, rows in far)]
+    return shown, sum(len(rows) for _, rows in (*near, *far)) - sum(len(rows) for _, rows in shown)
 
 
 def _by_year(slots: Iterable[Undecided], when: str) -> Iterator[tuple[str, list[_Row]]]:
@@ -63,7 +100,7 @@ def _rows(slots: Iterable[Undecided]) -> Iterator[_Row]:
         groups.setdefault((slot.activity.id, slot.days is None), []).append(slot)
     for alike in groups.values():
         activity = alike[0].activity
-        yield _Row(_weeks(alike), _date(alike), activity, str(activity.rule), _against(alike))
+        yield _Row(_weeks(alike), _date(alike), activity, str(activity.rule), _against(alike), tuple(alike))
 
 
 def _weeks(slots: Sequence[Undecided]) -> str:
@@ -115,7 +152,7 @@ def _table(rows: Iterable[_Row], widths: _Widths) -> Table:
     for heading, width in zip(_HEADINGS[1:], widths[1:], strict=True):
         table.add_column(heading, width=width)
     for row in rows:
-        table.add_row(row.weeks, row.date, _named(row.activity), _why(row))
+        table.add_row(row.weeks, row.date, _named(row), _why(row))
     return table
 
 
@@ -123,11 +160,12 @@ def _list(rows: Iterable[_Row]) -> Iterator[RenderableType]:
     for row in rows:
         week = f"v. {row.weeks}" if row.weeks else ""
         yield Text(", ".join(filter(None, (row.date, week))))
-        yield Padding(Text("\n").join((_named(row.activity), _why(row))), (0, 0, 0, BETWEEN))
+        yield Padding(Text("\n").join((_named(row), _why(row))), (0, 0, 0, BETWEEN))
 
 
-def _named(activity: Item) -> Text:
-    return Text.assemble((activity.id, "bold"), f"\n{activity.summary}")
+def _named(row: _Row) -> Text:
+    number = f"{row.number}. " if row.number else ""
+    return Text.assemble(number, (row.activity.id, "bold"), f"\n{row.activity.summary}")
 
 
 def _why(row: _Row) -> Text:
