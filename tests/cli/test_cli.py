@@ -412,14 +412,6 @@ def test_any_locale_gets_the_same_bytes(encoding: str) -> None:
         assert b"\x1b" not in done.stdout
 
 
-def test_help_loads_nothing_heavy() -> None:
-    heavy = ("pydantic", "icalendar", "yaml", "rich", "holidays", "dateutil")
-    code = f"import sys, arshjul_cli.cli; print([m for m in {heavy!r} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-
-    assert "[]\n" == done.stdout
-
-
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -35,6 +35,13 @@ class _SwedishHelp:
 class Command(_SwedishHelp, TyperCommand):
     """A command whose help is Swedish."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        """Take what Typer gives; a value is the text that was written, which needs no library to become one."""
+        super().__init__(*args, **more)
+        parameters: list[Any] = list(self.params)
+        for parameter in parameters:
+            parameter.get_runtime_param = _AsWritten
+
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows the help."""
         return _swedish_help_option(super().get_help_option(ctx))
@@ -60,11 +67,20 @@ class Group(_SwedishHelp, TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options and the commands."""
         super().format_options(ctx, formatter)
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Kommandon"):
-            formatter.write_dl(
-                [(name, (command.help or "").partition("\n")[0]) for name, command in commands if command]
-            )
+            formatter.write_dl([(name, self.summary(name)) for name in self.list_commands(ctx)])
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the form of Typer
+        """Return the names of the commands."""
+        return self.names()
+
+    def names(self) -> list[str]:
+        """Return the names of the commands, in the order of the help."""
+        raise NotImplementedError
+
+    def summary(self, name: str) -> str:
+        """Return in a line what a command does."""
+        raise NotImplementedError
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the command line. Raises UsageError for what could not be shown as it is, such as a line break."""
@@ -89,10 +105,18 @@ class Group(_SwedishHelp, TyperGroup):
         try:
             code = _guarded(lambda: super(Group, self).main(*args, **{**extra, "standalone_mode": False}))
         except typer.TyperException as error:
-            output.tell(_wrong_usage(error, list(self.commands)))
+            output.tell(_wrong_usage(error, self.names()))
             code = USAGE
         output.finish()
         sys.exit(code)
+
+
+class _AsWritten:
+    """How a value becomes what a command is given: texts stay texts. Typer would import pydantic for that."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 - the form of Typer
+        """Return the text, or a list of them where there may be several."""
+        return value if value is None or isinstance(value, str) else list(value)
 
 
 def _guarded(run: Callable[[], Any]) -> int:
@@ -135,6 +159,8 @@ def _unexpected(error: Exception) -> int:
 
 def _swedish_help_option(option: Any) -> Any:
     if option is not None:
+        # Without a value Typer would import pydantic to make one.
+        option.default = False
         option.help = "Visa den här hjälpen."
         option.callback = _show_help
     return option
