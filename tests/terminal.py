@@ -7,12 +7,15 @@ import subprocess
 import sys
 
 
-def on_terminal(*arguments: str, answer: str = "", columns: int = 80) -> tuple[int, str]:
-    """Run the program on a terminal of so many columns, answer its question, and return its exit code and text."""
+def on_terminal(*arguments: str, answer: str = "", columns: int = 80, **environment: str) -> tuple[int, str]:
+    """Run the program on a terminal of so many columns, answer its question, and return its exit code and text.
+
+    There is no pager, unless the environment has one.
+    """
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "arshjul_cli", *arguments]
-    environment = {**os.environ, "COLUMNS": str(columns), "GITHUB_ACTIONS": ""}
-    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment)
+    around = {**os.environ, "COLUMNS": str(columns), "GITHUB_ACTIONS": "", "PAGER": "", **environment}
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=around)
     os.close(slave)
     shown = b""
     try:

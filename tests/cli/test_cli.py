@@ -472,3 +472,15 @@ def test_the_schema_is_written_where_it_should_be(run: Run) -> None:
         assert run("schema").stdout_bytes == Path("ny/plan.schema.json").read_bytes()
         Path("ny/plan.schema.json").write_bytes(b"{}")
     assert 1 == run("schema", "--out", "ny").exit_code
+
+
+@pytest.mark.parametrize("flag", ["-q", "--quiet"])
+@pytest.mark.parametrize("before", [True, False])
+def test_quiet_leaves_the_result_and_what_is_wrong(run: Run, small: str, flag: str, *, before: bool) -> None:
+    def quiet(*arguments: str) -> Result:
+        return run(*((flag, *arguments) if before else (*arguments, flag)))
+
+    assert "" == quiet("roles").stderr
+    assert quiet("roles").stdout == run("roles").stdout
+    assert "Plan: " in run("roles").stderr
+    assert quiet("show", "2025/26", "--plan", small).stderr.startswith(f"{small}:5:39: AH301 enkat: ")

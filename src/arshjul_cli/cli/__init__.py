@@ -17,6 +17,10 @@ _MODULES = (
 NAMES = {module.rstrip("_").replace("_", "-"): module for module in _MODULES}
 
 
+_EVERYWHERE = {"_quiet", "_no_pager"}
+"""The options that may stand before a command or after it."""
+
+
 class Program(Group):
     """The commands, each imported when it is asked for."""
 
@@ -30,7 +34,9 @@ class Program(Group):
             return None
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
         alone.command(name, cls=Command)(_function(name))
-        return typer.main.get_command(alone)
+        command: Any = typer.main.get_command(alone)
+        command.params += (parameter for parameter in self.params if parameter.name in _EVERYWHERE)
+        return command
 
     def summary(self, name: str) -> str:
         """Return in a line what a command does."""
@@ -58,10 +64,30 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - the form of a Typer callba
         raise typer.Exit
 
 
+def _quiet(wanted: bool) -> None:  # noqa: FBT001 - the same
+    output.manner.quiet |= wanted
+
+
+def _no_pager(wanted: bool) -> None:  # noqa: FBT001 - the same
+    output.manner.paged &= not wanted
+
+
 @app.callback()
 def main(
     _version: Annotated[
-        bool, typer.Option("--version", "-V", callback=_version, is_eager=True, help="Visa programmets version.")
+        bool, typer.Option("-V", "--version", callback=_version, is_eager=True, help="Visa programmets version.")
+    ] = False,
+    _quiet: Annotated[
+        bool,
+        typer.Option(
+            "-q", "--quiet", callback=_quiet, expose_value=False, help="Säg bara resultatet och det som är fel."
+        ),
+    ] = False,
+    _no_pager: Annotated[
+        bool,
+        typer.Option(
+            "--no-pager", callback=_no_pager, expose_value=False, help="Skriv ut långa listor utan att stanna."
+        ),
     ] = False,
 ) -> None:
     """Årshjulet som kalender: läser planen, granskar den och skriver ett kalenderflöde per roll."""

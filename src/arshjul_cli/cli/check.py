@@ -47,7 +47,7 @@ def check(
     shipped = plan is None and inputs.is_shipped(path, None)
     found = findings_of(reading, chosen, day, before, shipped=shipped)
     if format_ == "text" and sys.stdout.isatty():
-        output.write_text(findings.screen(found, output.width()))
+        output.page_text(findings.screen(found, output.width()))
     else:
         output.write_bytes(findings.FORMATS[format_](found).encode())
     return int(failing((finding.level for finding in found), strict=strict))

@@ -97,8 +97,8 @@ def _list(year: "SchoolYear | None", plan: str | None, today: str | None) -> int
     years = (year,) if year else opened.window(now, now.next())
     found = still_undecided(opened, years, day)
     if any(found):
-        output.write_table(render(*found, output.width()))
-        output.tell("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
+        output.page_table(render(*found, output.width()))
+        output.note("Bestäm ett datum: arshjul decide LÄSÅR AKTIVITET DATUM")
     else:
         output.tell(f"Alla datum är bestämda: {', '.join(map(str, years))}.")
     return 0

@@ -59,7 +59,7 @@ def diff(
             found = outcome(published, after, years, day)
     text = render(found)
     if format_ == "text":
-        output.write_text(text)
+        output.page_text(text)
     else:
         output.write_bytes(text.encode())
     return int(exit_code and any(found.changes.values()))

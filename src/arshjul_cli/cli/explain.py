@@ -32,7 +32,7 @@ def explain(
     item_id = _present_id(activity, opened)
     asked = chosen or usual_years(opened, item_id, SchoolYear.containing(day))
     explanation = explanation_of(opened, item_id, asked, day)
-    output.write_table(render(explanation, output.width()))
+    output.page_table(render(explanation, output.width()))
     return 0
 
 
@@ -41,6 +41,6 @@ def _present_id(item_id: str, plan: "Plan") -> str:
 
     former = former_ids(plan)
     if item_id in former:
-        output.tell(f'"{item_id}" heter numera "{former[item_id]}".')
+        output.note(f'"{item_id}" heter numera "{former[item_id]}".')
         return former[item_id]
     return inputs.known("ID", item_id, ids(plan))

@@ -35,10 +35,10 @@ def init(
     create(Path(folder), files)
     output.write_lines("".join(f"{visible(str(Path(folder, name)))}\n" for name in files))
     if domain is None:
-        output.tell("Skriv er egen uid_domain i planen innan du skriver flödena första gången.")
+        output.note("Skriv er egen uid_domain i planen innan du skriver flödena första gången.")
     if not requirement:
-        output.tell("Skriv vid ARSHJUL i .github/workflows/arshjul.yml varifrån GitHub ska installera programmet.")
-    output.tell(f"Läs {Path(folder, 'LÄSMIG.md')} först.")
+        output.note("Skriv vid ARSHJUL i .github/workflows/arshjul.yml varifrån GitHub ska installera programmet.")
+    output.note(f"Läs {Path(folder, 'LÄSMIG.md')} först.")
     return 0
 
 

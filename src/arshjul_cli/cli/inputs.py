@@ -58,8 +58,8 @@ def plan_path(option: str | None) -> Path:
     path, shipped = _plan_path(option)
     if shipped:
         text = "Här finns ingen plan, så nu används Svenljungas exempelplan."
-        output.tell(f"{text} Gå till mappen med din plan, eller ange den med --plan.")
-    output.tell(f"Plan: {path}{' (följer med programmet)' if shipped else ''}")
+        output.note(f"{text} Gå till mappen med din plan, eller ange den med --plan.")
+    output.note(f"Plan: {path}{' (följer med programmet)' if shipped else ''}")
     return path
 
 

@@ -31,7 +31,7 @@ def next_(
     day = clock.today(today, opened)
     selection = Selection(role=None if role is None else inputs.role(role, opened))
     wheel = select(ahead(opened, day, count), selection)
-    output.write_table(render(wheel, day, count, output.width()))
+    output.page_table(render(wheel, day, count, output.width()))
     problems = tuple(impossible(wheel))
     for problem in problems:
         output.tell_finding(finding(problem))

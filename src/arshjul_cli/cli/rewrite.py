@@ -67,9 +67,9 @@ def propose(draft: "Editable", text: str, *, yes: bool, then: str = "") -> int:
         output.tell("Inget är skrivet.")
         return 1
     rewrite(path, draft.text.encode(), text.encode())
-    output.tell(f"Skrivet i {path}.")
+    output.note(f"Skrivet i {path}.")
     if then:
-        output.tell(then)
+        output.note(then)
     return 0
 
 

@@ -55,7 +55,7 @@ def show(
         from arshjul_cli.render.terminal import table
 
         asked = days_of(wheel.years[0] if chosen is None else chosen, number)
-        output.write_table(table.render(wheel, asked, day, output.width()))
+        output.page_table(table.render(wheel, asked, day, output.width()))
     else:
         (data,) = WHEEL_FORMATS[format_](wheel, Context(today=day)).values()
         output.write_bytes(data)
