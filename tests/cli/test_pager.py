@@ -44,19 +44,19 @@ def test_the_readers_own_less_is_left(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "environment"),
+    ("command", "lines", "term"),
     [
-        (SHORT, {}),
-        (LONG, {"LINES": "1000"}),
-        ((*LONG, "--no-pager"), {}),
-        (("--no-pager", *LONG), {}),
-        ((*LONG, "--format", "csv"), {}),
-        (LONG, {"TERM": "dumb"}),
+        (SHORT, "10", "xterm"),
+        (LONG, "1000", "xterm"),
+        ((*LONG, "--no-pager"), "10", "xterm"),
+        (("--no-pager", *LONG), "10", "xterm"),
+        ((*LONG, "--format", "csv"), "10", "xterm"),
+        (LONG, "10", "dumb"),
     ],
     ids=["short", "high screen", "after", "before", "csv", "dumb"],
 )
-def test_nothing_else_does(folder: Path, command: tuple[str, ...], environment: dict[str, str]) -> None:
-    code, shown = on_terminal(*command, **{"LINES": "10", "PAGER": PAGER, **environment})
+def test_nothing_else_does(folder: Path, command: tuple[str, ...], lines: str, term: str) -> None:
+    code, shown = on_terminal(*command, LINES=lines, TERM=term, PAGER=PAGER)
 
     assert (0, False) == (code, (folder / "seen").exists())
     assert 2 <= len(shown.splitlines())

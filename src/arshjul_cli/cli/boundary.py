@@ -5,10 +5,12 @@ import re
 import sys
 import traceback
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import typer
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from arshjul_cli import INTERRUPTED
@@ -18,6 +20,8 @@ from arshjul_cli.findings import cut, visible
 from arshjul_cli.swedish import did_you_mean, system_error
 
 USAGE, UNEXPECTED = 2, 3
+COMPLETE_VARIABLE = "_ARSHJUL_COMPLETE"
+"""What a shell sets when it asks how a line may go on."""
 
 
 class _SwedishHelp:
@@ -36,15 +40,23 @@ class Command(_SwedishHelp, TyperCommand):
     """A command whose help is Swedish."""
 
     def __init__(self, *args: Any, **more: Any) -> None:
-        """Take what Typer gives; a value is the text that was written, which needs no library to become one."""
+        """Take what Typer gives; a value is the text that was written, which needs no library to become one.
+
+        What may be written is known by the parameter's name, in every command.
+        """
         super().__init__(*args, **more)
         parameters: list[Any] = list(self.params)
         for parameter in parameters:
             parameter.get_runtime_param = _AsWritten
+            parameter.shell_complete = partial(_candidates, parameter.name)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows the help."""
         return _swedish_help_option(super().get_help_option(ctx))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+        """Return the options that begin so."""
+        return _without_help(super().shell_complete(ctx, incomplete))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""
@@ -69,6 +81,12 @@ class Group(_SwedishHelp, TyperGroup):
         super().format_options(ctx, formatter)
         with formatter.section("Kommandon"):
             formatter.write_dl([(name, self.summary(name)) for name in self.list_commands(ctx)])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin so, none of them imported, or the options."""
+        if found := _items(self.names(), incomplete):
+            return found
+        return _without_help(super(TyperGroup, self).shell_complete(ctx, incomplete))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the form of Typer
         """Return the names of the commands."""
@@ -102,6 +120,11 @@ class Group(_SwedishHelp, TyperGroup):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program and exit."""
         output.prepare()
+        if os.environ.get(COMPLETE_VARIABLE):
+            from typer._completion_classes import completion_init
+
+            completion_init()
+            output.silence()
         try:
             code = _guarded(lambda: super(Group, self).main(*args, **{**extra, "standalone_mode": False}))
         except typer.TyperException as error:
@@ -117,6 +140,24 @@ class _AsWritten:
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 - the form of Typer
         """Return the text, or a list of them where there may be several."""
         return value if value is None or isinstance(value, str) else list(value)
+
+
+def _candidates(name: str, ctx: Any, incomplete: str) -> list[CompletionItem]:
+    """Return what may be written for a parameter, of its name, that begins so."""
+    from arshjul_cli.cli import candidates
+
+    if name == "command":
+        return _items(ctx.find_root().command.names(), incomplete)
+    return _items(candidates.of(name, ctx.params.get("plan")), incomplete)
+
+
+def _items(texts: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(text) for text in texts if text.startswith(incomplete)]
+
+
+def _without_help(items: list[CompletionItem]) -> list[CompletionItem]:
+    """Return completions without explanations, for which Typer would import rich."""
+    return [CompletionItem(item.value) for item in items]
 
 
 def _guarded(run: Callable[[], Any]) -> int:

@@ -33,13 +33,12 @@ def check(
     """
     from arshjul_cli.check import failing
     from arshjul_cli.flows.check import check as findings_of
-    from arshjul_cli.reading.load import load
     from arshjul_cli.render import findings
 
     format_ = inputs.choice("--format", format_ or _usual_format(), findings.FORMATS)
     chosen = inputs.school_years((*(years or ()), *(several or ())))
     path = inputs.plan_path(plan)
-    reading = load(path)
+    reading = inputs.read_plan(path)
     inputs.require_begun(reading.plan or reading.sound, chosen)
     day = clock.today(today, reading.plan or reading.sound)
     # Of a plan with mistakes no run would be made.

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 
     from arshjul_cli.flows.generate import Shelf
     from arshjul_cli.plan.model import Plan
+    from arshjul_cli.reading.load import Reading
     from arshjul_cli.schoolyear import SchoolYear
 
+_STREAM = "-"
+"""What stands for the plan that comes on stdin."""
 PlanOption = Annotated[
     str | None,
     typer.Option(
@@ -27,7 +31,8 @@ PlanOption = Annotated[
         metavar="FIL",
         envvar="ARSHJUL_PLAN",
         show_envvar=False,
-        help="Planen. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller Svenljungas exempelplan.",
+        help="Planen; - läser den från stdin. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml "
+        "eller Svenljungas exempelplan.",
     ),
 ]
 RoleOption = Annotated[
@@ -44,9 +49,34 @@ def open_plan(option: str | None) -> "Plan":
     Raises:
         PlanError: if it cannot be used.
     """
-    from arshjul_cli.reading.load import load, require_plan
+    from arshjul_cli.reading.load import require_plan
 
-    return require_plan(load(plan_path(option)))
+    return require_plan(read_plan(plan_path(option)))
+
+
+def read_plan(path: Path) -> "Reading":
+    """Return what is read of a plan file, or of stdin."""
+    from arshjul_cli.reading.file import MAX_BYTES
+    from arshjul_cli.reading.load import load, load_bytes
+
+    if str(path) != _STREAM:
+        return load(path)
+    if sys.stdin is None:
+        return load_bytes(b"", _STREAM)
+    if sys.stdin.isatty():
+        output.tell("Klistra in planen. Avsluta med Enter och Ctrl+D (i Windows Ctrl+Z och Enter).")
+    # Of more than a plan may be, one byte is enough to tell.
+    return load_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), _STREAM)
+
+
+def require_file(option: str | None, what: str) -> None:
+    """Do nothing if a plan is a file, which something can be done with, and not what comes on stdin.
+
+    Raises:
+        UsageError: otherwise.
+    """
+    if option == _STREAM:
+        raise UsageError(f"--plan: Planen på stdin går inte att {what}. Skriv namnet på en fil efter --plan.")
 
 
 def plan_path(option: str | None) -> Path:
@@ -59,8 +89,20 @@ def plan_path(option: str | None) -> Path:
     if shipped:
         text = "Här finns ingen plan, så nu används Svenljungas exempelplan."
         output.note(f"{text} Gå till mappen med din plan, eller ange den med --plan.")
+    if str(path) == _STREAM:
+        output.note("Plan: den på stdin")
+        return path
     output.note(f"Plan: {path}{' (följer med programmet)' if shipped else ''}")
     return path
+
+
+def find_plan(option: str | None) -> Path:
+    """Return where the plan is, and say nothing.
+
+    Raises:
+        UsageError: if the option names a path with a line break in it.
+    """
+    return _plan_path(option)[0]
 
 
 def _plan_path(option: str | None) -> tuple[Path, bool]:

@@ -49,6 +49,11 @@ def prepare() -> None:
                 stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+def silence() -> None:
+    """Leave unsaid all but the result: a shell that asks how a line may go on shows what is said in the midst of it."""
+    sys.stderr = _nowhere()
+
+
 def write_bytes(data: bytes) -> None:
     """Write a result for another program, byte for byte.
 

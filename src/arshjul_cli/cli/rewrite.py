@@ -30,6 +30,7 @@ def open_draft(option: str | None) -> "Editable":
     from arshjul_cli.flows.editable import editable
     from arshjul_cli.reading.load import load
 
+    inputs.require_file(option, "ändra")
     path = inputs.plan_path(option)
     if inputs.is_shipped(path, option):
         text = "Planen som följer med programmet ändras inte. Kopiera den till ./arshjul.yaml, eller ange --plan."
