@@ -50,7 +50,7 @@ def _function(name: str) -> Any:
 app = typer.Typer(
     name="arshjul",
     cls=Program,
-    no_args_is_help=True,
+    invoke_without_command=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -74,6 +74,7 @@ def _no_pager(wanted: bool) -> None:  # noqa: FBT001 - the same
 
 @app.callback()
 def main(
+    ctx: typer.Context,
     _version: Annotated[
         bool, typer.Option("-V", "--version", callback=_version, is_eager=True, help="Visa programmets version.")
     ] = False,
@@ -89,5 +90,13 @@ def main(
             "--no-pager", callback=_no_pager, expose_value=False, help="Skriv ut långa listor utan att stanna."
         ),
     ] = False,
-) -> None:
-    """Årshjulet som kalender: läser planen, granskar den och skriver ett kalenderflöde per roll."""
+) -> int:
+    """Årshjulet som kalender: läser planen, granskar den och skriver ett kalenderflöde per roll.
+
+    Utan KOMMANDO: hur det står till med planen här, och vad som är nästa steg.
+    """
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from arshjul_cli.cli.status import status
+
+    return status()

@@ -74,7 +74,7 @@ class Group(_SwedishHelp, TyperGroup):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the program is called."""
-        formatter.write_usage(ctx.command_path, "KOMMANDO …", prefix="Så här: ")
+        formatter.write_usage(ctx.command_path, "[KOMMANDO …]", prefix="Så här: ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options and the commands."""
@@ -227,8 +227,6 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
     """Return the Swedish for what Typer says of a command line."""
     message = error.format_message()
     context = getattr(error, "ctx", None)
-    if type(error).__name__ == "NoArgsIsHelpError":
-        return message
     quoted = re.findall(r"'([^']*)'|\((\S[^()]*)\)", message.replace("argument(s)", "arguments"))
     written = getattr(error, "option_name", None) or ("".join(quoted[0]) if quoted else "")
     name = cut(written)
@@ -241,8 +239,6 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
             else []
         )
         text = f"Flaggan {name} finns inte.{did_you_mean(written, options)}"
-    elif "Missing command" in message:
-        text = "Kommandot saknas."
     elif "Missing argument" in message:
         text = f"{name} saknas."
     elif "requires" in message:

@@ -24,12 +24,13 @@ if TYPE_CHECKING:
 
 _STREAM = "-"
 """What stands for the plan that comes on stdin."""
+_VARIABLE = "ARSHJUL_PLAN"
 PlanOption = Annotated[
     str | None,
     typer.Option(
         "--plan",
         metavar="FIL",
-        envvar="ARSHJUL_PLAN",
+        envvar=_VARIABLE,
         show_envvar=False,
         help="Planen; - läser den från stdin. Utan flaggan: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml "
         "eller Svenljungas exempelplan.",
@@ -119,6 +120,12 @@ def _plan_path(option: str | None) -> tuple[Path, bool]:
     package = Path(__file__).parents[1]
     installed = package / "data" / "arshjul.yaml"
     return installed if installed.exists() else package.parents[1] / "data" / "arshjul.yaml", True
+
+
+def plan_here() -> str | None:
+    """Return the plan that the environment names, or that is in this folder; None if there is none."""
+    path, shipped = _plan_path(os.environ.get(_VARIABLE) or None)
+    return None if shipped else str(path)
 
 
 def is_shipped(path: Path, option: str | None) -> bool:
