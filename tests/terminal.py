@@ -10,17 +10,21 @@ from collections.abc import Mapping
 
 
 def on_terminal(
-    *arguments: str, answer: str = "", answers: Mapping[str, str] | None = None, columns: int = 80
+    *arguments: str,
+    answer: str = "",
+    answers: Mapping[str, str] | None = None,
+    columns: int = 80,
+    **environment: str,
 ) -> tuple[int, str]:
     """Run the program on a terminal of so many columns, answer its question, and return its exit code and text.
 
-    The answers are to be given once each, where what it asks ends so.
+    Each answer is given once, where what it asks ends so. There is no pager, unless the environment has one.
     """
     left = {**(answers or {}), **({"[j/N] ": answer} if answer else {})}
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "arshjul_cli", *arguments]
-    environment = {**os.environ, "COLUMNS": str(columns), "GITHUB_ACTIONS": ""}
-    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=environment)
+    around = {**os.environ, "COLUMNS": str(columns), "GITHUB_ACTIONS": "", "PAGER": "", **environment}
+    process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=around)
     os.close(slave)
     shown = b""
     try:

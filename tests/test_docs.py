@@ -14,7 +14,7 @@ from rich.text import Text
 from typer.testing import CliRunner
 
 from arshjul_cli import rules
-from arshjul_cli.cli import app
+from arshjul_cli.cli import NAMES, app
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import Terms
 from arshjul_cli.reading import tree as yamltree
@@ -27,7 +27,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 HANDBOOK = (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8")
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
 CHECK = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
-COMMANDS = [str(command.name or command.callback.__name__) for command in app.registered_commands if command.callback]
+COMMANDS = list(NAMES)
 
 PICTURE = ROOT / "docs" / "show.svg"
 WHEEL = ROOT / "docs" / "wheel.svg"

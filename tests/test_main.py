@@ -52,7 +52,7 @@ def test_an_interrupt_while_modules_load_is_one_word_and_130(tmp_path: Path, sta
 
 
 def test_an_interrupt_while_the_command_line_is_read_is_one_word_and_130(tmp_path: Path) -> None:
-    done = _interrupted(tmp_path, STARTS["module"], "importlib.metadata", "--version")
+    done = _interrupted(tmp_path, STARTS["module"], "zoneinfo", "--help")
 
     assert (130, "", "Avbrutet.\n") == (done.returncode, done.stdout, done.stderr)
 

@@ -71,6 +71,12 @@ FAULTS: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "busy": (lambda data: data.replace(b"STATUS:FREE", b"STATUS:FRE"), "X-MICROSOFT-CDO-BUSYSTATUS är 'FRE'"),
     "status": (lambda data: data.replace(b"STATUS:CONFIRMED", b"STATUS:MAYBE"), "STATUS är 'MAYBE'"),
     "color": (lambda data: data.replace(b"TRANSP:OPAQUE", b"TRANSP:OPAQUE\r\nCOLOR:#fff"), "COLOR är '#fff'"),
+    "property-twice": (lambda data: data.replace(b"TRANSP:OPAQUE", b"TRANSP:OPAQUE\r\nTRANSP:OPAQUE"), "egenskap två"),
+    "no-property": (lambda data: data.replace(b"TRANSP:OPAQUE", b"TRANSP:OPAQUE\r\nOPAQUE"), "går inte att läsa"),
+    "component": (
+        lambda data: data.replace(b"TRANSP:OPAQUE", b"TRANSP:OPAQUE\r\nBEGIN:VALARM\r\nEND:VALARM"),
+        "går inte att läsa",
+    ),
     "uid-twice": (_twice, "samma UID två gånger"),
     "zone-lacks": (_without_zone, "tidszonen saknas"),
     "same-day": (

@@ -5,10 +5,12 @@ import re
 import sys
 import traceback
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any
 
 import typer
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
 from arshjul_cli import INTERRUPTED
@@ -18,6 +20,8 @@ from arshjul_cli.findings import cut, visible
 from arshjul_cli.swedish import did_you_mean, system_error
 
 USAGE, UNEXPECTED = 2, 3
+COMPLETE_VARIABLE = "_ARSHJUL_COMPLETE"
+"""What a shell sets when it asks how a line may go on."""
 
 
 class _SwedishHelp:
@@ -35,9 +39,24 @@ class _SwedishHelp:
 class Command(_SwedishHelp, TyperCommand):
     """A command whose help is Swedish."""
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        """Take what Typer gives; a value is the text that was written, which needs no library to become one.
+
+        What may be written is known by the parameter's name, in every command.
+        """
+        super().__init__(*args, **more)
+        parameters: list[Any] = list(self.params)
+        for parameter in parameters:
+            parameter.get_runtime_param = _AsWritten
+            parameter.shell_complete = partial(_candidates, parameter.name)
+
     def get_help_option(self, ctx: Any) -> Any:
         """Return the option that shows the help."""
         return _swedish_help_option(super().get_help_option(ctx))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+        """Return the options that begin so."""
+        return _without_help(super().shell_complete(ctx, incomplete))
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the command is called."""
@@ -55,16 +74,31 @@ class Group(_SwedishHelp, TyperGroup):
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write how the program is called."""
-        formatter.write_usage(ctx.command_path, "KOMMANDO …", prefix="Användning: ")
+        formatter.write_usage(ctx.command_path, "[KOMMANDO …]", prefix="Användning: ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         """Write the options and the commands."""
         super().format_options(ctx, formatter)
-        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Kommandon"):
-            formatter.write_dl(
-                [(name, (command.help or "").partition("\n")[0]) for name, command in commands if command]
-            )
+            formatter.write_dl([(name, self.summary(name)) for name in self.list_commands(ctx)])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that begin so, none of them imported, or the options."""
+        if found := _items(self.names(), incomplete):
+            return found
+        return _without_help(super(TyperGroup, self).shell_complete(ctx, incomplete))
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the form of Typer
+        """Return the names of the commands."""
+        return self.names()
+
+    def names(self) -> list[str]:
+        """Return the names of the commands, in the order of the help."""
+        raise NotImplementedError
+
+    def summary(self, name: str) -> str:
+        """Return in a line what a command does."""
+        raise NotImplementedError
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Take the command line. Raises UsageError for what could not be shown as it is, such as a line break."""
@@ -86,13 +120,44 @@ class Group(_SwedishHelp, TyperGroup):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the program and exit."""
         output.prepare()
+        if os.environ.get(COMPLETE_VARIABLE):
+            from typer._completion_classes import completion_init
+
+            completion_init()
+            output.silence()
         try:
             code = _guarded(lambda: super(Group, self).main(*args, **{**extra, "standalone_mode": False}))
         except typer.TyperException as error:
-            output.tell(_wrong_usage(error, list(self.commands)))
+            output.tell(_wrong_usage(error, self.names()))
             code = USAGE
         output.finish()
         sys.exit(code)
+
+
+class _AsWritten:
+    """How a value becomes what a command is given: texts stay texts. Typer would import pydantic for that."""
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002 - the form of Typer
+        """Return the text, or a list of them where there may be several."""
+        return value if value is None or isinstance(value, str) else list(value)
+
+
+def _candidates(name: str, ctx: Any, incomplete: str) -> list[CompletionItem]:
+    """Return what may be written for a parameter, of its name, that begins so."""
+    from arshjul_cli.cli import candidates
+
+    if name == "command":
+        return _items(ctx.find_root().command.names(), incomplete)
+    return _items(candidates.of(name, ctx.params.get("plan")), incomplete)
+
+
+def _items(texts: Iterable[str], incomplete: str) -> list[CompletionItem]:
+    return [CompletionItem(text) for text in texts if text.startswith(incomplete)]
+
+
+def _without_help(items: list[CompletionItem]) -> list[CompletionItem]:
+    """Return completions without explanations, for which Typer would import rich."""
+    return [CompletionItem(item.value) for item in items]
 
 
 def _guarded(run: Callable[[], Any]) -> int:
@@ -135,6 +200,8 @@ def _unexpected(error: Exception) -> int:
 
 def _swedish_help_option(option: Any) -> Any:
     if option is not None:
+        # Without a value Typer would import pydantic to make one.
+        option.default = False
         option.help = "Visa den här hjälpen."
         option.callback = _show_help
     return option
@@ -160,8 +227,6 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
     """Return the Swedish for what Typer says of a command line."""
     message = error.format_message()
     context = getattr(error, "ctx", None)
-    if type(error).__name__ == "NoArgsIsHelpError":
-        return message
     quoted = re.findall(r"'([^']*)'|\((\S[^()]*)\)", message.replace("argument(s)", "arguments"))
     written = getattr(error, "option_name", None) or ("".join(quoted[0]) if quoted else "")
     name = cut(written)
@@ -174,8 +239,6 @@ def _wrong_usage(error: typer.TyperException, commands: list[str]) -> str:
             else []
         )
         text = f"Växeln {name} finns inte.{did_you_mean(written, options)}"
-    elif "Missing command" in message:
-        text = "Kommandot saknas."
     elif "Missing argument" in message:
         text = f"{name} saknas."
     elif "requires" in message:

@@ -33,13 +33,12 @@ def check(
     """
     from arshjul_cli.check import failing
     from arshjul_cli.flows.check import check as findings_of
-    from arshjul_cli.reading.load import load
     from arshjul_cli.render import findings
 
     format_ = inputs.choice("--format", format_ or _usual_format(), findings.FORMATS)
     chosen = inputs.school_years((*(years or ()), *(several or ())))
     path = inputs.plan_path(plan)
-    reading = load(path)
+    reading = inputs.read_plan(path)
     inputs.require_begun(reading.plan or reading.sound, chosen)
     day = clock.today(today, reading.plan or reading.sound)
     # Of a plan with mistakes no run would be made.
@@ -47,7 +46,7 @@ def check(
     shipped = plan is None and inputs.is_shipped(path, None)
     found = findings_of(reading, chosen, day, before, shipped=shipped)
     if format_ == "text" and sys.stdout.isatty():
-        output.write_text(findings.screen(found, output.width()))
+        output.page_text(findings.screen(found, output.width()))
     else:
         output.write_bytes(findings.FORMATS[format_](found).encode())
     return int(failing((finding.level for finding in found), strict=strict))

@@ -123,13 +123,13 @@ def _list(year: "SchoolYear | None", plan: str | None, today: str | None, format
     """Show what is to be decided; on a terminal, ask for a date of it."""
     from arshjul_cli.flows.decide import still_undecided
     from arshjul_cli.flows.editable import editable
-    from arshjul_cli.reading.load import load, require_plan
+    from arshjul_cli.reading.load import require_plan
     from arshjul_cli.schoolyear import SchoolYear
 
     if format_ == "xlsx" and out is None and sys.stdout.isatty():
         raise UsageError("En Excelfil går inte att visa här. Skriv också --out, till exempel --out datum.xlsx.")
     path = inputs.plan_path(plan)
-    reading = load(path)
+    reading = inputs.read_plan(path)
     opened = require_plan(reading)
     inputs.require_begun(opened, (year,) if year else ())
     day = clock.today(today, opened)
@@ -142,7 +142,7 @@ def _list(year: "SchoolYear | None", plan: str | None, today: str | None, format
         results.write(_form(opened, found, years, format_), out)
         _tell_of_form(found)
     elif any(found):
-        asks = out is None and asking.is_possible() and not inputs.is_shipped(path, plan)
+        asks = out is None and asking.is_possible() and plan != "-" and not inputs.is_shipped(path, plan)
         decision = _shown(opened, found, out, asks=asks)
         if decision:
             return _write(editable(reading), (decision,), day, complete=None, yes=False)

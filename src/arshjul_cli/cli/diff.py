@@ -43,6 +43,8 @@ def diff(
     wanted = results.wanted(format_, out)
     chosen = inputs.school_years(year or ())
     needs_plan = new is None or any(side.startswith(_GIT) for side in (old, new))
+    if any(side.startswith(_GIT) for side in (old, new or "")):
+        inputs.require_file(plan, "leta upp i git")
     path = inputs.plan_path(plan) if needs_plan else Path()
     with _errors_in(wanted, out):
         # What is wrong in the new plan is what can be mended.
@@ -59,7 +61,7 @@ def diff(
             found = outcome(published, after, years, day)
     text = FORMATS[wanted](with_ids(found) if ids and wanted in results.FOR_PEOPLE else found)
     if wanted == results.TABLE and out is None:
-        output.write_text(text)
+        output.page_text(text)
     else:
         results.write(text.encode(), out)
     return int(exit_code and any(found.changes.values()))
@@ -82,13 +84,13 @@ def _errors_in(format_: str, out: str | None) -> Iterator[None]:
 def _source(side: str, path: Path) -> "Plan | Path":
     """Return the plan of a side, or its folder of feeds."""
     from arshjul_cli.cli.revision import plan_bytes
-    from arshjul_cli.reading.load import load, load_bytes, require_plan
+    from arshjul_cli.reading.load import load_bytes, require_plan
 
     if side.startswith(_GIT):
         name = f"{side}:{path.name}"
         return require_plan(load_bytes(plan_bytes(side.removeprefix(_GIT), path, name), name))
     # Unlike Path.is_dir, this never raises.
-    return Path(side) if os.path.isdir(side) else require_plan(load(Path(side)))  # noqa: PTH112
+    return Path(side) if os.path.isdir(side) else require_plan(inputs.read_plan(Path(side)))  # noqa: PTH112
 
 
 def _feeds(folder: Path) -> "Previous":

@@ -58,7 +58,7 @@ def _meant(text: str, plan: "Plan") -> tuple[str, ...]:
 
     former = former_ids(plan)
     if text in former:
-        output.tell(f'"{text}" heter numera "{former[text]}".')
+        output.note(f'"{text}" heter numera "{former[text]}".')
         return (former[text],)
     if text in ids(plan):
         return (text,)

@@ -130,4 +130,4 @@ def _tell(request: "Request", run: "Outcome", folder: Path, *, dry_run: bool) ->
     output.write_table(summary.render(run.made.feeds, run.made.changes, run.taken))
     output.write_text(f"\n{text(of_run(run.made), endings(run.made))}")
     years = ", ".join(map(str, request.given))
-    output.tell(f"Läsår: {years}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")
+    output.note(f"Läsår: {years}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")

@@ -86,7 +86,7 @@ def import_(
         return 0
     _create(Path(out), made.text)
     output.write_text(report(made))
-    output.tell(f"Planen är sparad i {out}. Fortsätt med: arshjul check --plan {out}")
+    output.note(f"Planen är sparad i {out}. Fortsätt med: arshjul check --plan {out}")
     return 0
 
 

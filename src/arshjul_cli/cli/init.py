@@ -35,11 +35,11 @@ def init(
     create(Path(folder), files)
     output.write_lines("".join(f"{visible(str(Path(folder, name)))}\n" for name in files))
     if domain is None:
-        output.tell("Skriv er egen uid_domain i planen innan du skriver flödena första gången.")
+        output.note("Skriv er egen uid_domain i planen innan du skriver flödena första gången.")
     if not requirement:
         where = "I .github/workflows/arshjul.yml, på raden ARSHJUL"
-        output.tell(f"{where}: skriv varifrån GitHub ska installera programmet. Se LÄSMIG.md.")
-    output.tell(f"Läs {Path(folder, 'LÄSMIG.md')} först.")
+        output.note(f"{where}: skriv varifrån GitHub ska installera programmet. Se LÄSMIG.md.")
+    output.note(f"Läs {Path(folder, 'LÄSMIG.md')} först.")
     return 0
 
 

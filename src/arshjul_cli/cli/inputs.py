@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,16 +19,21 @@ if TYPE_CHECKING:
 
     from arshjul_cli.flows.generate import Shelf
     from arshjul_cli.plan.model import Plan
+    from arshjul_cli.reading.load import Reading
     from arshjul_cli.schoolyear import SchoolYear
 
+_STREAM = "-"
+"""What stands for the plan that comes on stdin."""
+_VARIABLE = "ARSHJUL_PLAN"
 PlanOption = Annotated[
     str | None,
     typer.Option(
         "--plan",
         metavar="FIL",
-        envvar="ARSHJUL_PLAN",
+        envvar=_VARIABLE,
         show_envvar=False,
-        help="Planen. Utan växeln: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml eller Svenljungas exempelplan.",
+        help="Planen; - läser den från stdin. Utan växeln: ARSHJUL_PLAN, ./arshjul.yaml, ./data/arshjul.yaml "
+        "eller Svenljungas exempelplan.",
     ),
 ]
 RoleOption = Annotated[
@@ -44,9 +50,34 @@ def open_plan(option: str | None) -> "Plan":
     Raises:
         PlanError: if it cannot be used.
     """
-    from arshjul_cli.reading.load import load, require_plan
+    from arshjul_cli.reading.load import require_plan
 
-    return require_plan(load(plan_path(option)))
+    return require_plan(read_plan(plan_path(option)))
+
+
+def read_plan(path: Path) -> "Reading":
+    """Return what is read of a plan file, or of stdin."""
+    from arshjul_cli.reading.file import MAX_BYTES
+    from arshjul_cli.reading.load import load, load_bytes
+
+    if str(path) != _STREAM:
+        return load(path)
+    if sys.stdin is None:
+        return load_bytes(b"", _STREAM)
+    if sys.stdin.isatty():
+        output.tell("Klistra in planen. Avsluta med Enter och Ctrl+D (i Windows Ctrl+Z och Enter).")
+    # Of more than a plan may be, one byte is enough to tell.
+    return load_bytes(sys.stdin.buffer.read(MAX_BYTES + 1), _STREAM)
+
+
+def require_file(option: str | None, what: str) -> None:
+    """Do nothing if a plan is a file, which something can be done with, and not what comes on stdin.
+
+    Raises:
+        UsageError: otherwise.
+    """
+    if option == _STREAM:
+        raise UsageError(f"--plan: Planen på stdin går inte att {what}. Skriv namnet på en fil efter --plan.")
 
 
 def plan_path(option: str | None) -> Path:
@@ -58,9 +89,21 @@ def plan_path(option: str | None) -> Path:
     path, shipped = _plan_path(option)
     if shipped:
         text = "Här finns ingen plan, så nu används Svenljungas exempelplan."
-        output.tell(f"{text} Gå till mappen med din plan, eller ange den med --plan.")
-    output.tell(f"Plan: {path}{' (följer med programmet)' if shipped else ''}")
+        output.note(f"{text} Gå till mappen med din plan, eller ange den med --plan.")
+    if str(path) == _STREAM:
+        output.note("Plan: den på stdin")
+        return path
+    output.note(f"Plan: {path}{' (följer med programmet)' if shipped else ''}")
     return path
+
+
+def find_plan(option: str | None) -> Path:
+    """Return where the plan is, and say nothing.
+
+    Raises:
+        UsageError: if the option names a path with a line break in it.
+    """
+    return _plan_path(option)[0]
 
 
 def _plan_path(option: str | None) -> tuple[Path, bool]:
@@ -77,6 +120,12 @@ def _plan_path(option: str | None) -> tuple[Path, bool]:
     package = Path(__file__).parents[1]
     installed = package / "data" / "arshjul.yaml"
     return installed if installed.exists() else package.parents[1] / "data" / "arshjul.yaml", True
+
+
+def plan_here() -> str | None:
+    """Return the plan that the environment names, or that is in this folder; None if there is none."""
+    path, shipped = _plan_path(os.environ.get(_VARIABLE) or None)
+    return None if shipped else str(path)
 
 
 def is_shipped(path: Path, option: str | None) -> bool:

@@ -64,12 +64,12 @@ def write(data: bytes, out: str | None) -> None:
     from arshjul_cli.write import save
 
     save(Path(out), data)
-    output.tell(f"Skrivet i {out}.")
+    output.note(f"Skrivet i {out}.")
 
 
 def write_table(table: "RenderableType", out: str | None) -> None:
     """Write a table for people, as `write` does."""
     if out is None:
-        output.write_table(table)
+        output.page_table(table)
     else:
         write(output.plain(table).encode(), out)

@@ -30,6 +30,7 @@ def open_draft(option: str | None) -> "Editable":
     from arshjul_cli.flows.editable import editable
     from arshjul_cli.reading.load import load
 
+    inputs.require_file(option, "ändra")
     path = inputs.plan_path(option)
     if inputs.is_shipped(path, option):
         text = "Planen som följer med programmet ändras inte. Kopiera den till ./arshjul.yaml, eller ange --plan."
@@ -67,9 +68,9 @@ def propose(draft: "Editable", text: str, *, yes: bool, then: str = "") -> int:
         output.tell("Inget är skrivet.")
         return 1
     rewrite(path, draft.text.encode(), text.encode())
-    output.tell(f"Skrivet i {path}.")
+    output.note(f"Skrivet i {path}.")
     if then:
-        output.tell(then)
+        output.note(then)
     return 0
 
 

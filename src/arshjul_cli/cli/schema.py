@@ -25,5 +25,5 @@ def schema(
         return 0
     path = Path(out)
     save(path, render())
-    output.tell(f"Skrivet i {path}.")
+    output.note(f"Skrivet i {path}.")
     return 0

@@ -113,6 +113,6 @@ def _write(picture: "Picture", path: Path, day: "dt.date | None") -> None:
         case _:
             data = svg(picture)
     save(path, data)
-    output.tell(f"Skrivet i {path}.")
+    output.note(f"Skrivet i {path}.")
     if lacking:
         output.tell(f"Varning: typsnittet saknar några tecken, som inte är med i bilden: {lacking}")

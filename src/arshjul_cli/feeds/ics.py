@@ -6,10 +6,6 @@ Each event is serialised once, without its revision; a feed is put together of t
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from icalendar import Calendar
-from icalendar import Event as VEvent
-from icalendar.prop import vDate, vDatetime, vText, vUri
-
 from arshjul_cli.feeds import lines
 from arshjul_cli.feeds.history import Revision
 from arshjul_cli.feeds.model import FEED_ID, OPEN_UNTIL, Event, Feed
@@ -24,15 +20,6 @@ _LONGEST_LOCATION = 255
 """In UTF-16 units, as Outlook counts (MS-OXCICAL)."""
 
 
-class _Text(vText):
-    r"""A TEXT value, escaped as RFC 5545 section 3.3.11 says; icalendar's own takes `\N` in a text for a line break."""
-
-    def to_ical(self) -> bytes:
-        """Return the escaped text."""
-        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-        return escaped.replace("\n", "\\n").encode()
-
-
 def contents(events: Iterable[Event], time_zone: str) -> dict[str, bytes]:
     """Return the properties of each event by UID, all but DTSTAMP, LAST-MODIFIED and SEQUENCE."""
     return {uid: _content(event, time_zone) for uid, event in {event.uid: event for event in events}.items()}
@@ -40,8 +27,7 @@ def contents(events: Iterable[Event], time_zone: str) -> dict[str, bytes]:
 
 def render(feed: Feed, events: Sequence[bytes], time_zone: str) -> bytes:
     """Return the file of a feed and its whole events, for a plan that has its times in a time zone."""
-    head, _ = lines.split(_calendar(feed, time_zone).to_ical())
-    return joined(head, events, time_zone)
+    return joined(_head(feed, time_zone), events, time_zone)
 
 
 def joined(head: bytes, events: Sequence[bytes], time_zone: str) -> bytes:
@@ -64,56 +50,66 @@ def written(content: bytes, revision: Revision) -> bytes:
     return lines.event("\r\n".join((*properties, "")).encode() + content)
 
 
-def _calendar(feed: Feed, time_zone: str) -> Calendar:
-    calendar = Calendar()
+def _head(feed: Feed, time_zone: str) -> bytes:
+    """Return what stands before the time zones and events of a feed."""
+    name = lines.escaped(feed.name)
     # Outlook reads one without METHOD as an invitation, or refuses it (MS-OXCICAL).
-    for name, value in (
-        ("VERSION", "2.0"),
-        ("PRODID", PRODID),
-        ("CALSCALE", "GREGORIAN"),
-        ("METHOD", "PUBLISH"),
-        ("NAME", feed.name),
-        ("X-WR-CALNAME", feed.name),
-        ("X-WR-TIMEZONE", time_zone),
-        ("X-PUBLISHED-TTL", REFRESH),
-        (FEED_ID, feed.id),
-    ):
-        calendar[name] = _Text(value)
-    calendar["REFRESH-INTERVAL"] = _Text(REFRESH, params={"VALUE": "DURATION"})
-    return calendar
+    properties = (
+        "VERSION:2.0",
+        f"PRODID:{PRODID}",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        f"NAME:{name}",
+        f"X-WR-CALNAME:{name}",
+        f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
+        f"{FEED_ID}:{feed.id}",
+        f"X-PUBLISHED-TTL:{REFRESH}",
+        f"X-WR-TIMEZONE:{time_zone}",
+    )
+    return lines.BEGIN_CALENDAR + b"".join(map(lines.fold, properties))
 
 
 def _content(event: Event, time_zone: str) -> bytes:
-    vevent = VEvent()
-    vevent["UID"] = _Text(event.uid)
-    vevent["SUMMARY"] = _Text(event.summary)
-    if event.time:
-        start, end = event.time
-        ends_on = event.end if end == MIDNIGHT else event.end - _DAY
-        for name, day, time in (("DTSTART", event.start, start), ("DTEND", ends_on, end)):
-            vevent[name] = vDatetime(dt.datetime.combine(day, time))
-            vevent[name].params["TZID"] = time_zone
-    else:
-        vevent["DTSTART"] = vDate(event.start, params={"VALUE": "DATE"})
-        vevent["DTEND"] = vDate(event.end, params={"VALUE": "DATE"})
-    vevent["DESCRIPTION"] = _Text(event.description)
-    if location := event.location or _as_location(event.url):
-        vevent["LOCATION"] = _Text(location)
-    if event.url:
-        vevent["URL"] = vUri(event.url)
-    if event.category:
-        vevent["CATEGORIES"] = _Text(_as_category(event.category))
-    if event.color:
-        vevent["COLOR"] = _Text(event.color)
-    if event.open_until:
-        vevent[OPEN_UNTIL] = _Text(f"{event.open_until:%Y%m%d}")
-    vevent["STATUS"] = _Text(event.status.upper())
-    # The two must agree: Outlook believes the second, everybody else the first. A whole day blocks nobody, nor does
-    # what may be at another time, or is not to be.
-    busy = event.time is not None and event.status is Status.CONFIRMED
-    vevent["TRANSP"] = _Text("OPAQUE" if busy else "TRANSPARENT")
-    vevent["X-MICROSOFT-CDO-BUSYSTATUS"] = _Text("BUSY" if busy else "FREE")
-    return lines.body(vevent.to_ical())
+    # In the order of icalendar, which wrote them before: what stands as it was keeps its bytes.
+    properties = (
+        f"SUMMARY:{lines.escaped(event.summary)}",
+        *_ends(event, time_zone),
+        f"UID:{event.uid}",
+        *_optional("CATEGORIES", event.category and _as_category(event.category)),
+        *_optional("COLOR", event.color),
+        f"DESCRIPTION:{lines.escaped(event.description)}",
+        *_optional("LOCATION", event.location or _as_location(event.url)),
+        f"STATUS:{event.status.upper()}",
+        f"TRANSP:{'OPAQUE' if _is_busy(event) else 'TRANSPARENT'}",
+        *((f"URL:{event.url}",) if event.url else ()),
+        *((f"{OPEN_UNTIL}:{event.open_until:%Y%m%d}",) if event.open_until else ()),
+        f"X-MICROSOFT-CDO-BUSYSTATUS:{'BUSY' if _is_busy(event) else 'FREE'}",
+    )
+    return b"".join(map(lines.fold, properties))
+
+
+def _optional(name: str, text: str | None) -> Iterator[str]:
+    if text:
+        yield f"{name}:{lines.escaped(text)}"
+
+
+def _ends(event: Event, time_zone: str) -> tuple[str, str]:
+    if event.time is None:
+        return f"DTSTART;VALUE=DATE:{event.start:%Y%m%d}", f"DTEND;VALUE=DATE:{event.end:%Y%m%d}"
+    start, end = event.time
+    ends_on = event.end if end == MIDNIGHT else event.end - _DAY
+    return (
+        f"DTSTART;TZID={time_zone}:{event.start:%Y%m%d}T{start:%H%M%S}",
+        f"DTEND;TZID={time_zone}:{ends_on:%Y%m%d}T{end:%H%M%S}",
+    )
+
+
+def _is_busy(event: Event) -> bool:
+    """Tell whether it takes people's time: a whole day blocks nobody, nor what may be at another time, or is not to be.
+
+    TRANSP and Microsoft's property must agree: Outlook believes the second, everybody else the first.
+    """
+    return event.time is not None and event.status is Status.CONFIRMED
 
 
 def _as_location(url: str | None) -> str | None:

@@ -11,6 +11,8 @@ BEGIN_CALENDAR, END_CALENDAR = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
 _BEGIN_EVENT, _END_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _BEGINNINGS = re.compile(b"^" + _BEGIN_EVENT, re.MULTILINE)
 _ENDINGS = re.compile(b"^" + _END_EVENT, re.MULTILINE)
+_MOST_OCTETS = 74
+"""Of a line or a part of one; a space goes before each part but the first."""
 _PROPERTY = re.compile(r"(?P<name>[A-Z-]+(?:;[A-Z-]+=[^:;\r]+)*):(?P<value>[^\r]*)")
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
@@ -70,6 +72,30 @@ def properties(unfolded: bytes) -> Mapping[str, str]:
             raise ValueError(line)
         found[match["name"]] = match["value"]
     return found
+
+
+def fold(line: str) -> bytes:
+    """Return a content line in parts of at most 75 octets, with its end (RFC 5545 section 3.1).
+
+    No part ends within a character, nor between a backslash or circumflex and what it escapes: some programs unescape
+    before they unfold.
+    """
+    data = line.encode()
+    parts: list[bytes] = []
+    begin = 0
+    while len(data) - begin > _MOST_OCTETS:
+        end = begin + _MOST_OCTETS
+        while data[end] & 0xC0 == 0x80:  # within a character of UTF-8
+            end -= 1
+        end -= data[end - 1] in b"\\^"
+        parts.append(data[begin:end])
+        begin = end
+    return b"\r\n ".join((*parts, data[begin:])) + b"\r\n"
+
+
+def escaped(text: str) -> str:
+    """Return a text as a TEXT value (RFC 5545 section 3.3.11)."""
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def text(value: str) -> str:

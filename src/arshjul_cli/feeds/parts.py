@@ -55,12 +55,13 @@ def placements(occurrence: Occurrence, workdays: Workdays) -> Iterator[frozenset
 
 def _shown(occurrence: Occurrence, display: Display | None, workdays: Workdays) -> Iterator[Part]:
     start, last_day = occurrence.start, occurrence.last_day
-    first, last = _first_working_day(start, last_day, workdays), _last_working_day(start, last_day, workdays)
     shown = occurrence.activity.display or _by_itself(occurrence) or display or _by_length(occurrence)
+    if shown == "span":
+        yield Part(start, last_day, time=occurrence.time)
+        return
+    first, last = _first_working_day(start, last_day, workdays), _last_working_day(start, last_day, workdays)
     if shown == "open":
         yield Part(first, first, Mark.OPEN)
-    elif shown == "span":
-        yield Part(start, last_day, time=occurrence.time)
     elif shown == "last" or first == last:
         yield Part(last, last, time=occurrence.time if start == last_day else None)
     else:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from icalendar import Calendar, Event
-
 from arshjul_cli.errors import OutputError
 from arshjul_cli.feeds import lines
 from arshjul_cli.plan.fields.colors import CSS3_COLORS
@@ -24,6 +22,9 @@ _WORDS = {
 _LINE_OCTETS = 75
 _CONTROL = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 """No part of a content line (RFC 5545 section 3.1)."""
+_ODD = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n|[^\r\n]{76}")
+"""What no file may have; where one does, its lines are looked at one by one."""
+_LINE_END = re.compile(rb"\r\n(?![ \t])")
 _TITLE_UNITS = 255
 """In UTF-16, as Outlook counts."""
 _UNREADABLE = (ValueError, TypeError, AttributeError, LookupError)
@@ -36,6 +37,15 @@ class _Examined:
 
     uid: str | None
     faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """What icalendar reads of a property; a fault if it cannot."""
+
+    name: str
+    value: Any
+    fault: str
 
 
 def verify(files: Mapping[str, bytes]) -> None:
@@ -69,6 +79,8 @@ def faults(data: bytes) -> Iterator[str]:
 
 
 def _line_faults(data: bytes) -> Iterator[str]:
+    if data.endswith(lines.END_CALENDAR) and not _ODD.search(data) and _is_utf_8(data):
+        return
     if not data.endswith(lines.END_CALENDAR) or data.count(b"\n") != data.count(b"\r\n"):
         yield "fel radslut"
     for line in data.split(b"\r\n"):
@@ -82,7 +94,18 @@ def _line_faults(data: bytes) -> Iterator[str]:
             yield f"ett styrtecken: {line!r}"
 
 
+def _is_utf_8(data: bytes) -> bool:
+    """Tell whether all of it is; a character that is divided between two lines is none."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _head_faults(head: bytes, events: Sequence[bytes]) -> Iterator[str]:
+    from icalendar import Calendar
+
     try:
         calendar = Calendar.from_ical(head)
     except _UNREADABLE as error:
@@ -106,27 +129,52 @@ def _examined(event: bytes) -> _Examined:
 
 
 def _event_faults(event: bytes) -> Iterator[str]:
-    vevent: Any
-    try:
-        vevent = Event.from_ical(event)
-    except _UNREADABLE as error:
-        yield f"går inte att läsa: {error}"
+    read = [_line(line) for line in filter(None, _LINE_END.split(lines.body(event)))]
+    found: dict[str, Any] = {line.name: line.value for line in read}
+    uid = found.get("UID")
+    if unreadable := [line.fault for line in read if line.fault]:
+        yield f"{uid}: går inte att läsa: {'; '.join(unreadable)}"
         return
-    if vevent.errors:
-        yield f"{vevent.get('UID')}: går inte att läsa: {vevent.errors}"
+    if len(found) < len(read):
+        yield f"{uid}: en egenskap två gånger"
         return
-    if lacking := [name for name in _REQUIRED if name not in vevent]:
-        yield f"{vevent.get('UID')}: {', '.join(lacking)} saknas"
+    if lacking := [name for name in _REQUIRED if name not in found]:
+        yield f"{uid}: {', '.join(lacking)} saknas"
         return
     for name, words in _WORDS.items():
-        if name in vevent and str(vevent[name]) not in words:
-            yield f"{vevent['UID']}: {name} är {str(vevent[name])!r}"
+        if name in found and str(found[name]) not in words:
+            yield f"{uid}: {name} är {str(found[name])!r}"
     try:
-        ends_after_its_start = vevent.end > vevent.start
+        whole = _event(found)
+        ends_after_its_start = whole.end > whole.start
     except _UNREADABLE as error:
-        yield f"{vevent['UID']}: går inte att läsa: {error}"
+        yield f"{uid}: går inte att läsa: {error}"
         return
     if not ends_after_its_start:
-        yield f"{vevent['UID']}: slutar inte efter att den börjar"
-    if len(vevent["SUMMARY"].encode("utf-16-le")) // 2 > _TITLE_UNITS:
-        yield f"{vevent['UID']}: titeln är för lång"
+        yield f"{uid}: slutar inte efter att den börjar"
+    if len(found["SUMMARY"].encode("utf-16-le")) // 2 > _TITLE_UNITS:
+        yield f"{uid}: titeln är för lång"
+
+
+def _event(properties: Mapping[str, object]) -> Any:  # noqa: ANN401 - icalendar says so of its values
+    """Return the event that the properties are, together."""
+    from icalendar import Event
+
+    event = Event()
+    event.update(properties)
+    return event
+
+
+@cache  # what events share, such as their stamps, days and texts, is read once
+def _line(written: bytes) -> _Line:
+    """Return what icalendar reads of a property, folded as it was written."""
+    from icalendar import Event
+
+    try:
+        vevent = Event.from_ical(lines.event(written + b"\r\n"))
+        if vevent.errors:
+            return _Line(name="", value=None, fault=str(vevent.errors))
+        ((name, value),) = vevent.items()
+    except _UNREADABLE as error:
+        return _Line(name="", value=None, fault=str(error))
+    return _Line(name=name, value=value, fault="")

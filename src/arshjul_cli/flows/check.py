@@ -2,19 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from arshjul_cli.check import check as sense_of
 from arshjul_cli.check import check_part, impossible
 from arshjul_cli.findings import Finding, Problem
-from arshjul_cli.flows.generate import Request, Shelf, outcome
 from arshjul_cli.reading.load import Reading
 from arshjul_cli.reading.places import findings
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 
+if TYPE_CHECKING:
+    from arshjul_cli.flows.generate import Shelf
+    from arshjul_cli.plan.model import Plan
+
 
 def check(
-    reading: Reading, years: Iterable[SchoolYear], day: dt.date, before: Shelf | None = None, *, shipped: bool = False
+    reading: Reading, years: Iterable[SchoolYear], day: dt.date, before: "Shelf | None" = None, *, shipped: bool = False
 ) -> tuple[Finding, ...]:
     """Return every finding, in file order; without years, of the sense for that of the day and the next.
 
@@ -29,8 +33,8 @@ def check(
     asked = tuple(years)
     if reading.plan is not None:
         problems = tuple(sense_of(expand(reading.plan, asked or reading.plan.window(now, now.next())), day))
-        request = Request(plan=reading.plan, years=asked, day=day, stamp=_midnight(day), shipped=shipped)
-        return findings((*problems, *(_losses(request, before) if before else ())))
+        losses = _losses(reading.plan, asked, day, before, shipped=shipped) if before else ()
+        return findings((*problems, *losses))
     if reading.sound is None:
         return findings(reading.problems)
     sense = check_part(expand(reading.sound, asked or reading.sound.window(now, now.next())), day)
@@ -42,9 +46,14 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
-def _losses(request: Request, before: Shelf) -> Iterator[Problem]:
+def _losses(
+    plan: "Plan", years: tuple[SchoolYear, ...], day: dt.date, before: "Shelf", *, shipped: bool
+) -> Iterator[Problem]:
     """Yield what would stop a run: its losses, or the dates that do not exist, of all its years."""
-    if problems := tuple(impossible(expand(request.plan, request.given))):
+    from arshjul_cli.flows.generate import Request, outcome
+
+    request = Request(plan=plan, years=years, day=day, stamp=_midnight(day), shipped=shipped)
+    if problems := tuple(impossible(expand(plan, request.given))):
         yield from problems
     else:
         yield from outcome(request, before).losses

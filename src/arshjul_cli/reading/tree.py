@@ -18,7 +18,8 @@ from arshjul_cli.reading.nodes import MAX_LINES, TOO_MUCH, Reader, TooMuchError
 from arshjul_cli.source import Node, Place, SourceFile, unread
 
 _ODD_SPACES = re.compile(r"[ \t]*[\u00a0\u2000-\u200b\u202f\u205f\u3000]")
-_NOT_PRINTABLE = re.compile("[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_PRINTABLE = "[^\t\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+"""Compiled when a line has anything odd: that takes longer than to read a plan."""
 _LINE_BREAK = re.compile(r"\r?\n|\r")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -76,5 +77,5 @@ def _odd_indentation(lines: Iterable[str]) -> Iterator[tuple[Place, str]]:
 def _control_characters(lines: Iterable[str]) -> Iterator[tuple[Place, str]]:
     """Yield the characters that YAML 1.2 section 5.1 does not allow, and those that only YAML 1.1 breaks lines at."""
     for number, line in enumerate(lines, 1):
-        if odd := _NOT_PRINTABLE.search(line):
+        if not line.isprintable() and (odd := re.search(_NOT_PRINTABLE, line)):
             yield Place(number, odd.start() + 1), f"Här står ett styrtecken (U+{ord(odd[0]):04X}). Ta bort det."

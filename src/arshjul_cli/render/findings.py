@@ -15,7 +15,7 @@ _WITHIN = {"source", "stands_for"}
 
 def text(findings: Sequence[Finding]) -> str:
     """Return a line for each finding, and how many there are."""
-    return "".join(f"{line}\n" for line in (*map(str, findings), _summary(findings)))
+    return "".join(f"{line}\n" for line in (*map(str, findings), summary(findings)))
 
 
 def json_text(findings: Sequence[Finding]) -> str:
@@ -31,7 +31,7 @@ def github(findings: Sequence[Finding]) -> str:
 
 def screen(findings: Sequence[Finding], width: int) -> str:
     """Return the same for a terminal of so many columns."""
-    return "".join(f"{line}\n" for line in (*(on_screen(finding, width) for finding in findings), _summary(findings)))
+    return "".join(f"{line}\n" for line in (*(on_screen(finding, width) for finding in findings), summary(findings)))
 
 
 def on_screen(finding: Finding, width: int) -> str:
@@ -61,7 +61,8 @@ FORMATS: Mapping[str, Callable[[Sequence[Finding]], str]] = {
 }
 
 
-def _summary(findings: Sequence[Finding]) -> str:
+def summary(findings: Sequence[Finding]) -> str:
+    """Return whether the plan can be used, and how many findings there are of each level."""
     levels = [level for finding in findings for level in finding.stands_for or (finding.level,)]
     many = {level: levels.count(level) for level in Level}
     numbers = (

@@ -1,0 +1,41 @@
+"""`arshjul` alone: how it stands with the plan of this folder, or how to get one."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from arshjul_cli.cli import clock, inputs, output
+
+if TYPE_CHECKING:
+    from arshjul_cli.flows.generate import Shelf
+
+_FEEDS = Path("feeds")
+_WITHOUT_PLAN = """\
+Här finns ingen plan.
+  Gör en av en tabell i Excel, Word eller text:  arshjul import FIL
+  Börja på en ny med ett litet exempel:          arshjul init
+  Se hur Svenljungas exempelplan blir:           arshjul show
+  Alla kommandon:                                arshjul help
+Har du en plan: gå till mappen där den ligger.
+"""
+
+
+def status() -> int:
+    """Tell how it stands with the plan; what is wrong with it is no fault of this command."""
+    from arshjul_cli.flows.status import status as status_of
+    from arshjul_cli.render.status import text
+
+    if (here := inputs.plan_here()) is None:
+        output.write_lines(_WITHOUT_PLAN)
+        return 0
+    reading = inputs.read_plan(inputs.plan_path(here))
+    at = clock.stamp(None)
+    day = clock.today(None, reading.plan or reading.sound, at)
+    output.page_text(text(status_of(reading, day, at, _shelf)))
+    return 0
+
+
+def _shelf() -> "Shelf":
+    from arshjul_cli.feeds.earlier import read
+    from arshjul_cli.flows.generate import Shelf
+
+    return Shelf(folder=_FEEDS, option="--out", feeds=read(_FEEDS), replaced=True)
