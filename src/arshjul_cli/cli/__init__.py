@@ -10,6 +10,7 @@ from arshjul_cli.cli.cancel import cancel
 from arshjul_cli.cli.check import check
 from arshjul_cli.cli.decide import decide
 from arshjul_cli.cli.diff import diff
+from arshjul_cli.cli.doctor import doctor
 from arshjul_cli.cli.explain import explain
 from arshjul_cli.cli.generate import generate
 from arshjul_cli.cli.import_ import import_
@@ -31,7 +32,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "show_default": False},
 )
 for command in (
-    generate, show, wheel, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init, import_,
+    generate, show, wheel, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init, import_, doctor,
 ):  # fmt: skip
     app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
 
