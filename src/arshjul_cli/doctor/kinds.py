@@ -6,7 +6,7 @@ from enum import Enum
 _LOG = "Läs felloggen: /var/log/nginx/error.log."
 _IIS_LOG = "Läs loggen i C:\\inetpub\\logs\\LogFiles."
 _AGAIN = "Kör arbetsflödet igen under Actions, eller se www.githubstatus.com."
-_FROM_DISK = "läsa filerna från disken med root, utan proxy_cache och utan egna huvuden (add_header)."
+_FROM_DISK = "läsa filerna från disken med root, utan proxy_cache."
 
 
 class Kind(Enum):
@@ -91,13 +91,13 @@ class Kind(Enum):
     )
     TYPE = (
         "Flödet skickas som {}, men ska skickas som text/calendar; charset=utf-8.",
-        "Skriv i server: types { text/calendar ics; } charset utf-8; charset_types text/calendar;",
+        r"Skriv location ~ \.ics$ { types { text/calendar ics; } charset utf-8; charset_types text/calendar; }",
         'Skriv i web.config: <mimeMap fileExtension=".ics" mimeType="text/calendar; charset=utf-8" />.',
         "GitHub väljer typen efter filnamnet, som ska sluta på .ics. Det går inte att ställa in.",
     )
     CHARSET = (
         "Flödet skickas som {}, men ska skickas som text/calendar; charset=utf-8. Annars kan å, ä och ö bli fel.",
-        "Skriv i server: charset utf-8; charset_types text/calendar;",
+        r"Skriv location ~ \.ics$ { types { text/calendar ics; } charset utf-8; charset_types text/calendar; }",
         'Skriv i web.config: <mimeMap fileExtension=".ics" mimeType="text/calendar; charset=utf-8" />.',
         "Det går inte att ställa in där. Blir å, ä och ö fel i Google Kalender, välj en annan server.",
     )
