@@ -128,6 +128,11 @@ def plan_here() -> str | None:
     return None if shipped else str(path)
 
 
+def has_plan(option: str | None) -> bool:
+    """Tell whether a plan is named, or lies here: another than the one that ships with the program."""
+    return not _plan_path(option)[1]
+
+
 def is_shipped(path: Path, option: str | None) -> bool:
     """Tell whether a plan is the one that ships with the program, found or named."""
     # Unlike Path.resolve, realpath never raises, not even for links in a circle.
