@@ -263,6 +263,15 @@ def test_the_school_year_is_that_of_the_date(run: Run, name: str) -> None:
     assert (0, DIFF, DECIDED) == (result.exit_code, result.stdout, plan())
 
 
+def test_an_id_may_begin_with_a_digit(run: Run) -> None:
+    Path("arshjul.yaml").write_text(
+        PLAN.replace("id: mote", "id: 1-maj").replace("{mote:", "{1-maj:"), encoding="utf-8"
+    )
+
+    assert 0 == run("decide", "1-maj", "2027-03-09", "--yes").exit_code
+    assert "      1-maj: 2027-03-09\n" in plan()
+
+
 def test_without_a_terminal_nothing_is_asked(run: Run) -> None:
     result = run("decide", "mote")
 

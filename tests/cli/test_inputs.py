@@ -97,7 +97,7 @@ def test_help_says_that_it_is_either(run: Run) -> None:
         ('--days: "{}" går', ("next", "--days", LONG)),
         ('--role: "{}" finns', ("generate", "--role", LONG)),
         ('"{}" är ingen tid', ("generate", "--stamp", LONG)),
-        ('ID: "{}" finns', ("explain", LONG)),
+        ('AKTIVITET: "{}" finns', ("explain", LONG)),
         ('--format: "{}" går', ("check", "--format", LONG)),
         ('"{}" är inget läsår', ("diff", "--year", LONG, "arshjul.yaml")),
         ('--domain: "{}" är', ("init", "--domain", LONG)),

@@ -1,5 +1,6 @@
 """`arshjul decide`: what is still to decide, and what has been."""
 
+import re
 import stat
 import sys
 from collections.abc import Mapping
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 _MOST_BYTES = 5_000_000
 _FORMATS = ("csv", "xlsx", "markdown", "json")
 _MOST_LATER = 12
+_YEAR = re.compile(r"[\d/–-]+", re.ASCII)
+"""What a school year looks like; an id has letters."""
 
 
 def decide(
@@ -78,13 +81,13 @@ def decide(
     """
     from arshjul_cli.editing.decision import Written
 
-    if year is not None and date is None and not year[:1].isdigit():
+    if year is not None and date is None and not _YEAR.fullmatch(year):
         year, activity, date = None, year, activity
     of_year = inputs.school_year(year) if year is not None else None
     options = {"time": time, "location": location, "url": url}
     _require_whole(activity, date, file, {**options, "slot": slot or None})
     if complete and file is None:
-        raise UsageError("--complete hör till en hel kalender. Skriv --from FIL också.")
+        raise UsageError("--complete hör till en hel kalender. Skriv --from FIL.csv också.")
     wanted = results.wanted(format_, out, _FORMATS)
     if activity is None and file is None:
         return _list(of_year, plan, today, wanted, out)
