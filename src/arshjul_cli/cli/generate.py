@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from arshjul_cli.flows.generate import Outcome, Request
 
-_STOPPED = "Ovanligt mycket skulle försvinna, så inget är skrivet. Är det meningen? Kör igen med --allow-shrink."
+STOPPED = "Ovanligt mycket skulle försvinna, så inget är skrivet. Är det meningen? Kör igen med --allow-shrink."
 
 
 def generate(
@@ -60,7 +60,7 @@ def generate(
         raise UsageError("--rewrite-past gäller alla flöden och kan inte användas tillsammans med --role.")
     chosen = inputs.school_years(years or ())
     at = clock.stamp(stamp)
-    with _nothing_written():
+    with nothing_written():
         opened = inputs.open_plan(plan)
     inputs.require_begun(opened, chosen)
     only = frozenset(inputs.role(text, opened) for text in role or ())
@@ -76,7 +76,7 @@ def generate(
     )
 
     folder = _folder(out)
-    with nullcontext() if dry_run else alone(folder), _nothing_written():
+    with nullcontext() if dry_run else alone(folder), nothing_written():
         here = Shelf(folder=folder, option="--out", feeds=read(folder), replaced=True)
         run = outcome(request, here if previous is None else inputs.previous(previous))
         made = run.made
@@ -86,7 +86,7 @@ def generate(
         places(folder, made.files)
         if run.losses and not allow_shrink:
             output.write_table(summary.render(made.feeds, made.changes, run.taken))
-            raise PlanError(findings(run.losses), _STOPPED)
+            raise PlanError(findings(run.losses), STOPPED)
         removed = here.feeds.feeds.keys() & made.removed
         aside = here.feeds.unreadable & made.files.keys()
         if dry_run:
@@ -96,12 +96,12 @@ def generate(
             verify(made.changed)
             for name, kept in write(folder, made.files, aside, removed).items():
                 output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
-    _tell(request, run, folder, dry_run=dry_run)
+    tell(request, run, folder, dry_run=dry_run)
     return 0
 
 
 @contextmanager
-def _nothing_written() -> "Iterator[None]":
+def nothing_written() -> "Iterator[None]":
     """Say after what is wrong with a plan that it stopped the run."""
     from arshjul_cli.errors import PlanError
 
@@ -119,7 +119,8 @@ def _folder(out: str) -> Path:
     return Path(out)
 
 
-def _tell(request: "Request", run: "Outcome", folder: Path, *, dry_run: bool) -> None:
+def tell(request: "Request", run: "Outcome", folder: Path, *, dry_run: bool) -> None:
+    """Tell what a run has made of the feeds, and what is new in them."""
     from arshjul_cli.render.changes.news import of_run, text
     from arshjul_cli.render.changes.standing import endings
     from arshjul_cli.render.terminal import summary

@@ -49,6 +49,13 @@ def usual_years(plan: Plan, item_id: str, now: SchoolYear) -> tuple[SchoolYear, 
     return plan.window(*years)
 
 
+def dates(wheel: Wheel, days_off: DaysOff, item: Item) -> tuple[Slot, ...]:
+    """Return what each year of a wheel has of an activity, and why."""
+    mine = wheel.only(lambda found: found.activity.id == item.id, lambda row: row.id == item.id)
+    explainer = _Explainer(mine, days_off)
+    return tuple(slot for year in wheel.years for slot in explainer.slots(item.id, year))
+
+
 def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], today: dt.date) -> Explanation:
     """Explain an activity for some school years, and show what a calendar has of it in the present one.
 
@@ -60,12 +67,11 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], today: dt.dat
     item: Item = extras[max(extras)] if extras else next(row for row in plan.activities if row.id == item_id)
     shown = extras.keys() or frozenset(filter(item.stands_in, asked)) or asked
     event_year = now if now in shown and not extras else max(shown)
-    wheel = _only(plan, item_id, asked)
-    explainer = _Explainer(wheel, DaysOff(plan))
+    wheel = expand(plan, asked)
     return Explanation(
         plan=plan,
         item=item,
-        slots=tuple(slot for year in wheel.years for slot in explainer.slots(item_id, year)),
+        slots=dates(wheel, DaysOff(plan), item),
         reached=tuple(reached(plan, item)),
         feeds=tuple(feed_id + SUFFIX for feed_id in wheel.feeds(item)),
         event_year=event_year,
@@ -77,10 +83,6 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], today: dt.dat
 def _extras(plan: Plan, item_id: str) -> dict[SchoolYear, Extra]:
     """Return the extra activities of an id, by school year."""
     return {year: extra for year, block in plan.years.items() for extra in block.extra if extra.id == item_id}
-
-
-def _only(plan: Plan, item_id: str, years: Iterable[SchoolYear]) -> Wheel:
-    return expand(plan, years).only(lambda found: found.activity.id == item_id, lambda row: row.id == item_id)
 
 
 def _events(plan: Plan, item_id: str, year: SchoolYear, today: dt.date) -> list[Event]:

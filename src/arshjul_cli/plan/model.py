@@ -25,6 +25,7 @@ from arshjul_cli.plan.fields import (
     OnHolidayMode,
     Shown,
     TimeZoneName,
+    Url,
     Year,
 )
 from arshjul_cli.plan.items import Activity, Item
@@ -45,6 +46,8 @@ class Header(Model):
     owner: Id | None = None
     contact: Contact | None = None
     """Where questions go: a page, or a shared mailbox."""
+    accessibility: Url | None = None
+    """The accessibility statement of the pages, which Swedish public bodies must have."""
     first_year: Year | None = None
     """The school year in which the plan begins; those before have nothing."""
     uid_domain: Hostname

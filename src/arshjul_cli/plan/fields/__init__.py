@@ -20,7 +20,20 @@ from arshjul_cli.plan.fields.choices import (
     TimeZoneName,
 )
 from arshjul_cli.plan.fields.reading import missing, wrong
-from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url, as_id
+from arshjul_cli.plan.fields.texts import (
+    ALL,
+    WINDOWS_DEVICES,
+    Contact,
+    FeedId,
+    FileId,
+    Hostname,
+    Id,
+    Line,
+    Short,
+    Summary,
+    Url,
+    as_id,
+)
 from arshjul_cli.plan.fields.times import (
     BreakDays,
     Date,
@@ -40,6 +53,7 @@ __all__ = [
     "ALL",
     "DISPLAYS",
     "IGNORABLE",
+    "WINDOWS_DEVICES",
     "BreakDays",
     "Color",
     "Contact",
@@ -50,6 +64,7 @@ __all__ = [
     "DecidedDays",
     "Display",
     "FeedId",
+    "FileId",
     "Flag",
     "Hostname",
     "Id",

@@ -13,7 +13,8 @@ from arshjul_cli.swedish import DASHES
 
 ALL = "alla"
 """The feed of every occurrence; no role may have its name."""
-_WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+WINDOWS_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+"""Names that no file may have in Windows."""
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ID_LENGTH = 60
 _MAILBOX = re.compile(r'[^\s@<>"(),:;\\]+@[^\s@<>"(),:;\\]+\.[A-Za-z]{2,}')
@@ -63,12 +64,15 @@ def as_id(value: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_only))[:_ID_LENGTH].strip("-")
 
 
-def _feed_id(value: str) -> str:
-    _id(value)
-    if value == ALL:
-        raise wrong(Code.ID, f'"{ALL}" är namnet på flödet med allt. Välj ett annat id.')
-    if value in _WINDOWS_DEVICES:
+def _file_id(value: str) -> str:
+    if _id(value) in WINDOWS_DEVICES:
         raise wrong(Code.ID, f'"{value}" kan inte vara ett filnamn i Windows. Välj ett annat id.')
+    return value
+
+
+def _feed_id(value: str) -> str:
+    if _file_id(value) == ALL:
+        raise wrong(Code.ID, f'"{ALL}" är namnet på flödet med allt. Välj ett annat id.')
     return value
 
 
@@ -122,7 +126,8 @@ Line = Annotated[str, Read(_line, _line_schema(_LINE_LENGTH))]
 Summary = Annotated[str, Read(_summary, _line_schema(_SUMMARY_LENGTH))]
 Short = Annotated[str, Read(_short, _line_schema(_SHORT_LENGTH))]
 Id = Annotated[str, Read(_id, _ID_SCHEMA)]
-FeedId = Annotated[str, Read(_feed_id, {**_ID_SCHEMA, "not": {"enum": [ALL, *sorted(_WINDOWS_DEVICES)]}})]
+FileId = Annotated[str, Read(_file_id, {**_ID_SCHEMA, "not": {"enum": sorted(WINDOWS_DEVICES)}})]
+FeedId = Annotated[str, Read(_feed_id, {**_ID_SCHEMA, "not": {"enum": [ALL, *sorted(WINDOWS_DEVICES)]}})]
 Url = Annotated[str, Read(_url, _URL_SCHEMA)]
 Contact = Annotated[str, Read(_contact, _CONTACT_SCHEMA)]
 Hostname = Annotated[str, Read(_hostname, _HOSTNAME_SCHEMA)]

@@ -1,0 +1,158 @@
+"""`arshjul publish`: the feeds, and the pages beside them."""
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from arshjul_cli.cli import clock, inputs, output
+from arshjul_cli.cli.generate import STOPPED, nothing_written, tell
+from arshjul_cli.errors import OutputError, UsageError
+from arshjul_cli.findings import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from arshjul_cli.plan.model import Plan
+    from arshjul_cli.render.page.address import Address
+
+_MOST_NAMED = 5
+
+
+def publish(
+    years: inputs.YearsArgument = None,
+    out: Annotated[
+        str,
+        typer.Option("--out", metavar="MAPP", show_default=False, help="Mapp att skriva webbplatsen i (förval: site)."),
+    ] = "site",
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", metavar="ADRESS", help="Mappens adress på webben, om den inte är planens site."),
+    ] = None,
+    previous: Annotated[
+        str | None,
+        typer.Option("--previous", metavar="MAPP", help="De tidigare flödena, om de inte ligger i --out."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Visa vad som skulle ändras, utan att skriva något.")
+    ] = False,
+    allow_shrink: Annotated[
+        bool, typer.Option("--allow-shrink", help="Skriv även om ovanligt mycket försvinner eller ställs in.")
+    ] = False,
+    rewrite_past: Annotated[
+        bool, typer.Option("--rewrite-past", help="Gör även det som har varit på nytt efter planen.")
+    ] = False,
+    plan: inputs.PlanOption = None,
+    stamp: Annotated[
+        str | None, typer.Option("--stamp", metavar="TID", help="Tid för ändringar, till exempel 2026-03-05T12:00:00Z.")
+    ] = None,
+    today: clock.TodayOption = None,
+) -> int:
+    """Skriv webbplatsen: kalenderflödena, och sidor att titta på och prenumerera från.
+
+    Mappen läggs som den är på en webbserver. Utan LÄSÅR blir det förra, detta och nästa läsår.
+    """
+    from arshjul_cli import manifest
+    from arshjul_cli.check import placeholder
+    from arshjul_cli.errors import PlanError
+    from arshjul_cli.feeds import guard
+    from arshjul_cli.feeds.earlier import read
+    from arshjul_cli.feeds.verify import verify
+    from arshjul_cli.flows import publish as flow
+    from arshjul_cli.flows.generate import Request, Shelf, outcome
+    from arshjul_cli.reading.places import finding, findings
+    from arshjul_cli.render.terminal import summary
+    from arshjul_cli.write import alone, places, write
+
+    if not out:
+        raise UsageError("--out: Mappens namn saknas. Skriv till exempel --out site.")
+    chosen = inputs.school_years(years or ())
+    at = clock.stamp(stamp)
+    given = _address(base_url) if base_url is not None else None
+    with nothing_written():
+        opened = inputs.open_plan(plan)
+    inputs.require_begun(opened, chosen)
+    address = given or _site(opened)
+    request = Request(
+        plan=opened,
+        years=chosen,
+        day=clock.today(today, opened, at),
+        stamp=at,
+        rewrite_past=rewrite_past,
+        shipped=plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None),
+    )
+    folder = Path(out)
+    with nullcontext() if dry_run else alone(folder), nothing_written():
+        here = Shelf(folder=folder, option="--out", feeds=read(folder), replaced=True)
+        run = outcome(request, here if previous is None else inputs.previous(previous))
+        for problem in placeholder(opened):
+            output.tell_finding(finding(problem))
+        guard.require_ours(here.feeds, folder, run.made.files, opened.plan.uid_domain, here.option)
+        if run.losses and not allow_shrink:
+            output.write_table(summary.render(run.made.feeds, run.made.changes, run.taken))
+            raise PlanError(findings(run.losses), STOPPED)
+        files = flow.files(request, run, address)
+        places(folder, files)
+        listed = manifest.read(folder)
+        there = _there(folder, flow.wanted(files, listed))
+        found = flow.replaced(files, listed, there)
+        _require_ours(folder, found.foreign)
+        removed = {*found.removed, *(here.feeds.feeds.keys() & run.made.removed)}
+        aside = {*found.changed, *(here.feeds.unreadable & files.keys())}
+        if dry_run:
+            for name in sorted(aside):
+                output.tell(f"{folder / name} skulle sparas som {name}.bak och skrivas på nytt.")
+        else:
+            verify(run.made.changed)
+            write(folder, {manifest.NAME: flow.begun(files, listed, there)})
+            for name, kept in write(folder, files, aside, removed).items():
+                why = "är ändrad av någon annan" if name in found.changed else "gick inte att läsa"
+                output.tell(f"{folder / name} {why}. Den finns kvar som {kept}.")
+    tell(request, run, folder, dry_run=dry_run)
+    output.tell(f"Adress: {address.url}")
+    if address.warning:
+        output.tell(f"Varning: {address.warning}")
+    return 0
+
+
+def _address(text: str) -> "Address":
+    """Return the address that `--base-url` gives. Raises UsageError if it is none."""
+    from arshjul_cli.render.page.address import address
+
+    try:
+        return address(text)
+    except ValueError as error:
+        raise UsageError(f'--base-url: "{cut(text)}" {error}') from error
+
+
+def _site(_plan: "Plan") -> "Address":
+    """Return the address that the plan gives. Raises UsageError if it gives none."""
+    raise UsageError("Sidornas adress saknas. Skriv den med --base-url, till exempel https://arshjul.kommunen.se/.")
+
+
+def _there(folder: Path, names: "Iterable[str]") -> "Mapping[str, bytes]":
+    """Return the bytes of those files that are there. Raises OutputError if one cannot be read."""
+    from arshjul_cli.swedish import system_error
+
+    found: dict[str, bytes] = {}
+    for name in names:
+        path = folder / name
+        try:
+            if path.is_file():
+                found[name] = path.read_bytes()
+        except OSError as error:
+            text = f"Filen går inte att läsa ({system_error(error)}). Ändra dess behörighet, och kör igen."
+            raise OutputError(f"{path}: {text}") from error
+    return found
+
+
+def _require_ours(folder: Path, foreign: tuple[str, ...]) -> None:
+    """Raise OutputError if files of others have names of ours; tells of the first few."""
+    if not foreign:
+        return
+    text = "Filen är inte skriven av arshjul. Flytta den, eller välj en annan mapp med --out."
+    lines = [f"{folder / name}: {text}" for name in foreign[:_MOST_NAMED]]
+    if more := len(foreign) - _MOST_NAMED:
+        lines += [f"Och {more} filer till."] if more > 0 else []
+    raise OutputError("\n".join((*lines, "Inget är skrivet.")))
