@@ -114,23 +114,23 @@ def _why(item: Item, slot: Slot) -> Iterator[str]:
             yield f"Regeln ger {span(*slot.ruled)}."
     elif occurrence and occurrence.moved_from:
         yield f"Regeln ger {long_day(occurrence.moved_from)}, som är en ledig dag. Därför är den flyttad."
+    elif occurrence and (occurrence.is_open_month or occurrence.is_any_day):
+        yield "Enligt regeln." if slot.reason else _some_day(occurrence)
     elif occurrence:
         by_easter = "påsk" in (occurrence.rule or "")
         yield f"Enligt regeln; påskdagen är {short_day(slot.school_year.easter)}." if by_easter else "Enligt regeln."
-        yield from () if slot.reason else _open(occurrence)
+        if occurrence.status is Status.TENTATIVE:
+            yield "Dagen är preliminär tills den är bestämd."
     elif not slot.lacks:
         yield _none(item, slot.school_year)
 
 
-def _open(occurrence: Occurrence) -> Iterator[str]:
-    """Yield what is still open about a date that the rule gives."""
+def _some_day(occurrence: Occurrence) -> str:
+    """Return what is to be said of a month that has no day."""
     month = either_month(occurrence.start, occurrence.last_day)
     if occurrence.is_open_month:
-        yield f"Hålls någon dag i {month}. Dagen är inte bestämd än."
-    elif occurrence.is_any_day:
-        yield f"Sker någon gång i {month}."
-    elif occurrence.status is Status.TENTATIVE:
-        yield "Dagen är preliminär tills den är bestämd."
+        return f"Hålls någon dag i {month}. Dagen är inte bestämd än."
+    return f"Sker någon gång i {month}."
 
 
 def _none(item: Item, year: SchoolYear) -> str:
