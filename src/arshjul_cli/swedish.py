@@ -74,9 +74,14 @@ def day(date: dt.date) -> str:
     return f"{SHORT_WEEKDAYS[date.weekday()]} {short_day(date)}"
 
 
+def full_day(date: dt.date) -> str:
+    """Return `3 mars 2026`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
 def long_day(date: dt.date) -> str:
     """Return `tisdag 3 mars 2026`."""
-    return f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]} {date.year}"
+    return f"{WEEKDAYS[date.weekday()]} {full_day(date)}"
 
 
 def span(start: dt.date, last_day: dt.date) -> str:

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from arshjul_cli.errors import OutputError
 from arshjul_cli.picture.paper import Format, paper
 from arshjul_cli.picture.sheet import SHEETS
+from building import HEADER, plan_of, row
 
 DAY = dt.date(2019, 3, 6)
 
@@ -66,6 +67,15 @@ def test_signs_that_the_font_lacks_are_left_out_and_told(form: Format) -> None:
     assert data
     assert "漢" in lacking
     assert "Ö" not in lacking
+
+
+@pytest.mark.parametrize("title", ["Möte 👩‍👩‍👧", "❤️ Fika", "🎉"])
+@pytest.mark.parametrize("when", ["mars", "5 mars"])
+def test_of_an_emoji_nothing_is_left_that_the_font_cannot_set(title: str, when: str) -> None:
+    data, lacking = paper(drawn(plan_of(row(when=when, summary=title), plan=HEADER | {"title": title})), "pdf", DAY)
+    assert data.startswith(b"%PDF")
+    assert lacking
+    assert not {*lacking} & {"\u200d", "\ufe0f"}
 
 
 def test_without_typst_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

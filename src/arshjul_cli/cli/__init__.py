@@ -16,6 +16,7 @@ from arshjul_cli.cli.import_ import import_
 from arshjul_cli.cli.init import init
 from arshjul_cli.cli.new_year import new_year
 from arshjul_cli.cli.next import next_
+from arshjul_cli.cli.print import print_
 from arshjul_cli.cli.publish import publish
 from arshjul_cli.cli.roles import roles
 from arshjul_cli.cli.schema import schema
@@ -32,7 +33,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "show_default": False},
 )
 for command in (
-    generate, publish, show, wheel, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init, import_,
+    generate, publish, show, wheel, print_, next_, explain, check, decide, cancel, new_year, diff, roles, schema, init,
+    import_,
 ):  # fmt: skip
     app.command(command.__name__.rstrip("_").replace("_", "-"), cls=Command)(command)
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from arshjul_cli.picture.compose import Picture
-    from arshjul_cli.plan.model import Plan
 
 _ENDINGS = (".svg", ".pdf", ".png")
 
@@ -52,7 +51,7 @@ def wheel(
     Utan --out skrivs bilden ut som SVG. PDF och PNG behöver paketet typst.
     """
     from arshjul_cli.check import impossible
-    from arshjul_cli.flows.selection import Selection, laid_out, select
+    from arshjul_cli.flows.selection import Selection, laid_out, names, select
     from arshjul_cli.picture.compose import Wish, compose
     from arshjul_cli.picture.sheet import SHEETS
     from arshjul_cli.picture.svg import svg
@@ -77,7 +76,7 @@ def wheel(
         sheet=sheet,
         month=month,
         today=day if today is not None else None,
-        narrowed=tuple(_names(opened, selection.role, selection.category, selection.goal)),
+        narrowed=names(opened, selection),
     )
     picture = compose(shown, wish)
     if path is None:
@@ -98,16 +97,6 @@ def _path(out: str) -> Path:
     if path.suffix.lower() not in _ENDINGS:
         raise UsageError(f'--out: "{cut(out)}" är ingen bild. Skriv ett filnamn som slutar på .svg, .pdf eller .png.')
     return path
-
-
-def _names(plan: "Plan", role: str | None, category: str | None, goal: str | None) -> list[str]:
-    """Return what the wheel is limited to, by name."""
-    roles = {feed_id: feed.name for feed_id, feed in plan.feeds.items()} | {
-        role_id: part.name for role_id, part in plan.roles.items()
-    }
-    categories = {category_id: part.name for category_id, part in plan.categories.items()}
-    pairs = ((role, roles), (category, categories), (goal, plan.goals))
-    return [names[chosen] for chosen, names in pairs if chosen is not None]
 
 
 def _write(picture: "Picture", path: Path, day: "dt.date | None") -> None:

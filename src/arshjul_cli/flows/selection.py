@@ -43,6 +43,16 @@ def select(wheel: Wheel, selection: Selection) -> Wheel:
     return replace(chosen, occurrences=within, undated=())
 
 
+def names(plan: Plan, selection: Selection) -> tuple[str, ...]:
+    """Return what a selection asks for, by name: a role or a feed, a category, a goal."""
+    roles = {feed_id: feed.name for feed_id, feed in plan.feeds.items()} | {
+        role_id: part.name for role_id, part in plan.roles.items()
+    }
+    categories = {category_id: part.name for category_id, part in plan.categories.items()}
+    pairs = ((selection.role, roles), (selection.category, categories), (selection.goal, plan.goals))
+    return tuple(known[chosen] for chosen, known in pairs if chosen is not None)
+
+
 def laid_out(plan: Plan, year: SchoolYear | int | None, day: dt.date) -> Wheel:
     """Return the wheel of a school year or of a calendar year; of neither, that of the school year of a day.
 

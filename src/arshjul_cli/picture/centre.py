@@ -1,6 +1,5 @@
 """What stands in the middle of the wheel: year, title, organisation, decision. Pure."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -8,7 +7,7 @@ from math import sqrt
 from arshjul_cli.picture.lettering import POINT, cut, width, wrapped
 from arshjul_cli.picture.listing import Word
 from arshjul_cli.plan.model import Header
-from arshjul_cli.swedish import month_name
+from arshjul_cli.swedish import full_day
 
 _SCALES = (2.0, 1.8, 1.6, 1.4, 1.25, 1.1, 1.0, 0.93)
 _LEADING = 1.2
@@ -41,19 +40,14 @@ def centre(header: Header, year: str, narrowed: Sequence[str], radius: float) ->
     return found
 
 
-def written(day: dt.date) -> str:
-    """Return `6 mars 2019`."""
-    return f"{day.day} {month_name(day.month)} {day.year}"
-
-
 def _decision(header: Header) -> Iterator[str]:
     if header.adopted:
         paragraph = f", {header.paragraph}" if header.paragraph else ""
-        yield f"Antagen {written(header.adopted)}{paragraph}"
+        yield f"Antagen {full_day(header.adopted)}{paragraph}"
     elif header.paragraph:
         yield header.paragraph
     if header.reviewed and header.reviewed != header.adopted:
-        yield f"Uppföljd {written(header.reviewed)}"
+        yield f"Uppföljd {full_day(header.reviewed)}"
 
 
 def _fitted(parts: Sequence[_Part], radius: float, scale: float, *, shortened: bool) -> tuple[Word, ...] | None:

@@ -22,6 +22,7 @@ FAMILY = "Arial, Arimo, 'Liberation Sans', Helvetica, sans-serif"
 _UNKNOWN = 1.3
 """The width of a sign that the font lacks, in sizes: the widest emoji of the usual systems."""
 _ELLIPSIS = "…"
+_VARIATIONS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
 @cache
@@ -44,6 +45,15 @@ def _width(character: str, bold: bool) -> float | None:  # noqa: FBT001 - a key 
 def has(character: str) -> bool:
     """Tell whether the font that PDF and PNG are set in has a sign."""
     return _width(character, bold=False) is not None
+
+
+def on_paper(text: str) -> tuple[str, set[str]]:
+    """Return a text as the font of PDF and PNG can set it, and the signs that it lacks, which are left out.
+
+    What only joins or varies signs (of emoji, which the font lacks) is left out too, and is none of them.
+    """
+    seen = [sign for sign in text if unicodedata.category(sign) != "Cf" and sign not in _VARIATIONS]
+    return "".join(filter(has, seen)), {sign for sign in seen if not has(sign)}
 
 
 @lru_cache(maxsize=20_000)

@@ -9,7 +9,7 @@ from arshjul_cli.picture.arrange import Seating
 from arshjul_cli.picture.compose import Picture
 from arshjul_cli.picture.dial import degrees_of
 from arshjul_cli.picture.key import Sign, key
-from arshjul_cli.picture.lettering import FAMILY, has
+from arshjul_cli.picture.lettering import FAMILY, has, on_paper
 from arshjul_cli.picture.listing import Word
 from arshjul_cli.picture.palette import DARK, LIGHT, Ink, inks
 from arshjul_cli.picture.rings import Shape
@@ -283,8 +283,9 @@ class _Drawing:
         """Return a text as SVG writes it; on paper without the signs that its font lacks."""
         if self.for_screen:
             return escape(text)
-        self.lacking |= {sign for sign in text if not has(sign)}
-        return escape("".join(filter(has, text)))
+        shown, lacking = on_paper(text)
+        self.lacking |= lacking
+        return escape(shown)
 
     def _sector(self, first: float, last: float, lane: Lane, inset: float = 0.0) -> str:
         """Return the outline of a part of a lane, so much smaller at both ends."""
