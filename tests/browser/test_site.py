@@ -54,7 +54,7 @@ def written(plan: Plan, folder: Path) -> Path:
     stamp = dt.datetime(2026, 3, 3, 5, tzinfo=dt.UTC)
     request = Request(plan=plan, years=(), day=DAY, stamp=stamp)
     run = outcome(request, Shelf(folder=folder, option="--out", feeds=NOTHING, replaced=True))
-    for name, data in files(request, run, address("https://arshjul.exempel.se/")).items():
+    for name, data in files(request, run, address("https://arshjul.exempel.se/"), has_paper=True).files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -66,7 +66,7 @@ def test_a_site_has_the_feeds_of_generate_and_a_page_of_each_thing(run: Run, pla
         *(f"roll/{name}.svg" for name in ("alla", "rektor", "chef", "grupp", "skola")),
         *(f"aktivitet/{name}.html" for name in ("budget", "pengar", "mote", "ledning", "jour", "fest")),
         *(f"lasar/{year}.{ending}" for year in ("2024-25", "2025-26", "2026-27")
-          for ending in ("html", "json", "csv", "svg")),
+          for ending in ("html", "json", "csv", "svg", "xlsx", "pdf", "png")),
         "resurser/stil.css", "resurser/skript.js", "resurser/ikon.svg",
     }  # fmt: skip
     assert names == made.keys() - feeds.keys()

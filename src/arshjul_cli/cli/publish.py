@@ -1,6 +1,7 @@
 """`arshjul publish`: the feeds, and the pages beside them."""
 
 from contextlib import nullcontext
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from arshjul_cli.render.page.address import Address
 
 _MOST_NAMED = 5
+_NO_PAPER = (
+    "Sidorna har ingen PDF och ingen PNG: de görs av paketet typst, som inte är installerat. Installera programmet med "
+    "tillägget [pdf], eller kör: pip install typst"
+)
 
 
 def publish(
@@ -92,7 +97,8 @@ def publish(
         if run.losses and not allow_shrink:
             output.write_table(summary.render(run.made.feeds, run.made.changes, run.taken))
             raise PlanError(findings(run.losses), STOPPED)
-        files = flow.files(request, run, address)
+        made = flow.files(request, run, address, has_paper=find_spec("typst") is not None)
+        files = made.files
         places(folder, files)
         listed = manifest.read(folder)
         there = _there(folder, flow.wanted(files, listed))
@@ -110,10 +116,19 @@ def publish(
                 why = "är ändrad av någon annan" if name in found.changed else "gick inte att läsa"
                 output.tell(f"{folder / name} {why}. Den finns kvar som {kept}.")
     tell(request, run, folder, dry_run=dry_run)
+    _tell_of_pages(address, made.lacking)
+    return 0
+
+
+def _tell_of_pages(address: "Address", lacking: str) -> None:
+    """Tell where the pages are to be, and what is amiss with them; `lacking` are signs that paper has no letters for."""
     output.tell(f"Adress: {address.url}")
+    if find_spec("typst") is None:
+        output.tell(_NO_PAPER)
+    if lacking:
+        output.tell(f"Varning: typsnittet saknar några tecken, som inte är med i PDF och PNG: {lacking}")
     if address.warning:
         output.tell(f"Varning: {address.warning}")
-    return 0
 
 
 def _address(text: str) -> "Address":

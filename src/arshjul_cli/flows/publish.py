@@ -12,11 +12,12 @@ from arshjul_cli.render.page.site import site
 from arshjul_cli.wheel.expand import expand
 
 
-def files(request: Request, run: Outcome, address: Address) -> Mapping[str, bytes]:
+def files(request: Request, run: Outcome, address: Address, *, has_paper: bool) -> page.Files:
     """Return all files of the site, feeds and pages, by their paths; the list of them is the last."""
     wheel = expand(request.plan, request.given)
-    made = {**run.made.files, **page.render(site(wheel, run.made.files, request.day, address))}
-    return {**made, NAME: written(listing(made))}
+    pages = page.render(site(wheel, run.made.files, request.day, address, has_paper=has_paper))
+    made = {**run.made.files, **pages.files}
+    return page.Files({**made, NAME: written(listing(made))}, pages.lacking)
 
 
 def begun(made: Mapping[str, bytes], before: Manifest, there: Mapping[str, bytes]) -> bytes:

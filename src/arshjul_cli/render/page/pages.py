@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from arshjul_cli.feeds import marks
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.picture.compose import Picture, Wish, compose
+from arshjul_cli.picture.paper import paper
 from arshjul_cli.picture.sheet import A4
 from arshjul_cli.picture.svg import svg
 from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.items import Item
 from arshjul_cli.render import csv, json
 from arshjul_cli.render.context import Context
+from arshjul_cli.render.document.contents import document
+from arshjul_cli.render.document.pdf import pdf
 from arshjul_cli.render.page.activity import about
 from arshjul_cli.render.page.address import ways
 from arshjul_cli.render.page.entries import by_month, entries
@@ -21,6 +24,7 @@ from arshjul_cli.render.page.html import fill
 from arshjul_cli.render.page.site import Site
 from arshjul_cli.render.rows import undated
 from arshjul_cli.render.soon import going_on, upcoming
+from arshjul_cli.render.xlsx import xlsx
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import long_span, spans
 from arshjul_cli.wheel.daysoff import DaysOff
@@ -31,10 +35,18 @@ SOON = 30
 """Days ahead that the first page and those of roles tell of."""
 
 
-def pages(site: Site) -> Mapping[str, bytes]:
-    """Return every page, and what lies beside those of the years, by path."""
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of a site by path, and the signs that PDF and PNG lack."""
+
+    files: Mapping[str, bytes]
+    lacking: str
+
+
+def pages(site: Site) -> Files:
+    """Return every page, and what lies beside those of the years."""
     made = _Pages(site)
-    return {
+    files = {
         "index.html": made.index(),
         **{path: data for feed_id in site.feed_names() for path, data in made.feed(feed_id)},
         **{f"roll/{old}.html": made.moved(now, site.feed_names()[now]) for old, now in site.plan.addresses.items()},
@@ -44,6 +56,7 @@ def pages(site: Site) -> Mapping[str, bytes]:
         **{f"aktivitet/{old}.html": made.moved(now, made.titles[now]) for old, now in site.former.items()},
         **{f"aktivitet/{item_id}.html": made.gone(events) for item_id, events in site.gone.items()},
     }
+    return Files(files, "".join(sorted(made.lacking)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,8 @@ class _Pages:
     """Makes the pages of a site."""
 
     site: Site
+    lacking: set[str] = field(default_factory=set)
+    """The signs that were left out of PDF and PNG."""
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -127,12 +142,9 @@ class _Pages:
     def year(self, year: SchoolYear) -> Iterator[tuple[str, bytes]]:
         """Yield the page of a school year, and the same for other programs."""
         wheel, picture = self._years[year], self._pictures[year]
-        context = Context(today=self.site.day)
         path = f"lasar/{year.slug}"
-        yield f"{path}.svg", svg(picture)
-        for ending, files in (("json", json.render(wheel, context)), ("csv", csv.render(wheel, context))):
-            for data in files.values():
-                yield f"{path}.{ending}", data
+        for ending, data in self._formats(year):
+            yield f"{path}.{ending}", data
         is_now = SchoolYear.containing(self.site.day) == year
         yield (
             f"{path}.html",
@@ -145,6 +157,20 @@ class _Pages:
                 undated=tuple(undated(wheel)),
             ),
         )
+
+    def _formats(self, year: SchoolYear) -> Iterator[tuple[str, bytes]]:
+        """Yield a school year in each format for other programs, and on paper if that is made, by ending."""
+        wheel, picture = self._years[year], self._pictures[year]
+        context, plan = Context(today=self.site.day), self.site.plan.plan
+        told = document(wheel, year, self.site.changed or plan.reviewed or plan.adopted)
+        yield "svg", svg(picture)
+        yield from (("json", data) for data in json.render(wheel, context).values())
+        yield from (("csv", data) for data in csv.render(wheel, context).values())
+        yield "xlsx", xlsx(told)
+        if self.site.has_paper:
+            for ending, (data, lacking) in (("pdf", pdf(told, picture)), ("png", paper(picture, "png", None))):
+                self.lacking.update(lacking)
+                yield ending, data
 
     def activity(self, item: Item) -> bytes:
         """Return the page of an activity."""

@@ -39,6 +39,8 @@ class Site:
     """What the feeds were called that have ended, by id."""
     changed: dt.date | None
     """The day on which an event of any feed last changed."""
+    has_paper: bool
+    """Whether PDF and PNG are made."""
 
     @property
     def plan(self) -> Plan:
@@ -57,8 +59,8 @@ class Site:
         return {ALL: "Alla aktiviteter", **{feed_id: part.name for feed_id, part in named}}
 
 
-def site(wheel: Wheel, files: Mapping[str, bytes], day: dt.date, address: Address) -> Site:
-    """Return the site of a wheel and of the feeds that a run made, by file name."""
+def site(wheel: Wheel, files: Mapping[str, bytes], day: dt.date, address: Address, *, has_paper: bool) -> Site:
+    """Return the site of a wheel and of the feeds that a run made, by file name; with PDF and PNG or without."""
     plan = wheel.plan
     feeds = published(files)
     items = tuple(sorted(_items(wheel), key=lambda item: item.id))
@@ -74,6 +76,7 @@ def site(wheel: Wheel, files: Mapping[str, bytes], day: dt.date, address: Addres
         gone=gone,
         ended={name.removesuffix(SUFFIX): feed.name for name, feed in feeds.feeds.items() if feed.has_ended},
         changed=_changed(feeds.feeds.values(), plan.plan.timezone),
+        has_paper=has_paper,
     )
 
 
