@@ -20,7 +20,7 @@ from arshjul_cli.plan.fields.choices import (
     TimeZoneName,
 )
 from arshjul_cli.plan.fields.reading import missing, wrong
-from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url, as_id
+from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Site, Summary, Url, as_id
 from arshjul_cli.plan.fields.times import (
     BreakDays,
     Date,
@@ -65,6 +65,7 @@ __all__ = [
     "Range",
     "Short",
     "Shown",
+    "Site",
     "Summary",
     "Time",
     "TimeZoneName",
