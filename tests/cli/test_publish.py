@@ -1,6 +1,8 @@
 """`arshjul publish`: the site that it writes, what it leaves alone, what it says."""
 
 import json
+import re
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -50,6 +52,10 @@ def publish(run: Run, *arguments: str, today: str = "2026-03-03", stamp: str = "
 
 def state(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def unfolded(data: bytes) -> str:
+    return data.replace(b"\r\n ", b"").decode()
 
 
 def test_a_site_has_the_feeds_of_generate_and_a_page_of_each_thing(run: Run, plan: Path) -> None:
@@ -257,6 +263,31 @@ def test_what_a_killed_run_wrote_is_known_by_the_next(run: Run, plan: Path) -> N
     assert "begun" not in json.loads((folder / "arshjul-filer.json").read_bytes())
 
 
+def test_without_typst_there_is_no_pdf_and_one_line_says_what_to_install(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    result = publish(run)
+    assert 0 == result.exit_code
+    assert 1 == result.stderr.count("pip install typst")
+    folder = plan.parent / "site"
+    assert not [path for path in folder.rglob("*") if path.suffix in {".pdf", ".png"}]
+    assert (folder / "lasar" / "2025-26.xlsx").exists()
+    assert "og:image" not in (folder / "index.html").read_text(encoding="utf-8")
+    assert [] == dead_links(folder)
+
+
+def test_a_link_to_a_page_shows_the_wheel(run: Run, plan: Path) -> None:
+    publish(run)
+    text = (plan.parent / "site" / "index.html").read_text(encoding="utf-8")
+    assert f'<meta property="og:image" content="{URL}/lasar/2025-26.png">' in text
+
+
+def test_signs_that_paper_lacks_are_named_once(run: Run, plan: Path) -> None:
+    plan.write_text(PLAN.replace("summary: Budget", "summary: Budget 漢"), encoding="utf-8")
+    assert 1 == publish(run).stderr.count("som inte är med i PDF och PNG: 漢")
+
+
 @pytest.mark.parametrize(
     "text", ["[]", "{", '{"schema": 2}', '{"schema": 1, "files": {"../x.html": "%s"}}' % ("0" * 64),
              '{"schema": 1, "files": {"index.html": "kort"}}', '{"schema": 1, "files": []}']
@@ -276,16 +307,12 @@ def test_a_list_that_is_none_stops_the_run(run: Run, plan: Path, text: str) -> N
 @pytest.mark.parametrize(
     ("url", "text"),
     [
-        ("arshjul.se", "är ingen adress. Skriv mappens hela adress"),
-        ("ftp://x.se/", "är ingen adress."),
-        ("https://x.se/?a=1", "det får inte stå något ? eller #"),
-        ("https://x.se/#a", "det får inte stå något ? eller #"),
-        ("https://namn:ord@x.se/", "innehåller ett användarnamn."),
-        ("https://x.se/index.html", "är en fil, ingen mapp."),
-        ("https://x.se/rektor.ics", "är en fil, ingen mapp."),
-        ("https://[x/", "är ingen adress."),
-        ("https://å.se/", "är ingen adress."),
-        ("", "är ingen adress."),
+        ("arshjul.se", '--base-url: "arshjul.se" är ingen länk.'),
+        ("ftp://x.se/", "--base-url: "),
+        ("https://x.se/?a=1", "En webbplats har ingen adress med ?, # eller inloggning. Skriv bara https://x.se."),
+        ("https://namn:ord@x.se/", "eller inloggning."),
+        ("https://x.se/a/index.html", "Skriv adressen till mappen, inte till en fil i den: https://x.se/a."),
+        ("", "--base-url: Adressen saknas."),
     ],
 )
 def test_an_address_that_is_none_is_wrong_usage(run: Run, tmp_path: Path, url: str, text: str) -> None:
@@ -299,26 +326,50 @@ def test_an_address_that_is_none_is_wrong_usage(run: Run, tmp_path: Path, url: s
 def test_without_an_address_there_is_no_site(run: Run, tmp_path: Path) -> None:
     result = run("publish")
     assert 2 == result.exit_code
-    assert "adress saknas" in result.stderr
-    assert "--base-url" in result.stderr
+    assert "Webbplatsens adress saknas. Skriv den i planen, under plan, till exempel site: https://" in result.stderr
     assert not (tmp_path / "site").exists()
 
 
+def test_the_address_of_the_plan_is_that_of_the_pages_and_another_changes_pages_alone(run: Run, plan: Path) -> None:
+    plan.write_text(PLAN.replace("plan: {", f'plan: {{site: "{URL}", '), encoding="utf-8")
+    at = ("--today", "2026-03-03", "--stamp", "2026-03-03T05:00:00Z")
+    assert 0 == run("publish", *at, "--out", "en").exit_code
+    assert 0 == run("publish", *at, "--out", "annan", "--base-url", "https://annan.se/").exit_code
+    ours, theirs = (state(plan.parent / name) for name in ("en", "annan"))
+    for name in ("rektor.ics", "alla.ics"):
+        assert ours[name] == theirs[name]
+        assert b"SOURCE" in ours[name]
+    assert f"{URL}/rektor.ics".encode() in ours["roll/rektor.html"]
+    assert b"https://annan.se/rektor.ics" in theirs["roll/rektor.html"]
+    linked = {
+        link.removeprefix(f"{URL}/")
+        for link in re.findall(rf"{URL}/aktivitet/[a-z0-9-]+\.html", unfolded(ours["alla.ics"]))
+    }
+    assert linked
+    assert linked <= ours.keys()
+
+
 @pytest.mark.parametrize(
-    ("url", "text"),
+    ("url", "told", "shown"),
     [
-        ("http://arshjul.kommunen.se/", "Adressen börjar med http, inte https."),
-        ("https://intranet/arshjul", "Adressen går bara att nå på organisationens eget nät."),
-        ("https://arshjul.kommunen.local", "Adressen går bara att nå på organisationens eget nät."),
-        ("http://10.0.0.7/", "Adressen går bara att nå på organisationens eget nät."),
-        ("https://localhost:8000/", "Adressen går bara att nå på organisationens eget nät."),
+        ("http://arshjul.kommunen.se/", "Varning: Nya Outlook och Outlook på webben hämtar bara", "börjar med http,"),
+        (
+            "https://intranet/arshjul",
+            "Varning: intranet ser ut att bara nås inifrån.",
+            "bara nås på organisationens eget",
+        ),
+        ("http://10.0.0.7/", "Varning: 10.0.0.7 ser ut att bara nås inifrån.", "bara nås på organisationens eget nät."),
     ],
 )
-def test_an_address_that_outlook_cannot_reach_is_warned_of(run: Run, plan: Path, url: str, text: str) -> None:
+def test_an_address_that_outlook_cannot_reach_is_warned_of(
+    run: Run, plan: Path, url: str, told: str, shown: str
+) -> None:
     result = run("publish", "--base-url", url, "--today", "2026-03-03")
     assert 0 == result.exit_code
-    assert f"Varning: {text}" in result.stderr
-    assert f"Varning: {text}" in Page((plan.parent / "site" / "roll" / "rektor.html").read_bytes()).text
+    assert told in result.stderr
+    text = Page((plan.parent / "site" / "roll" / "rektor.html").read_bytes()).text
+    assert "Varning: Adressen" in text
+    assert shown in text
 
 
 def test_a_dry_run_writes_nothing(run: Run, plan: Path) -> None:

@@ -10,13 +10,11 @@ import typer
 from arshjul_cli.cli import clock, inputs, output
 from arshjul_cli.cli.generate import STOPPED, nothing_written, tell
 from arshjul_cli.errors import OutputError, UsageError
-from arshjul_cli.findings import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from arshjul_cli.plan.model import Plan
-    from arshjul_cli.render.page.address import Address
 
 _MOST_NAMED = 5
 _NO_PAPER = (
@@ -120,30 +118,39 @@ def publish(
     return 0
 
 
-def _tell_of_pages(address: "Address", lacking: str) -> None:
-    """Tell where the pages are to be, and what is amiss with them; `lacking` are signs that paper has no letters for."""
-    output.tell(f"Adress: {address.url}")
+def _tell_of_pages(address: str, lacking: str) -> None:
+    """Tell where the pages are to be, and what is amiss with them; `lacking` are signs that the font of paper lacks."""
+    from arshjul_cli.check.site import out_of_reach
+
+    output.tell(f"Adress: {address}/")
     if find_spec("typst") is None:
         output.tell(_NO_PAPER)
     if lacking:
         output.tell(f"Varning: typsnittet saknar några tecken, som inte är med i PDF och PNG: {lacking}")
-    if address.warning:
-        output.tell(f"Varning: {address.warning}")
+    if why := out_of_reach(address):
+        output.tell(f"Varning: {why}")
 
 
-def _address(text: str) -> "Address":
+def _address(option: str) -> str:
     """Return the address that `--base-url` gives. Raises UsageError if it is none."""
-    from arshjul_cli.render.page.address import address
+    from pydantic import TypeAdapter, ValidationError
 
+    from arshjul_cli.plan.fields import Site
+
+    if not option:
+        raise UsageError("--base-url: Adressen saknas. Skriv till exempel --base-url https://arshjul.kommunen.se.")
     try:
-        return address(text)
-    except ValueError as error:
-        raise UsageError(f'--base-url: "{cut(text)}" {error}') from error
+        return TypeAdapter(Site).validate_python(option)
+    except ValidationError as error:
+        raise UsageError(f"--base-url: {error.errors()[0]['msg']}") from error
 
 
-def _site(_plan: "Plan") -> "Address":
+def _site(plan: "Plan") -> str:
     """Return the address that the plan gives. Raises UsageError if it gives none."""
-    raise UsageError("Sidornas adress saknas. Skriv den med --base-url, till exempel https://arshjul.kommunen.se/.")
+    if plan.plan.site is None:
+        text = "Webbplatsens adress saknas. Skriv den i planen, under plan, till exempel"
+        raise UsageError(f"{text} site: https://arshjul.kommunen.se, eller med --base-url.")
+    return plan.plan.site
 
 
 def _there(folder: Path, names: "Iterable[str]") -> "Mapping[str, bytes]":

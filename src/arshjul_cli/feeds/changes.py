@@ -3,10 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from arshjul_cli.feeds import lines, marks
+from arshjul_cli.feeds import addresses, lines, marks
 from arshjul_cli.feeds.history import Change, ChangeKind, Part, Shown
 from arshjul_cli.findings import visible
 from arshjul_cli.schoolyear import month_days
@@ -51,13 +51,19 @@ class _Event:
 def _change(uid: str, before: bytes | None, after: bytes | None, day: dt.date) -> Change:
     was, now = _read(before), _read(after)
     if was and now:
-        kind = _kind(was.shown, now.shown)
         differing = tuple(part for part in Part if was.parts[part] != now.parts[part])
+        if not differing and _differ_by_page(was.shown, now.shown):
+            return Change(uid=uid, kind=ChangeKind.RELINKED, before=was.shown, after=now.shown)
+        kind = _kind(was.shown, now.shown)
         what = differing or ((Part.DESCRIPTION,) if kind is ChangeKind.CHANGED else ())
         return Change(uid=uid, kind=kind, before=was.shown, after=now.shown, what=what)
     if was:
         return Change(uid=uid, kind=_kind_of_lost(was.shown, day), before=was.shown, after=None)
     return Change(uid=uid, kind=ChangeKind.NEW, before=None, after=now.shown if now else None)
+
+
+def _differ_by_page(before: Shown, after: Shown) -> bool:
+    return before.page != after.page and replace(before, page=None) == replace(after, page=None)
 
 
 def _kind_of_lost(before: Shown, day: dt.date) -> ChangeKind:
@@ -103,6 +109,7 @@ def _shown(texts: Mapping[str, str]) -> Shown:
         cancelled=texts.get("STATUS") == "CANCELLED",
         tentative=texts.get("STATUS") == "TENTATIVE",
         open_until=_open_until(texts, summary, start.date()),
+        page=addresses.split(_unescaped(texts.get("DESCRIPTION", "")))[1],
     )
 
 
@@ -115,7 +122,7 @@ def _open_until(texts: Mapping[str, str], summary: str, start: dt.date) -> dt.da
 def _parts(texts: Mapping[str, str], summary: str) -> Iterator[tuple[Part, object]]:
     """Yield what the parts of an event say, without what repeats another part or words it as an earlier version did."""
     url, location = texts.get("URL"), _unescaped(texts.get("LOCATION", ""))
-    text = _unescaped(texts.get("DESCRIPTION", "")).split("\n")
+    text = addresses.split(_unescaped(texts.get("DESCRIPTION", "")))[0].split("\n")
     people = {line: match for line in text if (match := _PEOPLE.fullmatch(line))}
     yield Part.SUMMARY, marks.split(summary).title
     # Where there is no place, a calendar shows the link there.

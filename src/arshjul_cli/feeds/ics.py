@@ -80,6 +80,9 @@ def _calendar(feed: Feed, time_zone: str) -> Calendar:
     ):
         calendar[name] = _Text(value)
     calendar["REFRESH-INTERVAL"] = _Text(REFRESH, params={"VALUE": "DURATION"})
+    if feed.source:
+        # RFC 7986 section 5.8 wants the parameter.
+        calendar["SOURCE"] = vUri(feed.source, params={"VALUE": "URI"})
     return calendar
 
 

@@ -7,12 +7,11 @@ from arshjul_cli.feeds.model import SUFFIX
 from arshjul_cli.flows.generate import Outcome, Request
 from arshjul_cli.manifest import NAME, Manifest, listing, written
 from arshjul_cli.render import page
-from arshjul_cli.render.page.address import Address
 from arshjul_cli.render.page.site import site
 from arshjul_cli.wheel.expand import expand
 
 
-def files(request: Request, run: Outcome, address: Address, *, has_paper: bool) -> page.Files:
+def files(request: Request, run: Outcome, address: str, *, has_paper: bool) -> page.Files:
     """Return all files of the site, feeds and pages, by their paths; the list of them is the last."""
     wheel = expand(request.plan, request.given)
     pages = page.render(site(wheel, run.made.files, request.day, address, has_paper=has_paper))

@@ -1,74 +1,32 @@
-"""Where a site is published, and the ways to subscribe to a feed there."""
+"""The ways to subscribe to a feed of a site, and who cannot. A site is an address without a slash at its end."""
 
-import ipaddress
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
-_INTERNAL = frozenset({"corp", "home", "intern", "internal", "intra", "intranet", "lan", "local", "localdomain",
-                       "localhost", "private", "test"})  # fmt: skip
-"""Last parts of names that the domain name system of the internet does not have."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """The folder of a site on the web; `url` ends in a slash."""
-
-    url: str
-
-    def feed(self, feed_id: str) -> str:
-        """Return the address of a feed."""
-        return f"{self.url}{feed_id}.ics"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether its name may be one that everybody's machines know; an internal one only the own network does."""
-        host = urlsplit(self.url).hostname or ""
-        try:
-            return ipaddress.ip_address(host).is_global
-        except ValueError:
-            first, _, last = host.rstrip(".").rpartition(".")
-            return bool(first) and last not in _INTERNAL
-
-    @property
-    def is_safe(self) -> bool:
-        """Whether it is https."""
-        return urlsplit(self.url).scheme == "https"
-
-    @property
-    def warning(self) -> str | None:
-        """Who cannot fetch from it, and why; None if all can."""
-        if not self.is_open:
-            return (
-                "Adressen går bara att nå på organisationens eget nät. Outlook på webben och Google Kalender hämtar "
-                "utifrån och kommer inte åt den, men klassiska Outlook, Apple Kalender och Thunderbird gör det."
-            )
-        if not self.is_safe:
-            return "Adressen börjar med http, inte https. Outlook på webben kan då inte hämta kalendern."
-        return None
+from arshjul_cli.check.site import is_inside
+from arshjul_cli.feeds import addresses
+from arshjul_cli.feeds.model import SUFFIX
 
 
-def address(text: str) -> Address:
-    """Read the address of a folder.
+def feed(site: str, feed_id: str) -> str:
+    """Return the address of a feed."""
+    return addresses.of_feed(site, feed_id + SUFFIX)
 
-    Raises:
-        ValueError: with a Swedish sentence that says what to write instead.
-    """
-    example = "Skriv mappens hela adress, till exempel https://arshjul.kommunen.se/."
-    try:
-        parts = urlsplit(text)
-        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        usable = False
-    if not usable or not text.isprintable() or not text.isascii() or set(text) & set(' "<>\\^`{|}'):
-        raise ValueError(f"är ingen adress. {example}")
-    if parts.query or parts.fragment or "?" in text or "#" in text:
-        raise ValueError(f"är ingen mapp: det får inte stå något ? eller # i adressen. {example}")
-    if parts.username or parts.password:
-        raise ValueError(f"innehåller ett användarnamn. Alla skulle se det. {example}")
-    if parts.path.endswith((".html", ".ics")):
-        raise ValueError(f"är en fil, ingen mapp. {example}")
-    return Address(urlunsplit((parts.scheme, parts.netloc, f"{parts.path.rstrip('/')}/", "", "")))
+
+def hindrance(site: str) -> str | None:
+    """Return what keeps people from subscribing to feeds of a site, in words for them; None if nothing is known to."""
+    if is_inside(site):
+        return (
+            "Adressen ser ut att bara nås på organisationens eget nät. Då kan nya Outlook, Outlook på webben och "
+            "Google inte hämta kalendern. Använd klassiska Outlook, Apple Kalender eller Thunderbird på det nätet."
+        )
+    if urlsplit(site).scheme != "https":
+        return (
+            "Adressen börjar med http, inte https. Då kan nya Outlook och Outlook på webben inte hämta kalendern, men "
+            "klassiska Outlook kan det."
+        )
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +40,8 @@ class Way:
     help: tuple[str, str, str]
 
 
-def ways(where: Address, feed_id: str, name: str) -> Iterator[Way]:
-    """Yield the ways to subscribe to a feed, by its name in a calendar; the most usual first."""
-    https = where.feed(feed_id)
+def ways(https: str, name: str) -> Iterator[Way]:
+    """Yield the ways to subscribe to the feed at an address, by its name in a calendar; the most usual first."""
     webcal = f"webcal://{https.partition('://')[2]}"
     query = f"url={quote(https, safe='')}&name={quote(name, safe='')}"
     outlook = (

@@ -18,7 +18,7 @@ from arshjul_cli.render.context import Context
 from arshjul_cli.render.document.contents import document
 from arshjul_cli.render.document.pdf import pdf
 from arshjul_cli.render.page.activity import about
-from arshjul_cli.render.page.address import ways
+from arshjul_cli.render.page.address import feed, hindrance, ways
 from arshjul_cli.render.page.entries import by_month, entries
 from arshjul_cli.render.page.html import fill
 from arshjul_cli.render.page.site import Site
@@ -115,7 +115,7 @@ class _Pages:
         plan, name = self.site.plan, self.site.feed_names()[feed_id]
         mine, wheel = (self._of_feed(wheel, feed_id) for wheel in (self.site.wheel, self._years[self.site.now]))
         picture = self._pictures[self.site.now] if feed_id == ALL else _drawn(wheel, self.site.now, (name,))
-        role = plan.roles.get(feed_id)
+        role, address = plan.roles.get(feed_id), feed(self.site.address, feed_id)
         yield f"roll/{feed_id}.svg", svg(picture)
         yield (
             f"roll/{feed_id}.html",
@@ -124,9 +124,9 @@ class _Pages:
                 root="../",
                 name=name,
                 feed_id=feed_id,
-                address=self.site.address.feed(feed_id),
-                warning=self.site.address.warning,
-                ways=tuple(ways(self.site.address, feed_id, f"Årshjul – {name}")),
+                address=address,
+                warning=hindrance(self.site.address),
+                ways=tuple(ways(address, f"Årshjul – {name}")),
                 leader=(role.leader, plan.roles[role.leader].name) if role and role.leader else None,
                 members=self._names(role.members if role else plan.feeds[feed_id].roles if feed_id != ALL else ()),
                 others=role.others if role else None,

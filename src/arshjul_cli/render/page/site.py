@@ -14,7 +14,6 @@ from arshjul_cli.feeds.model import SUFFIX, Event
 from arshjul_cli.plan.fields import ALL, WINDOWS_DEVICES
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
-from arshjul_cli.render.page.address import Address
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Wheel
 
@@ -28,7 +27,8 @@ class Site:
     wheel: Wheel
     """Of all years that are published."""
     day: dt.date
-    address: Address
+    address: str
+    """Where it is published, without a slash at its end."""
     items: tuple[Item, ...]
     """The activities that have a page, by id; of an extra one that several years have, the last."""
     former: Mapping[str, str]
@@ -59,7 +59,7 @@ class Site:
         return {ALL: "Alla aktiviteter", **{feed_id: part.name for feed_id, part in named}}
 
 
-def site(wheel: Wheel, files: Mapping[str, bytes], day: dt.date, address: Address, *, has_paper: bool) -> Site:
+def site(wheel: Wheel, files: Mapping[str, bytes], day: dt.date, address: str, *, has_paper: bool) -> Site:
     """Return the site of a wheel and of the feeds that a run made, by file name; with PDF and PNG or without."""
     plan = wheel.plan
     feeds = published(files)
