@@ -28,6 +28,11 @@ def site_of(page: str) -> str:
     return page.rpartition("/aktivitet/")[0]
 
 
+def item_of(page: str) -> str:
+    """Return the id of the activity that a page is about."""
+    return page.rpartition("/")[2].removesuffix(".html")
+
+
 def with_page(text: str, page: str) -> str:
     """Return the text of an event with the line of a page: last, after a blank line, where it is seen at a glance."""
     return f"{text}\n\nMer om aktiviteten: {page}"

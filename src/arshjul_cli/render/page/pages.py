@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from arshjul_cli.feeds import marks
+from arshjul_cli.feeds import addresses, marks
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.picture.compose import Picture, Wish, compose
 from arshjul_cli.picture.paper import paper
@@ -185,7 +185,7 @@ class _Pages:
             root="../",
             title=marks.split(last.summary).title,
             days=[(event.start, _days(event), marks.split(event.summary).mark) for event in events],
-            description=last.description,
+            description=addresses.split(last.description)[0],
         )
 
     def ended(self, feed_id: str) -> bytes:

@@ -1,12 +1,12 @@
 """What a site is made of, as one value: the wheel, what the feeds hold, the day, the address. Pure."""
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from arshjul_cli.explain.activity import former_ids
+from arshjul_cli.feeds import addresses
 from arshjul_cli.feeds.compose import order
 from arshjul_cli.feeds.earlier import published
 from arshjul_cli.feeds.history import Earlier, EarlierFeed
@@ -16,8 +16,6 @@ from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Wheel
-
-_PAGE = re.compile(r"/aktivitet/([a-z0-9]+(?:-[a-z0-9]+)*)\.html")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +96,7 @@ def _outside(
     for earlier in events:
         if not (earlier.uid and earlier.uid.school_year):
             continue
-        linked = {earlier.uid.item, *_PAGE.findall(earlier.event.description)} - WINDOWS_DEVICES
+        linked = {earlier.uid.item, *_linked(earlier.event)} - WINDOWS_DEVICES
         now = next((pages[item_id] for item_id in sorted(linked) if item_id in pages), None)
         for item_id in linked - pages.keys():
             if now is None:
@@ -107,6 +105,13 @@ def _outside(
                 moved[item_id] = now
     in_order = {item_id: tuple(sorted(gone[item_id], key=order)) for item_id in sorted(gone.keys() - moved.keys())}
     return moved, in_order
+
+
+def _linked(event: Event) -> Iterator[str]:
+    """Yield the id of the activity whose page an event is linked to, if it is to any."""
+    _, page = addresses.split(event.description)
+    if page:
+        yield addresses.item_of(page)
 
 
 def _changed(feeds: Iterable[EarlierFeed], time_zone: str) -> dt.date | None:
