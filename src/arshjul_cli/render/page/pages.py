@@ -126,7 +126,7 @@ class _Pages:
                 feed_id=feed_id,
                 address=address,
                 warning=hindrance(self.site.address),
-                ways=tuple(ways(address, f"Årshjul – {name}")),
+                ways=tuple(ways(address, self.site.calendars[feed_id])),
                 leader=(role.leader, plan.roles[role.leader].name) if role and role.leader else None,
                 members=self._names(role.members if role else plan.feeds[feed_id].roles if feed_id != ALL else ()),
                 others=role.others if role else None,

@@ -33,8 +33,10 @@ class Site:
     """The activity that each former id now is."""
     gone: Mapping[str, tuple[Event, ...]]
     """The events of activities that the plan no longer has, by the id of their page, in the order of time."""
+    calendars: Mapping[str, str]
+    """What each feed is called in a calendar, by id."""
     ended: Mapping[str, str]
-    """What the feeds were called that have ended, by id."""
+    """The same of those that have ended."""
     changed: dt.date | None
     """The day on which an event of any feed last changed."""
     has_paper: bool
@@ -72,6 +74,7 @@ def site(wheel: Wheel, files: Mapping[str, bytes], day: dt.date, address: str, *
         items=items,
         former={**{old: now for old, now in pages.items() if old != now}, **moved},
         gone=gone,
+        calendars={name.removesuffix(SUFFIX): feed.name for name, feed in feeds.feeds.items()},
         ended={name.removesuffix(SUFFIX): feed.name for name, feed in feeds.feeds.items() if feed.has_ended},
         changed=_changed(feeds.feeds.values(), plan.plan.timezone),
         has_paper=has_paper,
