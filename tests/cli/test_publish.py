@@ -40,10 +40,18 @@ feeds: {skola: {name: Skolan, roles: [rektor]}}
 
 
 @pytest.fixture
-def plan(tmp_path: Path, run: Run) -> Path:  # noqa: ARG001 - which goes to the folder
+def on_paper(tmp_path: Path, run: Run) -> Path:  # noqa: ARG001 - which goes to the folder
+    """Return a plan in the folder."""
     path = tmp_path / "arshjul.yaml"
     path.write_text(PLAN, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def plan(on_paper: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the same plan where typst is not installed: it takes most of the time of a run."""
+    monkeypatch.setitem(sys.modules, "typst", None)
+    return on_paper
 
 
 def publish(run: Run, *arguments: str, today: str = "2026-03-03", stamp: str = "2026-03-03T05:00:00Z") -> Result:
@@ -58,12 +66,12 @@ def unfolded(data: bytes) -> str:
     return data.replace(b"\r\n ", b"").decode()
 
 
-def test_a_site_has_the_feeds_of_generate_and_a_page_of_each_thing(run: Run, plan: Path) -> None:
+def test_a_site_has_the_feeds_of_generate_and_a_page_of_each_thing(run: Run, on_paper: Path) -> None:
     result = publish(run)
     assert 0 == result.exit_code, result.output
-    folder = plan.parent / "site"
+    folder = on_paper.parent / "site"
     assert 0 == run("generate", "--today", "2026-03-03", "--stamp", "2026-03-03T05:00:00Z").exit_code
-    feeds = state(plan.parent / "feeds")
+    feeds = state(on_paper.parent / "feeds")
     made = state(folder)
     assert feeds == {name: data for name, data in made.items() if name.endswith(".ics")}
     names = {
@@ -95,13 +103,13 @@ def test_the_list_of_files_has_each_with_its_sha256(run: Run, plan: Path) -> Non
     assert {"schema": 1, "files": {name: sha256(made[name]).hexdigest() for name in sorted(made)}} == listed
 
 
-def test_a_second_run_changes_nothing_and_another_day_only_pages_that_tell_of_days(run: Run, plan: Path) -> None:
+def test_a_second_run_changes_nothing_and_another_day_only_pages_that_tell_of_days(run: Run, on_paper: Path) -> None:
     publish(run)
-    before = state(plan.parent / "site")
+    before = state(on_paper.parent / "site")
     publish(run)
-    assert before == state(plan.parent / "site")
+    assert before == state(on_paper.parent / "site")
     publish(run, today="2026-03-04", stamp="2026-03-04T05:00:00Z")
-    after = state(plan.parent / "site")
+    after = state(on_paper.parent / "site")
     assert before.keys() == after.keys()
     changed = {name for name in before if before[name] != after[name]}
     # The list of files has their sums.
@@ -112,7 +120,7 @@ def test_a_second_run_changes_nothing_and_another_day_only_pages_that_tell_of_da
     }
     assert "index.html" in changed
     publish(run, today="2026-04-01", stamp="2026-04-01T05:00:00Z")
-    months = state(plan.parent / "site")
+    months = state(on_paper.parent / "site")
     # A month has passed: it is folded on the page of its year, and what had no day in it has left the feeds.
     assert {"lasar/2025-26.html"} == {n for n in before if n.startswith("lasar/") and before[n] != months[n]}
     assert not [n for n in before if n.startswith(("aktivitet/", "resurser/")) and before[n] != months[n]]
@@ -263,10 +271,7 @@ def test_what_a_killed_run_wrote_is_known_by_the_next(run: Run, plan: Path) -> N
     assert "begun" not in json.loads((folder / "arshjul-filer.json").read_bytes())
 
 
-def test_without_typst_there_is_no_pdf_and_one_line_says_what_to_install(
-    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "typst", None)
+def test_without_typst_there_is_no_pdf_and_one_line_says_what_to_install(run: Run, plan: Path) -> None:
     result = publish(run)
     assert 0 == result.exit_code
     assert 1 == result.stderr.count("pip install typst")
@@ -277,14 +282,14 @@ def test_without_typst_there_is_no_pdf_and_one_line_says_what_to_install(
     assert [] == dead_links(folder)
 
 
-def test_a_link_to_a_page_shows_the_wheel(run: Run, plan: Path) -> None:
+def test_a_link_to_a_page_shows_the_wheel(run: Run, on_paper: Path) -> None:
     publish(run)
-    text = (plan.parent / "site" / "index.html").read_text(encoding="utf-8")
+    text = (on_paper.parent / "site" / "index.html").read_text(encoding="utf-8")
     assert f'<meta property="og:image" content="{URL}/lasar/2025-26.png">' in text
 
 
-def test_signs_that_paper_lacks_are_named_once(run: Run, plan: Path) -> None:
-    plan.write_text(PLAN.replace("summary: Budget", "summary: Budget 漢"), encoding="utf-8")
+def test_signs_that_paper_lacks_are_named_once(run: Run, on_paper: Path) -> None:
+    on_paper.write_text(PLAN.replace("summary: Budget", "summary: Budget 漢"), encoding="utf-8")
     assert 1 == publish(run).stderr.count("som inte är med i PDF och PNG: 漢")
 
 
