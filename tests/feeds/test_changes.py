@@ -96,7 +96,7 @@ def test_a_period_that_gets_longer_has_moved() -> None:
 )
 def test_an_event_with_something_else_on_its_day_is_changed_in_just_that(more: Tree, what: set[Part]) -> None:
     categories = {"enkater": {"name": "Enkäter", "color": "teal"}}
-    after = _day(5, str(more.get("summary", "Möte")))
+    after = replace(_day(5, str(more.get("summary", "Möte"))), location=more.get("location"))
 
     assert Change(
         uid=UID,

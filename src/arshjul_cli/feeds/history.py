@@ -159,6 +159,8 @@ class Shown:
     tentative: bool
     open_until: dt.date | None = None
     """The last day of the month that it stands for, if its day is not decided."""
+    location: str | None = None
+    """Where it is; an address that stands there for want of a place is none."""
     page: str | None = None
     """The address of its activity's page, if its text has the line of one."""
 
