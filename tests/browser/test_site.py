@@ -20,7 +20,7 @@ import pytest
 from drawn import hostile, large, shipped, small
 
 from arshjul_cli.flows.generate import Request, Shelf, outcome
-from arshjul_cli.flows.publish import files
+from arshjul_cli.flows.publish import Wish, files
 from arshjul_cli.plan.model import Plan
 from building import NOTHING
 from sites import dead_links
@@ -53,7 +53,7 @@ def written(plan: Plan, folder: Path) -> Path:
     stamp = dt.datetime(2026, 3, 3, 5, tzinfo=dt.UTC)
     request = Request(plan=plan, years=(), day=DAY, stamp=stamp)
     run = outcome(request, Shelf(folder=folder, option="--out", feeds=NOTHING, replaced=True))
-    for name, data in files(request, run, "https://arshjul.exempel.se", has_paper=True).files.items():
+    for name, data in files(request, run, Wish(address="https://arshjul.exempel.se", has_paper=True)).files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -75,7 +75,7 @@ def test_a_site_has_the_feeds_of_generate_and_a_page_of_each_thing(run: Run, on_
     made = state(folder)
     assert feeds == {name: data for name, data in made.items() if name.endswith(".ics")}
     names = {
-        "index.html", "arshjul-filer.json",
+        "index.html", "arshjul-filer.json", "andringar.json",
         *(f"roll/{name}.html" for name in ("alla", "rektor", "skolchef", "chef", "grupp", "skola")),
         *(f"roll/{name}.svg" for name in ("alla", "rektor", "chef", "grupp", "skola")),
         *(f"aktivitet/{name}.html" for name in ("budget", "pengar", "mote", "ledning", "jour", "fest")),
@@ -248,7 +248,7 @@ def test_a_page_that_somebody_changed_is_kept_aside_and_never_removed(run: Run, 
     (folder / "aktivitet" / "fest.html").write_bytes(b"ocksa rattad")
     plan.write_text(PLAN.replace("id: fest", "id: fest-2"), encoding="utf-8")
     result = publish(run, "--allow-shrink", stamp="2026-03-03T06:00:00Z")
-    assert "site/index.html är ändrad av någon annan. Den finns kvar som index.html.bak." in result.stderr
+    assert "site/index.html är ändrad av någon annan och är sparad som index.html.bak." in result.stderr
     assert b"rattad" == (folder / "index.html.bak").read_bytes()
     assert b"ocksa rattad" == (folder / "aktivitet" / "fest.html").read_bytes()
     assert "aktivitet/fest.html" not in json.loads((folder / "arshjul-filer.json").read_bytes())["files"]
@@ -269,6 +269,54 @@ def test_what_a_killed_run_wrote_is_known_by_the_next(run: Run, plan: Path) -> N
     assert 0 == result.exit_code
     assert not list(folder.rglob("*.bak"))
     assert "begun" not in json.loads((folder / "arshjul-filer.json").read_bytes())
+
+
+def moved(plan: Path) -> None:
+    plan.write_text(PLAN.replace("2026-03-20", "2026-03-24"), encoding="utf-8")
+
+
+def test_what_changed_lately_is_told_for_sixty_days(run: Run, plan: Path) -> None:
+    publish(run)
+    folder = plan.parent / "site"
+    assert "Ändrat på sistone" not in Page((folder / "index.html").read_bytes()).text
+    assert [] == json.loads((folder / "andringar.json").read_bytes())["changes"]
+    moved(plan)
+    publish(run, today="2026-03-04", stamp="2026-03-04T05:00:00Z")
+    page = Page((folder / "index.html").read_bytes())
+    sentence = "Flyttad: Fest, från fredag 20 mars 2026 till tisdag 24 mars 2026"
+    assert f"Ändrat på sistone Onsdag 4 mars 2026 1 ändring {sentence}" in page.text
+    assert "aktivitet/fest.html" in page.links
+    publish(run, today="2026-05-02", stamp="2026-05-02T05:00:00Z")
+    assert sentence in Page((folder / "index.html").read_bytes()).text
+    publish(run, today="2026-05-03", stamp="2026-05-03T05:00:00Z")
+    assert sentence not in Page((folder / "index.html").read_bytes()).text
+
+
+def test_what_changed_is_read_from_where_the_earlier_feeds_are(run: Run, plan: Path) -> None:
+    publish(run)
+    moved(plan)
+    publish(run, today="2026-03-04", stamp="2026-03-04T05:00:00Z")
+    publish(run, "--out", "ny", "--previous", "site", today="2026-03-05", stamp="2026-03-05T05:00:00Z")
+    assert "Flyttad: Fest" in Page((plan.parent / "ny" / "index.html").read_bytes()).text
+
+
+def test_a_list_of_changes_that_cannot_be_read_is_kept_aside(run: Run, plan: Path) -> None:
+    publish(run)
+    path = plan.parent / "site" / "andringar.json"
+    path.write_bytes(b"{")
+    result = publish(run, stamp="2026-03-03T06:00:00Z")
+    assert 0 == result.exit_code
+    assert "site/andringar.json går inte att läsa och är sparad som andringar.json.bak." in result.stderr
+    assert b"{" == path.with_name("andringar.json.bak").read_bytes()
+    assert [] == json.loads(path.read_bytes())["changes"]
+
+
+def test_a_past_that_is_rewritten_tells_of_no_changes(run: Run, plan: Path) -> None:
+    publish(run)
+    moved(plan)
+    publish(run, today="2026-03-04", stamp="2026-03-04T05:00:00Z")
+    publish(run, "--rewrite-past", today="2026-03-05", stamp="2026-03-05T05:00:00Z")
+    assert [] == json.loads((plan.parent / "site" / "andringar.json").read_bytes())["changes"]
 
 
 def test_without_typst_there_is_no_pdf_and_one_line_says_what_to_install(run: Run, plan: Path) -> None:

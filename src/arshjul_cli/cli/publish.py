@@ -1,5 +1,6 @@
 """`arshjul publish`: the feeds, and the pages beside them."""
 
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,8 +13,9 @@ from arshjul_cli.cli.generate import STOPPED, nothing_written, tell
 from arshjul_cli.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
+    from arshjul_cli.feeds.recent import Recent
+    from arshjul_cli.flows.publish import Replaced
+    from arshjul_cli.manifest import Manifest
     from arshjul_cli.plan.model import Plan
 
 _MOST_NAMED = 5
@@ -59,7 +61,7 @@ def publish(
     from arshjul_cli import manifest
     from arshjul_cli.check import placeholder
     from arshjul_cli.errors import PlanError
-    from arshjul_cli.feeds import guard
+    from arshjul_cli.feeds import guard, recent
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.feeds.verify import verify
     from arshjul_cli.flows import publish as flow
@@ -95,27 +97,31 @@ def publish(
         if run.losses and not allow_shrink:
             output.write_table(summary.render(run.made.feeds, run.made.changes, run.taken))
             raise PlanError(findings(run.losses), STOPPED)
-        made = flow.files(request, run, address, has_paper=find_spec("typst") is not None)
+        told = _told(folder if previous is None else Path(previous))
+        wish = flow.Wish(address=address, has_paper=find_spec("typst") is not None, known=told or ())
+        made = flow.files(request, run, wish)
         files = made.files
         places(folder, files)
-        listed = manifest.read(folder)
-        there = _there(folder, flow.wanted(files, listed))
-        found = flow.replaced(files, listed, there)
-        _require_ours(folder, found.foreign)
+        listed, there, found = _standing(folder, files)
         removed = {*found.removed, *(here.feeds.feeds.keys() & run.made.removed)}
-        aside = {*found.changed, *(here.feeds.unreadable & files.keys())}
-        if dry_run:
-            for name in sorted(aside):
-                output.tell(f"{folder / name} skulle sparas som {name}.bak och skrivas på nytt.")
-        else:
+        unreadable = {*here.feeds.unreadable, *([recent.NAME] if told is None and previous is None else [])}
+        aside = {*found.changed, *(unreadable & files.keys())}
+        kept: Mapping[str, str] = {name: f"{name}.bak" for name in aside}
+        if not dry_run:
             verify(run.made.changed)
             write(folder, {manifest.NAME: flow.begun(files, listed, there)})
-            for name, kept in write(folder, files, aside, removed).items():
-                why = "är ändrad av någon annan" if name in found.changed else "gick inte att läsa"
-                output.tell(f"{folder / name} {why}. Den finns kvar som {kept}.")
+            kept = write(folder, files, aside, removed)
+        _tell_kept(folder, kept, unreadable, dry_run=dry_run)
     tell(request, run, folder, dry_run=dry_run)
     _tell_of_pages(address, made.lacking)
     return 0
+
+
+def _tell_kept(folder: Path, kept: Mapping[str, str], unreadable: Collection[str], *, dry_run: bool) -> None:
+    """Tell which files are kept under which other name, and why."""
+    for name, copy in sorted(kept.items()):
+        why = "går inte att läsa" if name in unreadable else "är ändrad av någon annan"
+        output.tell(f"{folder / name} {why} och {'skulle sparas' if dry_run else 'är sparad'} som {copy}.")
 
 
 def _tell_of_pages(address: str, lacking: str) -> None:
@@ -153,7 +159,36 @@ def _site(plan: "Plan") -> str:
     return plan.plan.site
 
 
-def _there(folder: Path, names: "Iterable[str]") -> "Mapping[str, bytes]":
+def _told(folder: Path) -> "tuple[Recent, ...] | None":
+    """Return the changes that were told before, none if there is no list of them; None if it cannot be read."""
+    from arshjul_cli.feeds import recent
+
+    try:
+        return recent.from_bytes((folder / recent.NAME).read_bytes())
+    except FileNotFoundError:
+        return ()
+    except (OSError, ValueError):
+        output.tell(f"{folder / recent.NAME} går inte att läsa. Listan över ändringar börjar om.")
+        return None
+
+
+def _standing(folder: Path, files: Mapping[str, bytes]) -> "tuple[Manifest, Mapping[str, bytes], Replaced]":
+    """Return the list of what is ours in a folder, the bytes that are there, and what becomes of them.
+
+    Raises:
+        OutputError: if they cannot be read, or files of others have names of ours.
+    """
+    from arshjul_cli import manifest
+    from arshjul_cli.flows import publish as flow
+
+    listed = manifest.read(folder)
+    there = _there(folder, flow.wanted(files, listed))
+    found = flow.replaced(files, listed, there)
+    _require_ours(folder, found.foreign)
+    return listed, there, found
+
+
+def _there(folder: Path, names: Iterable[str]) -> Mapping[str, bytes]:
     """Return the bytes of those files that are there. Raises OutputError if one cannot be read."""
     from arshjul_cli.swedish import system_error
 

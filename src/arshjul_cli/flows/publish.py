@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from arshjul_cli.feeds import recent
 from arshjul_cli.feeds.model import SUFFIX
+from arshjul_cli.feeds.recent import Recent
 from arshjul_cli.flows.generate import Outcome, Request
 from arshjul_cli.manifest import NAME, Manifest, listing, written
 from arshjul_cli.render import page
@@ -11,11 +13,25 @@ from arshjul_cli.render.page.site import site
 from arshjul_cli.wheel.expand import expand
 
 
-def files(request: Request, run: Outcome, address: str, *, has_paper: bool) -> page.Files:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What somebody asks of a site besides its feeds."""
+
+    address: str
+    """Where it is published, without a slash at its end."""
+    has_paper: bool
+    """Whether PDF and PNG can be made."""
+    known: tuple[Recent, ...] = ()
+    """The changes that were told before."""
+
+
+def files(request: Request, run: Outcome, wish: Wish) -> page.Files:
     """Return all files of the site, feeds and pages, by their paths; the list of them is the last."""
     wheel = expand(request.plan, request.given)
-    pages = page.render(site(wheel, run.made.files, request.day, address, has_paper=has_paper))
-    made = {**run.made.files, **pages.files}
+    news = recent.after_run(run.made, () if request.rewrite_past else wish.known, request.day)
+    told = site(wheel, run.made.files, news, request.day, wish.address, has_paper=wish.has_paper)
+    pages = page.render(told)
+    made = {**run.made.files, recent.NAME: recent.to_bytes(news), **pages.files}
     return page.Files({**made, NAME: written(listing(made))}, pages.lacking)
 
 
@@ -41,15 +57,18 @@ class Replaced:
 
 
 def replaced(made: Mapping[str, bytes], before: Manifest, there: Mapping[str, bytes]) -> Replaced:
-    """Return what becomes of files that are there, by name; the feeds have their own rules."""
-    pages = [name for name in made if name != NAME and not name.endswith(SUFFIX)]
-    taken = [name for name in pages if name in there and there[name] != made[name]]
-    left = [name for name in before.names() if name not in made and not name.endswith(SUFFIX)]
+    """Return what becomes of files that are there, by name; the feeds and their changes have their own rules."""
+    taken = [name for name in made if _is_page(name) and name in there and there[name] != made[name]]
+    left = [name for name in before.names() if _is_page(name) and name not in made]
     return Replaced(
         foreign=tuple(name for name in taken if not before.holds(name)),
         changed=tuple(name for name in taken if before.holds(name) and not before.wrote(name, there[name])),
         removed=tuple(name for name in left if name in there and before.wrote(name, there[name])),
     )
+
+
+def _is_page(name: str) -> bool:
+    return name not in {NAME, recent.NAME} and not name.endswith(SUFFIX)
 
 
 def wanted(made: Iterable[str], before: Manifest) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def published(plan: Plan) -> dict[str, bytes]:
 
 
 def site_of(plan: Plan, files: dict[str, bytes], day: dt.date = TODAY) -> Site:
-    return site(expand(plan, (YEAR,)), files, day, URL, has_paper=False)
+    return site(expand(plan, (YEAR,)), files, (), day, URL, has_paper=False)
 
 
 def test_an_activity_that_is_gone_has_a_page_of_its_events() -> None:

@@ -21,6 +21,7 @@ from arshjul_cli.render.page.activity import about
 from arshjul_cli.render.page.address import feed, hindrance, ways
 from arshjul_cli.render.page.entries import by_month, entries
 from arshjul_cli.render.page.html import fill
+from arshjul_cli.render.page.news import by_day
 from arshjul_cli.render.page.site import Site
 from arshjul_cli.render.rows import undated
 from arshjul_cli.render.soon import going_on, upcoming
@@ -82,6 +83,11 @@ class _Pages:
         return {item.id: item.summary for item in self.site.items}
 
     @cached_property
+    def _pages(self) -> Mapping[str, str]:
+        """The page of each activity that is or was, by each id that it has had."""
+        return {item_id: item_id for item_id in (*self.titles, *self.site.gone)} | dict(self.site.former)
+
+    @cached_property
     def _carriers(self) -> Mapping[str, frozenset[str]]:
         """The feeds that carry each activity, by its id."""
         return {item.id: frozenset(self.site.wheel.feeds(item)) for item in self.site.items}
@@ -104,6 +110,7 @@ class _Pages:
             declared=[(feed_id, feed.name) for feed_id, feed in plan.feeds.items()],
             figure=Figure(f"lasar/{self.site.now.slug}.svg", picture.title, picture.description),
             months=tuple(by_month(wheel, self.site.day)),
+            news=tuple(by_day(self.site.news, self._pages)),
             preliminary=tuple(self._preliminary()),
             undated=tuple(undated(wheel)),
             goals=[(text, self._of_goal(goal)) for goal, text in plan.goals.items()],

@@ -11,6 +11,7 @@ from arshjul_cli.feeds.compose import order
 from arshjul_cli.feeds.earlier import published
 from arshjul_cli.feeds.history import Earlier, EarlierFeed
 from arshjul_cli.feeds.model import SUFFIX, Event
+from arshjul_cli.feeds.recent import Recent
 from arshjul_cli.plan.fields import ALL, WINDOWS_DEVICES
 from arshjul_cli.plan.items import Item
 from arshjul_cli.plan.model import Plan
@@ -37,6 +38,8 @@ class Site:
     """What each feed is called in a calendar, by id."""
     ended: Mapping[str, str]
     """The same of those that have ended."""
+    news: tuple[Recent, ...]
+    """What has changed in the feeds lately, the newest first."""
     changed: dt.date | None
     """The day on which an event of any feed last changed."""
     has_paper: bool
@@ -59,8 +62,19 @@ class Site:
         return {ALL: "Alla aktiviteter", **{feed_id: part.name for feed_id, part in named}}
 
 
-def site(wheel: Wheel, files: Mapping[str, bytes], day: dt.date, address: str, *, has_paper: bool) -> Site:
-    """Return the site of a wheel and of the feeds that a run made, by file name; with PDF and PNG or without."""
+def site(  # noqa: PLR0913 - what a site is made of
+    wheel: Wheel,
+    files: Mapping[str, bytes],
+    news: tuple[Recent, ...],
+    day: dt.date,
+    address: str,
+    *,
+    has_paper: bool,
+) -> Site:
+    """Return the site of a wheel and of the feeds that a run made, by file name; with PDF and PNG or without.
+
+    News are what has changed in the feeds lately, the newest first.
+    """
     plan = wheel.plan
     feeds = published(files)
     items = tuple(sorted(_items(wheel), key=lambda item: item.id))
@@ -76,6 +90,7 @@ def site(wheel: Wheel, files: Mapping[str, bytes], day: dt.date, address: str, *
         gone=gone,
         calendars={name.removesuffix(SUFFIX): feed.name for name, feed in feeds.feeds.items()},
         ended={name.removesuffix(SUFFIX): feed.name for name, feed in feeds.feeds.items() if feed.has_ended},
+        news=news,
         changed=_changed(feeds.feeds.values(), plan.plan.timezone),
         has_paper=has_paper,
     )
