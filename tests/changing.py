@@ -9,7 +9,7 @@ from building import YEAR
 
 ONE = (dt.time(13), dt.time(16))
 ELSE = (Part.DESCRIPTION,)
-TOLD = [kind for kind in ChangeKind if kind is not ChangeKind.LAPSED]
+TOLD = [kind for kind in ChangeKind if kind not in {ChangeKind.LAPSED, ChangeKind.RELINKED}]
 YEAR_LONG = range(1, 13)
 
 

@@ -661,3 +661,38 @@ def test_a_plan_that_would_change_its_owner_is_left_as_it_is() -> None:
 
         assert {"plan.yaml": b"old"} == _state(folder)
         assert before.st_ino == (folder / "plan.yaml").stat().st_ino
+
+
+def test_names_with_folders_make_these_and_leave_none_empty(tmp_path: Path) -> None:
+    write(tmp_path, {"roll/rektor.html": b"a", "index.html": b"b"})
+    assert b"a" == (tmp_path / "roll" / "rektor.html").read_bytes()
+    write(tmp_path, {"index.html": b"b"}, removed=("roll/rektor.html",))
+    assert {"index.html": b"b"} == _state(tmp_path)
+
+
+def test_what_fails_leaves_no_folder_that_it_made(tmp_path: Path) -> None:
+    with pytest.raises(OutputError):
+        write(tmp_path, {"roll/rektor.html": b"a", f"roll/{TOO_LONG}": b""})
+    assert {} == _state(tmp_path)
+
+
+def test_a_file_where_a_folder_is_to_be_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    (tmp_path / "roll").write_bytes(b"x")
+    with pytest.raises(OutputError, match="Det finns en fil där mappen ska ligga"):
+        write(tmp_path, {"a.ics": b"a", "roll/rektor.html": b"a"})
+    assert {"roll": b"x"} == _state(tmp_path)
+
+
+def test_what_a_killed_run_left_in_a_folder_is_cleared(tmp_path: Path) -> None:
+    write(tmp_path, {"roll/rektor.html": b"a"})
+    (tmp_path / "roll" / f".rektor.html.{'0' * 16}.tmp").write_bytes(b"halv")
+    (tmp_path / "roll" / ".nagot-annat.tmp").write_bytes(b"x")
+    write(tmp_path, {"roll/rektor.html": b"b"})
+    assert {"rektor.html": b"b", ".nagot-annat.tmp": b"x"} == _state(tmp_path / "roll")
+
+
+def test_of_a_file_in_a_folder_a_copy_is_kept_beside_it(tmp_path: Path) -> None:
+    write(tmp_path, {"roll/rektor.html": b"a"})
+    kept = write(tmp_path, {"roll/rektor.html": b"b"}, aside=("roll/rektor.html",))
+    assert {"roll/rektor.html": "roll/rektor.html.bak"} == kept
+    assert {"rektor.html": b"b", "rektor.html.bak": b"a"} == _state(tmp_path / "roll")

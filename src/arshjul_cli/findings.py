@@ -99,6 +99,7 @@ class Code(StrEnum):
     LOSS = "AH320", "Mycket skulle försvinna ur kalendrarna"
     SAME_NAME = "AH321", "Två roller eller flöden har samma namn", Level.WARNING
     WHOLE_MONTHS = "AH322", "Hela månader", Level.HINT, Trait.IGNORABLE | Trait.OF_THE_WHOLE_PLAN
+    OUT_OF_REACH = "AH323", "Outlook kan inte hämta flödena därifrån", Level.WARNING, Trait.IGNORABLE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -93,6 +93,8 @@ def places(folder: Path, names: Iterable[str]) -> Mapping[str, Path]:
     found: dict[str, Path] = {}
     for name in names:
         path = folder / name
+        with _told(folder):
+            _require_folder(path.parent)
         # Unlike Path.resolve, realpath never raises, not even for links in a circle.
         place = Path(os.path.realpath(path))
         with _told(folder):
@@ -127,6 +129,7 @@ def write(
 ) -> Mapping[str, str]:
     """Write files into a folder that is held; one that already has its bytes is left alone, a link stays a link.
 
+    A name may have folders in it, `roll/rektor.html`: they are made, and removed when their last file is.
     Nothing is put in place before everything is safely on the disk, and nothing removed before it is in place. What
     stands in the way of some is kept as `NAME.bak`, or a like name that is free; return these names by the old ones.
     A file that is open in another program is tried again for two seconds; the others are put in place meanwhile.
@@ -135,17 +138,19 @@ def write(
         OutputError: if it cannot be done. Each file is then whole, and as it was, but for those that the error names as
             written.
     """
-    targets, here = places(folder, files), Path(os.path.realpath(folder))
+    targets = places(folder, files)
     waiting: dict[str, Path] = {}
     copies: dict[str, Path] = {}
+    made: list[Path] = []
     try:
         with _told(folder):
             kept = {name: _copy_of(folder, name) for name in sorted(aside)}
+            for parent, names in _by_folder(targets).items():
+                made += _make(parent)
+                _clear(parent, re.compile(rf"\.(?:{'|'.join(map(re.escape, names))}){_RANDOM}"))
             for name, path in targets.items():
-                if path.parent != here:
-                    _clear(path.parent, re.compile(rf"\.{re.escape(name)}{_RANDOM}"))
                 if not _has(path, files[name]):
-                    waiting[name] = _temporary(path.with_name(name))
+                    waiting[name] = _temporary(path.with_name(Path(name).name))
                     with _new(waiting[name], like=path) as file:
                         file.write(files[name])
             for name, copy in kept.items():
@@ -161,6 +166,15 @@ def write(
         for temporary in (*waiting.values(), *copies.values()):
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
+        _remove(made)
+
+
+def _by_folder(targets: Mapping[str, Path]) -> Mapping[Path, Iterable[str]]:
+    """Return the names of the files that each folder is to have."""
+    found: dict[Path, list[str]] = {}
+    for name, path in targets.items():
+        found.setdefault(path.parent, []).append(Path(name).name)
+    return found
 
 
 def _keep(folder: Path, copies: Mapping[str, Path]) -> None:
@@ -190,9 +204,13 @@ def _put_in_place(folder: Path, waiting: Mapping[str, Path], targets: Mapping[st
 
 def _remove_files(folder: Path, names: Iterable[str]) -> None:
     """Remove files. Raises OutputError, which tells what is still there."""
-    locked = tried({name: partial((folder / name).unlink, missing_ok=True) for name in sorted(names)})
+    paths = {name: folder / name for name in sorted(names)}
+    locked = tried({name: partial(path.unlink, missing_ok=True) for name, path in paths.items()})
+    parents = tuple(dict.fromkeys((folder, *(path.parent for path in paths.values() if path.parent.is_dir()))))
     with _told(folder):
-        _sync_folder(folder)
+        for parent in parents:
+            _sync_folder(parent)
+    _remove(parents[1:])
     if locked:
         lines = (f"{folder / name}: {_why(error)}. Filen är inte borttagen." for name, error in locked.items())
         raise OutputError("\n".join((*lines, f"Flödena är skrivna. {_cure(locked.values())}")))

@@ -36,6 +36,7 @@ OF_THE_PLAN: dict[str, Tree] = {
     "AH312": {"roles": ROLES | CIRCLE},
     "AH313": {"goals": {"mal": "Ett mål"}},
     "AH315": {"plan": HEADER | {"reviewed": "2020-01-01"}},
+    "AH323": {"plan": HEADER | {"site": "http://kommunen.se"}},
     "AH322": {"activities": [row("maj", "maj", responsible=["rektor", "chef"])]},
 }
 """The same of those that only the plan can set aside."""

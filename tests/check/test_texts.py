@@ -168,6 +168,13 @@ def test_a_domain_that_nobody_can_own_is_a_hint_at_it(domain: str, *, told: bool
     assert [(("plan", "uid_domain"), Level.HINT)] * told == [(problem.loc, problem.level) for problem in problems]
 
 
+def test_a_site_that_is_an_example_is_a_hint_at_it() -> None:
+    problems = _found("AH317", row(), plan=HEADER | {"site": "https://arshjul.example.com/a"})
+
+    assert [(("plan", "site"), Level.HINT)] == [(problem.loc, problem.level) for problem in problems]
+    assert [] == _found("AH317", row(), plan=HEADER | {"site": "https://kommunen.se/example.com"})
+
+
 # AH315: reviewed.
 
 

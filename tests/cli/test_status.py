@@ -50,7 +50,7 @@ def test_without_a_plan_it_says_how_to_get_one(run: Run, tmp_path: Path) -> None
 
 def test_a_plan_without_feeds_is_to_be_generated(plan: Path, alone: Callable[..., list[str]]) -> None:
     assert [
-        "Planen går att använda: 0 fel, 0 varningar, 0 tips.",
+        "Planen går att använda: 0 fel, 0 varningar, 0 påpekanden.",
         "Inget att bestämma de närmaste 90 dagarna.",
         "Inga kalenderflöden är skrivna här än.",
         "Nästa steg: arshjul generate skriver kalenderflödena.",
@@ -145,6 +145,6 @@ def test_the_environment_may_name_the_plan(
     plan.rename(plan.with_name("annan.yaml"))
     monkeypatch.setenv("ARSHJUL_PLAN", "annan.yaml")
 
-    assert "Planen går att använda: 0 fel, 0 varningar, 0 tips." == alone()[0]
+    assert "Planen går att använda: 0 fel, 0 varningar, 0 påpekanden." == alone()[0]
     assert "Plan: annan.yaml\n" == run().stderr
     assert "" == run("-q").stderr

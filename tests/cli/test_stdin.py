@@ -78,7 +78,10 @@ def test_git_has_no_earlier_version_of_it(tmp_path: Path) -> None:
     [
         (PLAN.replace("[rektor]", "[rektro]"), '-:4:75: AH206 mote: Rollen "rektro" finns inte. Menade du "rektor"?'),
         ("", "-:1:1: AH102 planen: Filen är tom. Skriv en plan i den."),
-        ("x" * 1_000_001, "-:1:1: AH101 planen: Filen är större än 1 MB, så stor är ingen plan. Ange en annan fil."),
+        (
+            "x" * 1_000_001,
+            "-:1:1: AH101 planen: Filen är större än 1 MB, och det får en plan inte vara. Ange en annan fil.",
+        ),
     ],
     ids=["misspelt", "empty", "large"],
 )

@@ -9,7 +9,7 @@ import pytest
 from arshjul_cli.feeds.changes import changes
 from arshjul_cli.feeds.earlier import published
 from arshjul_cli.feeds.history import Change, ChangeKind, Part, Shown
-from building import TODAY, Tree, row, wheel_of, written
+from building import HEADER, TODAY, Tree, row, wheel_of, written
 
 UID = "mote.2025-26@arshjul.exempel.se"
 ONE = (dt.time(13), dt.time(16))
@@ -96,7 +96,7 @@ def test_a_period_that_gets_longer_has_moved() -> None:
 )
 def test_an_event_with_something_else_on_its_day_is_changed_in_just_that(more: Tree, what: set[Part]) -> None:
     categories = {"enkater": {"name": "Enkäter", "color": "teal"}}
-    after = _day(5, str(more.get("summary", "Möte")))
+    after = replace(_day(5, str(more.get("summary", "Möte"))), location=more.get("location"))
 
     assert Change(
         uid=UID,
@@ -304,3 +304,44 @@ def test_awkward_texts_are_shown_as_they_were_written() -> None:
     change = _change({}, _contents(row(summary=title)))
 
     assert title == (change.after and change.after.summary)
+
+
+SITE, OTHER = ({"plan": {**HEADER, "site": f"https://{host}.se"}} for host in ("exempel", "annan"))
+PAGE = "https://exempel.se/aktivitet/mote.html"
+
+
+def test_another_page_and_nothing_else_is_a_change_of_its_own() -> None:
+    set_, changed, removed = (
+        _change(before, after)
+        for before, after in (
+            (BEFORE, _contents(row(), **SITE)),
+            (_contents(row(), **SITE), _contents(row(), **OTHER)),
+            (_contents(row(), **SITE), BEFORE),
+        )
+    )
+
+    assert Change(uid=UID, kind=ChangeKind.RELINKED, before=_day(5), after=replace(_day(5), page=PAGE)) == set_
+    assert (ChangeKind.RELINKED, PAGE) == (changed.kind, changed.before and changed.before.page)
+    assert (ChangeKind.RELINKED, None) == (removed.kind, removed.after and removed.after.page)
+
+
+def test_an_activity_of_another_id_has_another_page() -> None:
+    renamed = _contents(row("ny", formerly=["mote"]), **SITE)
+
+    assert ChangeKind.RELINKED == _change(_contents(row(), **SITE), renamed).kind
+
+
+@pytest.mark.parametrize(
+    ("more", "kind", "what"),
+    [
+        ({"when": "6 mars"}, ChangeKind.MOVED, (Part.DESCRIPTION,)),
+        ({"summary": "Råd"}, ChangeKind.CHANGED, (Part.SUMMARY,)),
+        ({"location": "Sal 1"}, ChangeKind.CHANGED, (Part.LOCATION,)),
+        ({"points": ["En punkt"]}, ChangeKind.CHANGED, (Part.DESCRIPTION,)),
+    ],
+)
+def test_the_page_is_told_of_no_other_change(more: Tree, kind: ChangeKind, what: tuple[Part, ...]) -> None:
+    change = _change(BEFORE, _contents(row(**more), **SITE))
+
+    assert (kind, what) == (change.kind, change.what)
+    assert (kind, what) == (_change(BEFORE, _contents(row(**more))).kind, what)

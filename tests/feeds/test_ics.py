@@ -55,6 +55,17 @@ def test_what_a_feed_says_of_itself() -> None:
     } == _head(written(wheel_of(row()))["rektor.ics"])
 
 
+def test_a_feed_says_where_it_is_fetched_also_under_a_former_id() -> None:
+    header = {**HEADER, "site": "https://exempel.se/a,b;c/"}
+    roles = {"rektor": {"name": "Rektor", "formerly": ["skolchef"]}}
+    files = written(wheel_of(row(), plan=header, roles=roles))
+
+    assert {name: f"https://exempel.se/a,b;c/{name}" for name in ("alla.ics", "rektor.ics", "skolchef.ics")} == {
+        name: _head(data)["SOURCE;VALUE=URI"] for name, data in files.items()
+    }
+    assert "https://exempel.se/a,b;c/rektor.ics" == str(calendar_of(files["rektor.ics"])["SOURCE"])
+
+
 def test_the_name_is_escaped_and_the_same_for_all_programs() -> None:
     name = r"Möten, råd; \n och annat"
     data = written(wheel_of(roles={"a": {"name": name}}))["a.ics"]

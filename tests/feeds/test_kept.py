@@ -9,7 +9,7 @@ import pytest
 from arshjul_cli.feeds.history import Kept
 from arshjul_cli.rules import Span
 from arshjul_cli.wheel.model import Wheel
-from building import YEAR, Tree, put, row, run, wheel_of
+from building import HEADER, YEAR, Tree, event_bytes, put, row, run, wheel_of
 
 MOTE = row(when="5 mars", responsible=["rektor"])
 DAY = dt.date(2026, 6, 1)
@@ -84,3 +84,20 @@ def test_a_run_for_some_roles_tells_of_their_feeds_only(tmp_path: Path) -> None:
 
 def test_nothing_is_kept_when_the_past_is_rewritten(tmp_path: Path) -> None:
     assert () == _kept(tmp_path, wheel_of({**MOTE, "summary": "Annat"}), rewrite_past=True)
+
+
+SITE: Tree = {"plan": {**HEADER, "site": "https://exempel.se"}}
+
+
+def test_what_has_been_keeps_its_page_and_is_not_told_as_standing(tmp_path: Path) -> None:
+    before = run(wheel_of(MOTE))
+    after = run(wheel_of(MOTE, **SITE), put(tmp_path, before.files), day=DAY)
+
+    assert () == after.kept
+    assert () == after.changes["alla.ics"]
+    assert event_bytes(before.files["alla.ics"]) == event_bytes(after.files["alla.ics"])
+    assert b"SOURCE;VALUE=URI:https://exempel.se/alla.ics" in after.files["alla.ics"]
+
+
+def test_what_is_also_otherwise_is_told(tmp_path: Path) -> None:
+    assert [UID] == [kept.uid for kept in _kept(tmp_path, wheel_of({**MOTE, "summary": "Annat"}, **SITE))]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from building import HEADER, Tree, alla, row, wheel_of
+from arshjul_cli.feeds.texts import ended
+from building import HEADER, Tree, alla, plan_of, row, wheel_of
 
 ROLES = {
     "grupp": {"name": "Ledningsgruppen", "members": ["rektor", "skola"], "leader": "chef", "others": "två till"},
@@ -178,3 +179,32 @@ def test_every_event_of_a_period_tells_all_its_days() -> None:
     assert 3 == len(events)
     for event in events:
         assert "Hela perioden: 1 december 2025 – 31 januari 2026" in event.description.split("\n")
+
+
+def test_the_page_of_the_activity_stands_last_by_itself() -> None:
+    header = {**HEADER, "contact": "arshjul@exempel.se", "site": "https://exempel.se/arshjul/"}
+    line = "Mer om aktiviteten: https://exempel.se/arshjul/aktivitet/{}.html"
+
+    assert ["Frågor: arshjul@exempel.se", "", line.format("mote")] == _text(row(), header=header)[-3:]
+    renamed = row("ny", formerly=["mote"])
+    assert line.format("ny") == _text(renamed, header=header)[-1]
+    assert line.format("x") == _text(header=header, extra=[{"id": "x", "summary": "X", "date": "2026-03-05"}])[-1]
+
+
+@pytest.mark.parametrize(
+    ("more", "lines"),
+    [
+        ({}, []),
+        ({"contact": "a@exempel.se"}, ["", "Frågor: a@exempel.se"]),
+        ({"site": "https://exempel.se"}, ["", "Andra flöden: https://exempel.se/"]),
+        (
+            {"site": "https://exempel.se", "contact": "a@exempel.se"},
+            ["", "Andra flöden: https://exempel.se/", "Frågor: a@exempel.se"],
+        ),
+    ],
+)
+def test_a_feed_that_has_ended_says_where_there_are_others(more: Tree, lines: list[str]) -> None:
+    told, *rest = ended(plan_of(plan={**HEADER, **more}).plan).split("\n")
+
+    assert "Det här flödet finns inte längre i Plan. Du kan ta bort prenumerationen." == told
+    assert lines == rest

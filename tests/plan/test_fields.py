@@ -21,6 +21,7 @@ ANY_FIELD = [
     fields.Line, fields.Summary, fields.Id, fields.FeedId, fields.Url, fields.Hostname, fields.Color,
     fields.TimeZoneName, fields.CountryCode, fields.Flag, fields.Date, fields.DecidedDays, fields.Month,
     fields.Year, fields.When, fields.Count, fields.Short, fields.Contact, fields.Time, fields.Length,
+    fields.Site,
 ]  # fmt: skip
 
 
@@ -458,3 +459,61 @@ def test_a_length_is_in_hours_and_minutes(text: str, minutes: int) -> None:
 def test_a_length_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValidationError, match="är ingen längd"):
         _read(fields.Length, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [
+        ("https://arshjul.kommunen.se", "https://arshjul.kommunen.se"),
+        ("https://kommunen.se/arshjul/", "https://kommunen.se/arshjul"),
+        ("https://kommunen.se///", "https://kommunen.se"),
+        ("HTTPS://Kommunen.SE:8443/Arshjul", "https://kommunen.se:8443/Arshjul"),
+        ("http://intranet/arshjul", "http://intranet/arshjul"),
+        ("https://[2001:db8::1]:8443/", "https://[2001:db8::1]:8443"),
+        ("https://årshjul.se/år%20för%20år/å", "https://xn--rshjul-hua.se/%C3%A5r%20f%C3%B6r%20%C3%A5r/%C3%A5"),
+        ("https://kommunen.html", "https://kommunen.html"),
+        ("https://kommunen.se/~bun/a,b;c=(d)", "https://kommunen.se/~bun/a,b;c=(d)"),
+    ],
+)
+def test_a_site_is_written_in_one_way_and_in_the_letters_of_a_uri(text: str, site: str) -> None:
+    assert site == _read(fields.Site, text) == _read(fields.Site, site)
+
+
+@pytest.mark.parametrize(
+    ("value", "instead"),
+    [
+        ("https://kommunen.se/arshjul/?visa=alla", "Skriv bara https://kommunen.se/arshjul."),
+        ("https://kommunen.se/arshjul#mars", "Skriv bara https://kommunen.se/arshjul."),
+        ("https://kommunen.se/?", "Skriv bara https://kommunen.se."),
+        ("https://namn:ord@kommunen.se/arshjul", "Skriv bara https://kommunen.se/arshjul."),
+        ("https://kommunen.se/index.html", "inte till en fil i den: https://kommunen.se."),
+        ("https://kommunen.se/arshjul/rektor.ICS", "inte till en fil i den: https://kommunen.se/arshjul."),
+        ("https://kommunen..se", "Skriv till exempel https://arshjul.kommunen.se."),
+        ("https://kommunen.se:99999", "Skriv till exempel https://arshjul.kommunen.se."),
+        ("https://./", "Skriv till exempel https://arshjul.kommunen.se."),
+        ("webcal://kommunen.se/arshjul", "Skriv hela adressen"),
+        ("/arshjul", "Skriv hela adressen"),
+        ("kommunen.se/arshjul", "Skriv hela adressen"),
+        ("", "Texten är tom."),
+    ],
+)
+def test_what_is_no_folder_on_the_web_is_no_site(value: str, instead: str) -> None:
+    code, text, _ = _refused(fields.Site, value)
+
+    assert "AH203" == code
+    assert instead in text
+
+
+@given(
+    st.from_regex(
+        r"https?://[a-z]{1,9}(\.[a-zåäö]{2,9})?(:[0-9]{1,4})?(/[a-zåäö0-9%.~]{0,9}){0,3}/{0,2}", fullmatch=True
+    )
+)
+def test_a_site_is_read_as_what_it_was_read_as(text: str) -> None:
+    try:
+        site = _read(fields.Site, text)
+    except ValidationError:
+        return
+    assert str(site).isascii()
+    assert not str(site).endswith("/")
+    assert site == _read(fields.Site, site)

@@ -47,6 +47,7 @@ UNSEEN = {
         year-outside year-outside-activity year-several year-two-for-one-slot
     """,
     "what a text has gone through on its way into the file": "value-curly-quotes value-mangled",
+    "where an address of a site ends, and what a host may be": "value-site-file value-site-host value-site-login",
     "YAML that is read before the schema is": "yaml-anchor-and-alias yaml-merge-in-section yaml-merge-key",
 }
 """What stands in plans/invalid and a schema cannot see, by kind."""

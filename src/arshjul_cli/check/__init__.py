@@ -6,7 +6,7 @@ Each module looks at one side of it. `check` puts them together and takes away w
 import datetime as dt
 from collections.abc import Iterable
 
-from arshjul_cli.check import dates, people, promises, texts
+from arshjul_cli.check import dates, people, promises, site, texts
 from arshjul_cli.check.dates import impossible, waiting
 from arshjul_cli.check.set_aside import without_set_aside
 from arshjul_cli.check.texts import placeholder
@@ -23,6 +23,7 @@ def check(wheel: Wheel, today: dt.date) -> tuple[Problem, ...]:
         *promises.check(wheel),
         *people.check(wheel),
         *texts.check(wheel.plan, today),
+        *site.check(wheel.plan),
     )
     return tuple(dates.undecided_in_one(wheel, without_set_aside(wheel, found), today))
 

@@ -1,19 +1,16 @@
 """`arshjul generate`: the feeds."""
 
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from arshjul_cli.cli import clock, inputs, output
+from arshjul_cli.cli.running import STOPPED, nothing_written, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from arshjul_cli.flows.generate import Outcome, Request
-
-_STOPPED = "Ovanligt mycket skulle försvinna, så inget är skrivet. Är det meningen? Kör igen med --allow-shrink."
+    pass
 
 
 def generate(
@@ -63,7 +60,7 @@ def generate(
         raise UsageError("--rewrite-past gäller alla flöden och kan inte användas tillsammans med --role.")
     chosen = inputs.school_years(years or ())
     at = clock.stamp(stamp)
-    with _nothing_written():
+    with nothing_written():
         opened = inputs.open_plan(plan)
     inputs.require_begun(opened, chosen)
     only = frozenset(inputs.role(text, opened) for text in role or ())
@@ -79,7 +76,7 @@ def generate(
     )
 
     folder = _folder(out)
-    with nullcontext() if dry_run else alone(folder), _nothing_written():
+    with nullcontext() if dry_run else alone(folder), nothing_written():
         here = Shelf(folder=folder, option="--out", feeds=read(folder), replaced=True)
         run = outcome(request, here if previous is None else inputs.previous(previous))
         made = run.made
@@ -89,7 +86,7 @@ def generate(
         places(folder, made.files)
         if run.losses and not allow_shrink:
             output.write_table(summary.render(made.feeds, made.changes, run.taken))
-            raise PlanError(findings(run.losses), _STOPPED)
+            raise PlanError(findings(run.losses), STOPPED)
         removed = here.feeds.feeds.keys() & made.removed
         aside = here.feeds.unreadable & made.files.keys()
         if dry_run:
@@ -99,19 +96,8 @@ def generate(
             verify(made.changed)
             for name, kept in write(folder, made.files, aside, removed).items():
                 output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
-    _tell(request, run, folder, dry_run=dry_run)
+    tell(request, run, folder, dry_run=dry_run)
     return 0
-
-
-@contextmanager
-def _nothing_written() -> "Iterator[None]":
-    """Say after what is wrong with a plan that it stopped the run."""
-    from arshjul_cli.errors import PlanError
-
-    try:
-        yield
-    except PlanError as error:
-        raise PlanError(error.findings, error.outcome or "Inget är skrivet.") from error
 
 
 def _folder(out: str) -> Path:
@@ -120,14 +106,3 @@ def _folder(out: str) -> Path:
     if not out:
         raise UsageError("--out: Mappens namn saknas. Skriv till exempel --out feeds.")
     return Path(out)
-
-
-def _tell(request: "Request", run: "Outcome", folder: Path, *, dry_run: bool) -> None:
-    from arshjul_cli.render.changes.news import of_run, text
-    from arshjul_cli.render.changes.standing import endings
-    from arshjul_cli.render.terminal import summary
-
-    output.write_table(summary.render(run.made.feeds, run.made.changes, run.taken))
-    output.write_text(f"\n{text(of_run(run.made), endings(run.made))}")
-    years = ", ".join(map(str, request.given))
-    output.note(f"Läsår: {years}. Mapp: {folder}{' (inget är skrivet)' if dry_run else ''}")

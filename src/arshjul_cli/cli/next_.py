@@ -29,7 +29,8 @@ def next_(
     from arshjul_cli.flows.selection import Selection, ahead, select, with_ids
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render import WHEEL_FORMATS, Context
-    from arshjul_cli.render.terminal.agenda import going_on, render, upcoming
+    from arshjul_cli.render.soon import going_on, upcoming
+    from arshjul_cli.render.terminal.agenda import render
 
     count = _count(days)
     wanted = results.wanted(format_, out)

@@ -64,6 +64,15 @@ def usual_years(plan: Plan, item_id: str, now: SchoolYear) -> tuple[SchoolYear, 
     return plan.window(*years)
 
 
+def dates(wheel: Wheel, days_off: DaysOff, item: Item) -> tuple[Slot, ...]:
+    """Return what each year of a wheel has of an activity, and why."""
+    mine = wheel.only(lambda found: found.activity.id == item.id, lambda row: row.id == item.id)
+    counted = rules.relative(item.rule) if item.rule else None
+    others = (found for found in wheel.occurrences if counted and found.activity.id == counted.other)
+    explainer = _Explainer(mine, {(other.school_year, other.month): other for other in others}, days_off)
+    return tuple(slot for year in wheel.years for slot in explainer.slots(item.id, year))
+
+
 def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], today: dt.date) -> Explanation:
     """Explain an activity for some school years, and show what a calendar has of it in the present one.
 
@@ -75,15 +84,11 @@ def explain(plan: Plan, item_id: str, years: Iterable[SchoolYear], today: dt.dat
     item: Item = extras[max(extras)] if extras else next(row for row in plan.activities if row.id == item_id)
     shown = extras.keys() or frozenset(filter(item.stands_in, asked)) or asked
     event_year = now if now in shown and not extras else max(shown)
-    every = expand(plan, asked)
-    wheel = every.only(lambda found: found.activity.id == item_id, lambda row: row.id == item_id)
-    counted = rules.relative(item.rule) if item.rule else None
-    others = [found for found in every.occurrences if counted and found.activity.id == counted.other]
-    explainer = _Explainer(wheel, {(other.school_year, other.month): other for other in others}, DaysOff(plan))
+    wheel = expand(plan, asked)
     return Explanation(
         plan=plan,
         item=item,
-        slots=tuple(slot for year in wheel.years for slot in explainer.slots(item_id, year)),
+        slots=dates(wheel, DaysOff(plan), item),
         reached=tuple(reached(plan, item)),
         feeds=tuple(feed_id + SUFFIX for feed_id in wheel.feeds(item)),
         event_year=event_year,

@@ -3,10 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from arshjul_cli.feeds import lines, marks
+from arshjul_cli.feeds import addresses, lines, marks
 from arshjul_cli.feeds.history import Change, ChangeKind, Part, Shown
 from arshjul_cli.findings import visible
 from arshjul_cli.schoolyear import month_days
@@ -51,8 +51,10 @@ class _Event:
 def _change(uid: str, before: bytes | None, after: bytes | None, day: dt.date) -> Change:
     was, now = _read(before), _read(after)
     if was and now:
-        kind = _kind(was.shown, now.shown)
         differing = tuple(part for part in Part if was.parts[part] != now.parts[part])
+        if not differing and _differ_by_page(was.shown, now.shown):
+            return Change(uid=uid, kind=ChangeKind.RELINKED, before=was.shown, after=now.shown)
+        kind = kind_of(was.shown, now.shown)
         what = differing or ((Part.DESCRIPTION,) if kind is ChangeKind.CHANGED else ())
         return Change(uid=uid, kind=kind, before=was.shown, after=now.shown, what=what)
     if was:
@@ -60,11 +62,16 @@ def _change(uid: str, before: bytes | None, after: bytes | None, day: dt.date) -
     return Change(uid=uid, kind=ChangeKind.NEW, before=None, after=now.shown if now else None)
 
 
+def _differ_by_page(before: Shown, after: Shown) -> bool:
+    return before.page != after.page and replace(before, page=None) == replace(after, page=None)
+
+
 def _kind_of_lost(before: Shown, day: dt.date) -> ChangeKind:
     return ChangeKind.LAPSED if before.open_until and before.open_until < day else ChangeKind.GONE
 
 
-def _kind(before: Shown, after: Shown) -> ChangeKind:
+def kind_of(before: Shown, after: Shown) -> ChangeKind:
+    """Return what became of an event that is still there."""
     if before.cancelled != after.cancelled:
         return ChangeKind.CANCELLED if after.cancelled else ChangeKind.REINSTATED
     if _is_undecided(before) and not _is_undecided(after):
@@ -103,6 +110,8 @@ def _shown(texts: Mapping[str, str]) -> Shown:
         cancelled=texts.get("STATUS") == "CANCELLED",
         tentative=texts.get("STATUS") == "TENTATIVE",
         open_until=_open_until(texts, summary, start.date()),
+        location=visible(_place(texts)) or None,
+        page=addresses.split(_unescaped(texts.get("DESCRIPTION", "")))[1],
     )
 
 
@@ -114,16 +123,20 @@ def _open_until(texts: Mapping[str, str], summary: str, start: dt.date) -> dt.da
 
 def _parts(texts: Mapping[str, str], summary: str) -> Iterator[tuple[Part, object]]:
     """Yield what the parts of an event say, without what repeats another part or words it as an earlier version did."""
-    url, location = texts.get("URL"), _unescaped(texts.get("LOCATION", ""))
-    text = _unescaped(texts.get("DESCRIPTION", "")).split("\n")
+    text = addresses.split(_unescaped(texts.get("DESCRIPTION", "")))[0].split("\n")
     people = {line: match for line in text if (match := _PEOPLE.fullmatch(line))}
     yield Part.SUMMARY, marks.split(summary).title
-    # Where there is no place, a calendar shows the link there.
-    yield Part.LOCATION, "" if location == url else location
-    yield Part.URL, url
+    yield Part.LOCATION, _place(texts)
+    yield Part.URL, texts.get("URL")
     yield Part.PEOPLE, [_people(match) for match in people.values()]
     yield Part.CATEGORY, (texts.get("CATEGORIES"), texts.get("COLOR"))
     yield Part.DESCRIPTION, [line for line in text if line and line not in people and not line.startswith(_REPEATED)]
+
+
+def _place(texts: Mapping[str, str]) -> str:
+    """Return where an event is; where there is no place, a calendar shows the link there."""
+    location = _unescaped(texts.get("LOCATION", ""))
+    return "" if location == texts.get("URL") else location
 
 
 def _people(line: re.Match[str]) -> tuple[str, str]:

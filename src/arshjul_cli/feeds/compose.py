@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from arshjul_cli.feeds import texts
-from arshjul_cli.feeds.model import Event, Feed
+from arshjul_cli.feeds import addresses, texts
+from arshjul_cli.feeds.model import SUFFIX, Event, Feed
 from arshjul_cli.feeds.parts import Mark, Part, parts
 from arshjul_cli.feeds.titles import Titles, titles
 from arshjul_cli.plan.fields import ALL
@@ -33,6 +33,7 @@ def compose(wheel: Wheel) -> tuple[Feed, ...]:
             of=source,
             name=f"Årshjul – {names[source]}",
             events=tuple(sorted(carried[source], key=order)),
+            source=addresses.of_feed(plan.plan.site, feed_id + SUFFIX) if plan.plan.site else None,
         )
         for feed_id, source in sources.items()
     )

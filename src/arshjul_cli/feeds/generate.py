@@ -32,6 +32,8 @@ class Generation:
     """School years that the earlier feeds hold and this run was not asked for."""
     ended: tuple[str, ...]
     """Files of roles and feeds that the plan no longer has, and that tell so from now on."""
+    entered: tuple[SchoolYear, ...] = ()
+    """School years that no earlier feed held."""
     new: tuple[str, ...] = ()
     """Files that no earlier feed had."""
     kept: tuple[Kept, ...] = ()
@@ -78,6 +80,7 @@ def generate(  # noqa: PLR0913 - what a run is given
         changes={feed.file_name: _changes(feed, now, before, day) for feed in feeds},
         left=() if only else tuple(sorted(before.school_years.difference(wheel.years))),
         ended=outdated.ended,
+        entered=tuple(year for year in wheel.years if year not in before.school_years),
         new=tuple(feed.file_name for feed in feeds if feed.file_name not in before.feeds),
         kept=tuple(kept(found, composed, feeds, unfolded, day)),
         removed=outdated.removed,

@@ -130,6 +130,8 @@ class ChangeKind(StrEnum):
     GONE = "gone"
     LAPSED = "lapsed"
     """It stood for a month whose day was not decided, and the month has passed."""
+    RELINKED = "relinked"
+    """Nothing but the line of its page differs: the site has got an address, or another, or the activity another id."""
 
 
 class Part(StrEnum):
@@ -157,6 +159,10 @@ class Shown:
     tentative: bool
     open_until: dt.date | None = None
     """The last day of the month that it stands for, if its day is not decided."""
+    location: str | None = None
+    """Where it is; an address that stands there for want of a place is none."""
+    page: str | None = None
+    """The address of its activity's page, if its text has the line of one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,8 @@ def _head(feed: Feed, time_zone: str) -> bytes:
         f"NAME:{name}",
         f"X-WR-CALNAME:{name}",
         f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}",
+        # RFC 7986 section 5.8 wants the parameter.
+        *((f"SOURCE;VALUE=URI:{feed.source}",) if feed.source else ()),
         f"{FEED_ID}:{feed.id}",
         f"X-PUBLISHED-TTL:{REFRESH}",
         f"X-WR-TIMEZONE:{time_zone}",

@@ -4,7 +4,8 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from arshjul_cli.feeds.history import Earlier, Kept
+from arshjul_cli.feeds.changes import changes
+from arshjul_cli.feeds.history import ChangeKind, Earlier, Kept
 from arshjul_cli.feeds.model import Event, Feed
 from arshjul_cli.feeds.past import Planned, Standing
 from arshjul_cli.rules import Span
@@ -26,7 +27,7 @@ def kept(
         now = {event.uid: contents[event.uid] for event in given.events} if given else {}
         was = {text: earlier.content for text, earlier in events.items()}
         here = [text for text in events if text in shown]
-        differs = was != now or any(shown[text] != said.get(text) for text in here)
+        differs = _differ(was, now, day) or any(shown[text] != said.get(text) for text in here)
         if here and differs and uid.school_year:
             shown_on = _days(earlier.event for earlier in events.values())
             yield Kept(
@@ -39,6 +40,11 @@ def kept(
                 last_day=shown_on.last_day,
                 now=_to_come(given, shown_on, day) if given else None,
             )
+
+
+def _differ(was: Mapping[str, bytes], now: Mapping[str, bytes], day: dt.date) -> bool:
+    """Tell whether events differ in more than the line of their page: another address of the site is told once."""
+    return any(change.kind is not ChangeKind.RELINKED for change in changes(was, now, day))
 
 
 def _feeds_by_uid(feeds: Iterable[Feed]) -> Mapping[str, list[str]]:

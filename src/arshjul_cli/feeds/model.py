@@ -48,6 +48,8 @@ class Feed:
     """The id that it is written for; another than its own if that is a former one."""
     name: str
     events: tuple[Event, ...]
+    source: str | None = None
+    """The address that its file is fetched from, if the plan says where its site is."""
 
     @property
     def file_name(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from arshjul_cli.feeds import addresses
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Header, Plan
 from arshjul_cli.rules import in_words
@@ -13,13 +14,17 @@ def description(plan: Plan, occurrence: Occurrence) -> str:
     """Return the text that every event of an occurrence has; blank lines stand between its groups."""
     groups = (_first(occurrence), _points(occurrence), _when(plan, occurrence), _who(plan, occurrence))
     texts = ("\n".join(lines) for lines in (*groups, _origin(plan, occurrence)))
-    return "\n\n".join(filter(None, texts))
+    text = "\n\n".join(filter(None, texts))
+    site = plan.plan.site
+    return addresses.with_page(text, addresses.of_page(site, occurrence.activity.id)) if site else text
 
 
 def ended(header: Header) -> str:
     """Return what the event of a feed that has ended tells."""
     text = f"Det här flödet finns inte längre i {header.title}. Du kan ta bort prenumerationen."
-    return f"{text}\n\nFrågor: {header.contact}" if header.contact else text
+    others = f"Andra flöden: {addresses.front(header.site)}" if header.site else ""
+    asked = f"Frågor: {header.contact}" if header.contact else ""
+    return "\n\n".join(filter(None, (text, "\n".join(filter(None, (others, asked))))))
 
 
 def _first(occurrence: Occurrence) -> Iterator[str]:

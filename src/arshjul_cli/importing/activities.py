@@ -11,6 +11,7 @@ from arshjul_cli.importing.names import short_id, unique
 from arshjul_cli.importing.people import Roles, named
 from arshjul_cli.importing.rows import Entry, Line, whole
 from arshjul_cli.importing.times import Timing, timing
+from arshjul_cli.plan.fields import WINDOWS_DEVICES
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.swedish import day, month_name
 
@@ -89,7 +90,9 @@ def _lines(entry: Entry) -> list[str]:
 
 def _id(title: str, when: Timing, usual: Mapping[str, int]) -> str:
     """Return the id that a title makes; of one that several have, with the month."""
-    made = short_id(title) or "aktivitet"
+    made = short_id(title)
+    if not made or made in WINDOWS_DEVICES:
+        made = "-".join(filter(None, ("aktivitet", made)))
     return f"{made}-{short_id(month_name(when.month))}" if usual[short_id(title)] > 1 and when.month else made
 
 

@@ -4,6 +4,7 @@ from pydantic import Field
 
 from arshjul_cli.plan.fields import (
     DecidedDays,
+    FileId,
     Flag,
     Id,
     IgnoredCode,
@@ -33,7 +34,8 @@ class Link(Model):
 class Item(Model):
     """What an activity of the plan and an extra one of a year have in common."""
 
-    id: Id
+    id: FileId
+    """Also the name of its page."""
     summary: Summary
     short: Short | None = None
     """The summary where there is little room."""
@@ -105,7 +107,7 @@ class Activity(Item):
     """The last school year that has it; without it, every one after `from_year`."""
     decided_yearly: Flag = False
     on_holiday: OnHolidayMode | None = None
-    formerly: tuple[Id, ...] = ()
+    formerly: tuple[FileId, ...] = ()
 
     @property
     def rule(self) -> Rule:

@@ -44,6 +44,8 @@ _KEYS: Mapping[type, Mapping[str, str]] = {
         "reviewed": "Dagen då planen senast följdes upp: år-månad-dag, till exempel 2025-06-17.",
         "owner": "Id för den roll som sköter planen, till exempel utvecklingsledare.",
         "contact": "Vart frågor går: en sida eller en gemensam brevlåda, till exempel arshjul@kommunen.se.",
+        "site": "Adressen där flödena och sidorna publiceras, till exempel https://arshjul.kommunen.se.",
+        "accessibility": "Webbplatsens tillgänglighetsredogörelse: hela adressen till sidan.",
         "first_year": "Planens första läsår, till exempel 2026/27. Tidigare läsår finns då inte i flödena.",
         "uid_domain": "Domänen i varje händelses identitet, till exempel arshjul.kommunen.se. Ändra den aldrig.",
         "timezone": "Tidszonen för klockslag. Utan nyckeln gäller Europe/Stockholm.",

@@ -25,7 +25,9 @@ from arshjul_cli.plan.fields import (
     Month,
     OnHolidayMode,
     Shown,
+    Site,
     TimeZoneName,
+    Url,
     Year,
 )
 from arshjul_cli.plan.items import Activity, Item
@@ -47,6 +49,10 @@ class Header(Model):
     owner: Id | None = None
     contact: Contact | None = None
     """Where questions go: a page, or a shared mailbox."""
+    site: Site | None = None
+    """The address at which the feeds and pages are published, without a slash at its end."""
+    accessibility: Url | None = None
+    """The accessibility statement of the site."""
     first_year: Year | None = None
     """The school year in which the plan begins; those before have nothing."""
     uid_domain: Hostname

@@ -76,12 +76,13 @@ def with_ids(explanation: Explanation) -> Explanation:
 
 def people(explanation: Explanation) -> Iterator[tuple[str, str]]:
     """Yield whom it reaches, and in which ways."""
-    yield from ((reach.name, _ways(explanation, reach)) for reach in explanation.reached)
+    for reach in explanation.reached:
+        yield reach.name, ways(explanation, reach) + ("" if reach.role else ", utan eget flöde")
 
 
-def _ways(explanation: Explanation, reach: Reach) -> str:
-    ways = "; ".join(_way(explanation, reach, chain) for chain in reach.chains)
-    return ways if reach.role else f"{ways}, utan eget flöde"
+def ways(explanation: Explanation, reach: Reach) -> str:
+    """Return all the ways in which it reaches somebody."""
+    return "; ".join(_way(explanation, reach, chain) for chain in reach.chains)
 
 
 def _way(explanation: Explanation, reach: Reach, chain: Chain) -> str:
@@ -176,7 +177,7 @@ def json(explanation: Explanation) -> bytes:
         "when": list(rule(explanation)),
         "dates": grid.objects(dates(explanation)),
         "reached": [
-            {"role": reach.role, "name": reach.name, "how": _ways(explanation, reach)} for reach in explanation.reached
+            {"role": reach.role, "name": reach.name, "how": ways(explanation, reach)} for reach in explanation.reached
         ],
         "feeds": list(explanation.feeds),
         "event_year": str(explanation.event_year),

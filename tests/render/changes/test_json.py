@@ -58,6 +58,7 @@ def test_the_kinds_and_parts_of_json_are_a_contract() -> None:
         *(change_of(kind, shown_on(3), shown_on(4), kind, what=tuple(Part)) for kind in TOLD),
         change_of(ChangeKind.SETTLED, PRELIMINARY, shown_on(3)),
         LAPSED,
+        change_of(ChangeKind.RELINKED, shown_on(3), shown_on(3)),
     ]
     (feed,) = json.loads(json_text(differences_of(alla=every)))["feeds"]
 
@@ -71,6 +72,8 @@ def test_the_kinds_and_parts_of_json_are_a_contract() -> None:
         ("gone", False),
         ("changed", True),
         ("gone", False),
+        ("changed", False),
     ] == [(one["kind"], one["settled"]) for one in feed["changes"]]
     assert ["summary", "location", "url", "people", "category", "description"] == feed["changes"][0]["what"]
-    assert [False, True] == [one["before"]["open"] for one in feed["changes"][-2:]]
+    assert [False, True] == [one["before"]["open"] for one in feed["changes"][-3:-1]]
+    assert ["description"] == feed["changes"][-1]["what"]

@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from arshjul_cli.feeds.generate import generate
-from arshjul_cli.feeds.history import Differences
+from arshjul_cli.feeds.history import Change, ChangeKind, Differences
 from arshjul_cli.render.changes import FORMATS
 from arshjul_cli.render.changes.json import json_text
 from arshjul_cli.render.changes.markdown import markdown
 from arshjul_cli.render.changes.news import news, of_run, text
 from arshjul_cli.render.changes.rows import csv_text
 from building import NOTHING, STAMP, YEAR, row, wheel_of
-from changing import GONE, LAPSED, MOVED, TOLD, YEAR_LONG, differences_of, kept_of, many_of, new_of, shown_on
+from changing import GONE, LAPSED, MOVED, TOLD, YEAR_LONG, change_of, differences_of, kept_of, many_of, new_of, shown_on
 
 
 def test_news_tells_each_change_once_in_the_order_of_time() -> None:
@@ -99,3 +99,37 @@ def test_a_run_tells_of_its_feeds_by_id_and_nothing_of_the_years_that_leave() ->
     assert {"alla": 1, "rektor": 1, "chef": 0} == {feed_id: len(found) for feed_id, found in told.changes.items()}
     left = of_run(replace(run, left=(YEAR,), kept=(kept_of(1),)))
     assert ({"alla": (), "rektor": (), "chef": ()}, (kept_of(1),)) == (left.changes, left.kept)
+
+
+def _linked(was: str | None, now: str | None, uid: str = "mote", to: str = "mote") -> Change:
+    before, after = (
+        replace(shown_on(3), page=f"https://{host}.se/aktivitet/{page}.html" if host else None)
+        for host, page in ((was, "mote"), (now, to))
+    )
+    return change_of(ChangeKind.RELINKED, before, after, uid)
+
+
+@pytest.mark.parametrize(
+    ("changes", "lines"),
+    [
+        (
+            [_linked(None, "a"), _linked(None, "a", "rad")],
+            ("2 händelser länkar nu till aktivitetens sida på https://a.se.",),
+        ),
+        (
+            [_linked("a", "b")],
+            ("1 händelse länkar nu till aktivitetens sida på https://b.se i stället för till https://a.se.",),
+        ),
+        ([_linked("a", None)], ("1 händelse länkar inte längre till aktivitetens sida på https://a.se.",)),
+        ([_linked("a", "a", to="ny")], ("1 händelse länkar nu till en annan sida på https://a.se.",)),
+        (
+            [_linked(None, "b"), _linked("a", "b", "rad")],
+            (
+                "1 händelse länkar nu till aktivitetens sida på https://b.se.",
+                "1 händelse länkar nu till aktivitetens sida på https://b.se i stället för till https://a.se.",
+            ),
+        ),
+    ],
+)
+def test_another_address_of_the_site_is_told_once(changes: list[Change], lines: tuple[str, ...]) -> None:
+    assert lines == news(differences_of(alla=changes, rektor=changes))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 import pytest
 from rich.cells import cell_len
 
-from arshjul_cli.render.terminal.agenda import going_on, left, render, upcoming
+from arshjul_cli.render.soon import going_on, upcoming
+from arshjul_cli.render.terminal.agenda import left, render
 from arshjul_cli.wheel.model import Occurrence, Wheel
 from building import TODAY, only, printed, row, wheel_of
 

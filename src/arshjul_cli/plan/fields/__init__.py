@@ -20,7 +20,21 @@ from arshjul_cli.plan.fields.choices import (
     TimeZoneName,
 )
 from arshjul_cli.plan.fields.reading import missing, wrong
-from arshjul_cli.plan.fields.texts import ALL, Contact, FeedId, Hostname, Id, Line, Short, Summary, Url, as_id
+from arshjul_cli.plan.fields.texts import (
+    ALL,
+    WINDOWS_DEVICES,
+    Contact,
+    FeedId,
+    FileId,
+    Hostname,
+    Id,
+    Line,
+    Short,
+    Site,
+    Summary,
+    Url,
+    as_id,
+)
 from arshjul_cli.plan.fields.times import (
     BreakDays,
     Date,
@@ -41,6 +55,7 @@ __all__ = [
     "ALL",
     "DISPLAYS",
     "IGNORABLE",
+    "WINDOWS_DEVICES",
     "BreakDays",
     "Color",
     "Contact",
@@ -51,6 +66,7 @@ __all__ = [
     "DecidedDays",
     "Display",
     "FeedId",
+    "FileId",
     "Flag",
     "Hostname",
     "Id",
@@ -66,6 +82,7 @@ __all__ = [
     "Range",
     "Short",
     "Shown",
+    "Site",
     "Summary",
     "TermDays",
     "Time",

@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
-from arshjul_cli.feeds.history import Change, ChangeKind, Differences, Shown
+from arshjul_cli.feeds.history import Change, ChangeKind, Differences, Part, Shown
 from arshjul_cli.swedish import clock
+
+_WHAT_OF_RELINKED = (Part.DESCRIPTION,)
 
 
 def json_text(differences: Differences) -> str:
@@ -22,17 +24,19 @@ def _change(change: Change) -> dict[str, Any]:
         "uid": change.uid,
         "kind": _kind(change),
         "settled": change.kind is ChangeKind.SETTLED,
-        "what": list(change.what),
+        "what": list(_WHAT_OF_RELINKED if change.kind is ChangeKind.RELINKED else change.what),
         "before": _shown(change.before),
         "after": _shown(change.after),
     }
 
 
 def _kind(change: Change) -> ChangeKind:
-    """Return the kind as schema 1 names it, which knows no day that is settled and no month that lapsed."""
+    """Return the kind as schema 1 names it, which knows no settled day, no month that lapsed and no page."""
     before, after = change.before, change.after
     if change.kind is ChangeKind.LAPSED:
         return ChangeKind.GONE
+    if change.kind is ChangeKind.RELINKED:
+        return ChangeKind.CHANGED
     if change.kind is ChangeKind.SETTLED and before and after:
         moved = (before.start, before.end, before.time) != (after.start, after.end, after.time)
         return ChangeKind.MOVED if moved else ChangeKind.CHANGED

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from arshjul_cli.feeds.addresses import site_of
 from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.history import Change, ChangeKind, Differences
 from arshjul_cli.render.changes.many import by_activity
@@ -55,6 +56,7 @@ def news(differences: Differences) -> Sequence[str]:
         *(f"{sentence(change)} ({few[change]})" for change in sorted(few, key=_order)),
         *(line for kind in PLURAL if not _is_few(kinds[kind]) for line in by_activity(kind, kinds[kind])),
         *_lapsed(kinds[ChangeKind.LAPSED]),
+        *_relinked(kinds[ChangeKind.RELINKED]),
     )
 
 
@@ -92,6 +94,23 @@ def _whole(differences: Differences, feeds: Sequence[str], one: str, many: str) 
         yield f"{many}: {enumerate_words(listed)}."
     else:
         yield f"{one}: {first}, {events}."
+
+
+def _relinked(changes: Iterable[Change]) -> Iterator[str]:
+    """Yield what became of the lines of pages, once for each address that the site had and has."""
+    sites: dict[tuple[str, str], int] = defaultdict(int)
+    for change in changes:
+        was, now = (shown.page if shown else None for shown in (change.before, change.after))
+        sites[site_of(was or ""), site_of(now or "")] += 1
+    for (was, now), number in sorted(sites.items()):
+        events = count(number, "händelse", "händelser")
+        if was == now:
+            yield f"{events} länkar nu till en annan sida på {now}."
+        elif now:
+            earlier = f" i stället för till {was}" if was else ""
+            yield f"{events} länkar nu till aktivitetens sida på {now}{earlier}."
+        else:
+            yield f"{events} länkar inte längre till aktivitetens sida på {was}."
 
 
 def _lapsed(changes: Collection[Change]) -> Iterator[str]:

@@ -10,11 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from arshjul_cli.plan.model import Plan
+from arshjul_cli.render.soon import going_on, stands, upcoming
 from arshjul_cli.render.terminal import columns
 from arshjul_cli.render.terminal.columns import BETWEEN, longest_word, shares
 from arshjul_cli.render.wording import STATUS, responsible, when
 from arshjul_cli.swedish import day, days_left
-from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
+from arshjul_cli.wheel.model import Kind, Occurrence, Wheel
 
 _LONGEST_LEFT = len("slutar om 300 dagar")
 _STATUSES = max(map(len, STATUS.values()))
@@ -35,30 +36,15 @@ def render(wheel: Wheel, today: dt.date, days: int, width: int) -> Group:
     )
 
 
-def going_on(wheel: Wheel, today: dt.date) -> tuple[Occurrence, ...]:
-    """Return what has a day today, what ends soonest first; what is cancelled only on its first day."""
-    now = (o for o in wheel.occurrences if o.overlaps(today, today) and (_stands(o) or o.start == today))
-    return tuple(sorted(now, key=lambda o: o.last_day))
-
-
-def upcoming(wheel: Wheel, today: dt.date, days: int) -> tuple[Occurrence, ...]:
-    """Return what begins within so many days after today, in the order of the wheel."""
-    return tuple(o for o in wheel.occurrences if 0 < (o.start - today).days <= days)
-
-
 def left(occurrence: Occurrence, today: dt.date) -> str:
     """Return `i dag`, `om 5 dagar`, `slutar om 12 dagar`; of a deadline the days until it, of a month `någon dag`."""
-    if (occurrence.is_open_month or occurrence.is_any_day) and _stands(occurrence):
+    if (occurrence.is_open_month or occurrence.is_any_day) and stands(occurrence):
         return "någon dag" if occurrence.is_open_month else "någon gång"
     if occurrence.kind is Kind.DEADLINE:
         return days_left((occurrence.last_day - today).days)
-    if occurrence.start > today or occurrence.start == occurrence.last_day or not _stands(occurrence):
+    if occurrence.start > today or occurrence.start == occurrence.last_day or not stands(occurrence):
         return days_left((occurrence.start - today).days)
     return f"slutar {days_left((occurrence.last_day - today).days)}"
-
-
-def _stands(occurrence: Occurrence) -> bool:
-    return occurrence.status is not Status.CANCELLED
 
 
 def _within(days: int) -> str:
@@ -106,4 +92,4 @@ class _Page:
 
 
 def _activity(occurrence: Occurrence, name: str) -> Text:
-    return Text(name, "" if _stands(occurrence) else "strike")
+    return Text(name, "" if stands(occurrence) else "strike")
