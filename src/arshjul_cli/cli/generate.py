@@ -51,7 +51,7 @@ def generate(
     from arshjul_cli.feeds import guard
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.feeds.verify import verify
-    from arshjul_cli.flows.generate import Request, Shelf, outcome
+    from arshjul_cli.flows.generate import Request, Shelf, composed, outcome
     from arshjul_cli.reading.places import finding, findings
     from arshjul_cli.render.terminal import summary
     from arshjul_cli.write import alone, places, write
@@ -76,9 +76,11 @@ def generate(
     )
 
     folder = _folder(out)
+    with _nothing_written():
+        given = composed(request)
     with nullcontext() if dry_run else alone(folder), _nothing_written():
-        here = Shelf(folder=folder, option="--out", feeds=read(folder), replaced=True)
-        run = outcome(request, here if previous is None else inputs.previous(previous))
+        here = Shelf(folder=folder, option="--out", feeds=read(folder, given.known), replaced=True)
+        run = outcome(request, given, here if previous is None else inputs.previous(previous, given.known))
         made = run.made
         for problem in placeholder(opened):
             output.tell_finding(finding(problem))
@@ -93,7 +95,7 @@ def generate(
             for name in sorted(aside):
                 output.tell(f"{folder / name} går inte att läsa och skulle sparas som {name}.bak.")
         else:
-            verify(made.changed)
+            verify(made.changed, made.published)
             for name, kept in write(folder, made.files, aside, removed).items():
                 output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
     _tell(request, run, folder, dry_run=dry_run)
