@@ -12,7 +12,7 @@ from rich.console import Console, RenderableType
 
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.earlier import read
-from arshjul_cli.feeds.generate import Generation, generate
+from arshjul_cli.feeds.generate import Generation, composition, generate
 from arshjul_cli.feeds.history import Previous
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.flows.editable import Editable, editable
@@ -109,7 +109,7 @@ def run(
     wheel: Wheel, earlier: Previous = NOTHING, stamp: dt.datetime = STAMP, only: Iterable[str] = (), **more: Any
 ) -> Generation:
     """Return what a run makes of a wheel, on the day of its stamp unless another one is given."""
-    return generate(wheel, earlier, stamp, more.pop("day", stamp.date()), frozenset(only), **more)
+    return generate(composition(wheel), earlier, stamp, more.pop("day", stamp.date()), frozenset(only), **more)
 
 
 def alla(wheel: Wheel) -> tuple[Event, ...]:

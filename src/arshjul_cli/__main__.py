@@ -28,12 +28,12 @@ def main() -> None:
 
 def _told_version() -> bool:
     """Print the version with nothing imported; return False if that failed, which the whole program tells better."""
+    # Not through sys.stdout, which would try once more at exit. It is None if the descriptor is closed.
+    text = f"arshjul {VERSION}\n".encode()
     try:
-        sys.stdout.write(f"arshjul {VERSION}\n")
-        sys.stdout.flush()
-    except (AttributeError, OSError):
+        return sys.stdout is not None and os.write(1, text) == len(text)
+    except OSError:
         return False
-    return True
 
 
 def _exit_interrupted() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from drawn import hostile, large, shipped, small
 
-from arshjul_cli.flows.generate import Request, Shelf, outcome
+from arshjul_cli.flows.generate import Request, Shelf, composed, outcome
 from arshjul_cli.flows.publish import Wish, files
 from arshjul_cli.plan.model import Plan
 from building import NOTHING
@@ -52,8 +52,11 @@ def written(plan: Plan, folder: Path) -> Path:
     """Write the site of a plan."""
     stamp = dt.datetime(2026, 3, 3, 5, tzinfo=dt.UTC)
     request = Request(plan=plan, years=(), day=DAY, stamp=stamp)
-    run = outcome(request, Shelf(folder=folder, option="--out", feeds=NOTHING, replaced=True))
-    for name, data in files(request, run, Wish(address="https://arshjul.exempel.se", has_paper=True)).files.items():
+    given = composed(request)
+    run = outcome(request, given, Shelf(folder=folder, option="--out", feeds=NOTHING, replaced=True))
+    for name, data in files(
+        request, given.wheel, run, Wish(address="https://arshjul.exempel.se", has_paper=True)
+    ).files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -61,3 +61,10 @@ def test_a_table_loads_no_calendar_and_no_holidays(tmp_path: Path, arguments: li
 def test_generate_loads_holidays_only_where_a_day_off_is_asked_for(tmp_path: Path) -> None:
     assert "holidays" not in loaded(tmp_path, "generate", "2025/26")
     assert "holidays" in loaded(tmp_path, "generate", "2025/26", "--out", "sample", "--plan", str(SAMPLE))
+
+
+def test_an_unchanged_run_reads_nothing_back(tmp_path: Path) -> None:
+    arguments = ("generate", "2025/26", "--today", "2025-08-01")
+
+    assert "icalendar" in loaded(tmp_path, *arguments)
+    assert "icalendar" not in loaded(tmp_path, *arguments)

@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.earlier import read
-from arshjul_cli.feeds.generate import generate
+from arshjul_cli.feeds.generate import composition, generate
 from arshjul_cli.feeds.verify import verify
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
@@ -56,8 +56,8 @@ class History:
         """Generate, and hold the result against the last one; only UIDs that begin as `touched` may be other."""
         wheel = expand(plan_of(*tree["activities"], years=tree["years"]), years)
         self._stamp += DAY
-        files = dict(generate(wheel, read(self._folder), self._stamp, BEFORE_ALL).files)
-        again = generate(wheel, put(self._folder, files), self._stamp + 400 * DAY, BEFORE_ALL)
+        files = dict(generate(composition(wheel), read(self._folder), self._stamp, BEFORE_ALL).files)
+        again = generate(composition(wheel), put(self._folder, files), self._stamp + 400 * DAY, BEFORE_ALL)
 
         verify(files)
         assert files == again.files

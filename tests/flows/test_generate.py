@@ -8,7 +8,7 @@ import pytest
 
 from arshjul_cli.errors import PlanError, PreviousError
 from arshjul_cli.feeds.history import Previous
-from arshjul_cli.flows.generate import Outcome, Request, Shelf, outcome
+from arshjul_cli.flows.generate import Outcome, Request, Shelf, composed, outcome
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.source import Loc
 from building import HEADER, LATER, NOTHING, YEAR, plan_of, put, row, wheel_of, written
@@ -20,7 +20,8 @@ DAY = LATER.date()
 def _run(plan: Plan, feeds: Previous, *, replaced: bool = True, **more: Any) -> Outcome:
     option = "--out" if replaced else "--previous"
     before = Shelf(folder=Path("feeds"), option=option, feeds=feeds, replaced=replaced)
-    return outcome(Request(plan=plan, years=(), day=more.pop("day", DAY), stamp=LATER, **more), before)
+    request = Request(plan=plan, years=(), day=more.pop("day", DAY), stamp=LATER, **more)
+    return outcome(request, composed(request), before)
 
 
 def _locs(run: Outcome) -> list[Loc]:

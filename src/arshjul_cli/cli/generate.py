@@ -50,10 +50,9 @@ def generate(
     from arshjul_cli.feeds import guard
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.feeds.verify import verify
-    from arshjul_cli.flows.generate import Request, Shelf, outcome
+    from arshjul_cli.flows.generate import Request, Shelf, composed, outcome
     from arshjul_cli.reading.places import finding, findings
     from arshjul_cli.render.terminal import summary
-    from arshjul_cli.wheel.expand import expand
     from arshjul_cli.write import alone, places, write
 
     if rewrite_past and role:
@@ -76,11 +75,13 @@ def generate(
     )
 
     folder = _folder(out)
+    with nothing_written():
+        given = composed(request)
     with nullcontext() if dry_run else alone(folder), nothing_written():
-        here = Shelf(folder=folder, option="--out", feeds=read(folder), replaced=True)
-        run = outcome(request, here if previous is None else inputs.previous(previous))
+        here = Shelf(folder=folder, option="--out", feeds=read(folder, given.known), replaced=True)
+        run = outcome(request, given, here if previous is None else inputs.previous(previous, given.known))
         made = run.made
-        for problem in (*placeholder(opened), *waiting(expand(opened, request.given), day)):
+        for problem in (*placeholder(opened), *waiting(given.wheel, day)):
             output.tell_finding(finding(problem))
         guard.require_ours(here.feeds, folder, made.files, opened.plan.uid_domain, here.option)
         places(folder, made.files)
@@ -93,7 +94,7 @@ def generate(
             for name in sorted(aside):
                 output.tell(f"{folder / name} går inte att läsa och skulle sparas som {name}.bak.")
         else:
-            verify(made.changed)
+            verify(made.changed, made.published)
             for name, kept in write(folder, made.files, aside, removed).items():
                 output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
     tell(request, run, folder, dry_run=dry_run)

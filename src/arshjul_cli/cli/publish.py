@@ -60,13 +60,13 @@ def publish(
     Mappen läggs som den är på en webbserver. Utan LÄSÅR blir det förra, detta och nästa läsår.
     """
     from arshjul_cli import manifest
-    from arshjul_cli.check import placeholder
+    from arshjul_cli.check import placeholder, waiting
     from arshjul_cli.errors import PlanError
     from arshjul_cli.feeds import guard, recent
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.feeds.verify import verify
     from arshjul_cli.flows import publish as flow
-    from arshjul_cli.flows.generate import Request, Shelf, outcome
+    from arshjul_cli.flows.generate import Request, Shelf, composed, outcome
     from arshjul_cli.reading.places import finding, findings
     from arshjul_cli.render.terminal import summary
     from arshjul_cli.write import alone, places, write
@@ -75,11 +75,11 @@ def publish(
         raise UsageError("--out: Mappens namn saknas. Skriv till exempel --out site.")
     chosen = inputs.school_years(years or ())
     at = clock.stamp(stamp)
-    given = _address(base_url) if base_url is not None else None
+    asked = _address(base_url) if base_url is not None else None
     with nothing_written():
         opened = inputs.open_plan(plan)
     inputs.require_begun(opened, chosen)
-    address = given or _site(opened)
+    address = asked or _site(opened)
     request = Request(
         plan=opened,
         years=chosen,
@@ -89,10 +89,12 @@ def publish(
         shipped=plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None),
     )
     folder = Path(out)
+    with nothing_written():
+        given = composed(request)
     with nullcontext() if dry_run else alone(folder), nothing_written():
-        here = Shelf(folder=folder, option="--out", feeds=read(folder), replaced=True)
-        run = outcome(request, here if previous is None else inputs.previous(previous))
-        for problem in placeholder(opened):
+        here = Shelf(folder=folder, option="--out", feeds=read(folder, given.known), replaced=True)
+        run = outcome(request, given, here if previous is None else inputs.previous(previous, given.known))
+        for problem in (*placeholder(opened), *waiting(given.wheel, request.day)):
             output.tell_finding(finding(problem))
         guard.require_ours(here.feeds, folder, run.made.files, opened.plan.uid_domain, here.option)
         if run.losses and not allow_shrink:
@@ -100,7 +102,7 @@ def publish(
             raise PlanError(findings(run.losses), STOPPED)
         told = _told(folder if previous is None else Path(previous))
         wish = flow.Wish(address=address, has_paper=find_spec("typst") is not None, known=told or ())
-        made = flow.files(request, run, wish)
+        made = flow.files(request, given.wheel, run, wish)
         files = made.files
         places(folder, files)
         listed, there, found = _standing(folder, files)
@@ -109,7 +111,7 @@ def publish(
         aside = {*found.changed, *(unreadable & files.keys())}
         kept: Mapping[str, str] = {name: f"{name}.bak" for name in aside}
         if not dry_run:
-            verify(run.made.changed)
+            verify(run.made.changed, run.made.published)
             write(folder, {manifest.NAME: flow.begun(files, listed, there)})
             kept = write(folder, files, aside, removed)
         _tell_kept(folder, kept, unreadable, dry_run=dry_run)

@@ -34,8 +34,8 @@ def status() -> int:
     return 0
 
 
-def _shelf() -> "Shelf":
+def _shelf(known: frozenset[bytes]) -> "Shelf":
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.flows.generate import Shelf
 
-    return Shelf(folder=_FEEDS, option="--out", feeds=read(_FEEDS), replaced=True)
+    return Shelf(folder=_FEEDS, option="--out", feeds=read(_FEEDS, known), replaced=True)

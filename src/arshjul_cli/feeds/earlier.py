@@ -7,7 +7,7 @@ import codecs
 import datetime as dt
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -41,8 +41,8 @@ _DAY = dt.timedelta(days=1)
 _REVISION = (b"DTSTAMP:", b"LAST-MODIFIED:", b"SEQUENCE:")
 
 
-def read(folder: Path) -> Previous:
-    """Read the feeds of a folder; one that does not exist holds none.
+def read(folder: Path, known: Collection[bytes] = frozenset()) -> Previous:
+    """Read the feeds of a folder; one that does not exist holds none. What is known to be right is not read back.
 
     Raises:
         PreviousError: if the folder, or a feed, cannot be read.
@@ -53,7 +53,7 @@ def read(folder: Path) -> Previous:
         raise PreviousError(
             f"{folder}: Mappen går inte att läsa ({system_error(error)}). Ändra dess behörighet."
         ) from error
-    return published(_contents(sorted(paths)))
+    return published(_contents(sorted(paths)), known)
 
 
 def _contents(paths: Iterable[Path]) -> Mapping[str, bytes]:
@@ -77,15 +77,15 @@ def _contents(paths: Iterable[Path]) -> Mapping[str, bytes]:
     return found
 
 
-def read_named(folder: str) -> Previous:
-    """Read the feeds of the folder that `--previous` names.
+def read_named(folder: str, known: Collection[bytes] = frozenset()) -> Previous:
+    """Read the feeds of the folder that `--previous` names. What is known to be right is not read back.
 
     Raises:
         PreviousError: if there is no such folder, or it cannot be read.
     """
     if not os.path.isdir(folder):  # noqa: PTH112 - unlike Path.is_dir, never raises
         raise PreviousError(f"{folder}: Mappen finns inte. Rätta sökvägen efter --previous.")
-    return read(Path(folder))
+    return read(Path(folder), known)
 
 
 def _may_be(path: Path) -> bool:
@@ -97,13 +97,13 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() and path.stat().st_size <= _MOST_BYTES else b""
 
 
-def published(files: Mapping[str, bytes]) -> Previous:
-    """Return the feeds that some files are, by file name."""
+def published(files: Mapping[str, bytes], known: Collection[bytes] = frozenset()) -> Previous:
+    """Return the feeds that some files are, by file name; what is known to be right is not read back."""
     feeds: dict[str, EarlierFeed] = {}
     foreign: set[str] = set()
     unreadable: set[str] = set()
     for name, data in sorted(files.items()):
-        feed = _feed(data)
+        feed = _feed(data, known)
         if feed and feed.id + SUFFIX == name:
             feeds[name] = feed
         else:
@@ -117,7 +117,7 @@ def _is_foreign(data: bytes) -> bool:
     return text.startswith(lines.unfold(lines.BEGIN_CALENDAR)) and _OURS not in text
 
 
-def _feed(data: bytes) -> EarlierFeed | None:
+def _feed(data: bytes, known: Collection[bytes]) -> EarlierFeed | None:
     """Return a feed of ours that is as feeds must be, None for any other file."""
     try:
         # What is kept of a feed is written as RFC 5545 wants it.
@@ -136,7 +136,7 @@ def _feed(data: bytes) -> EarlierFeed | None:
         )
     except (ValueError, KeyError, OverflowError):
         return None
-    return None if any(faults(whole)) else feed
+    return None if any(faults(whole, known)) else feed
 
 
 @cache  # most events are in several feeds
@@ -188,9 +188,15 @@ def _open_until(properties: Mapping[str, str], first_day: dt.date) -> dt.date | 
 def _revision(properties: Mapping[str, str]) -> Revision:
     """Return the revision of an event; Raises ValueError, also for a SEQUENCE that none of ours reaches."""
     sequence, *stamps = (properties[name] for name in ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED"))
-    if not all(map(_STAMP.fullmatch, stamps)) or not _INTEGER.fullmatch(sequence) or int(sequence) > _HIGHEST:
+    if not all(map(_is_stamp, stamps)) or not _INTEGER.fullmatch(sequence) or int(sequence) > _HIGHEST:
         raise ValueError(sequence, *stamps)
     return Revision(sequence=int(sequence), dtstamp=stamps[0], last_modified=stamps[1])
+
+
+@cache  # most events have the same
+def _is_stamp(text: str) -> bool:
+    """Tell whether a text is a time in UTC. Raises ValueError for one that does not exist."""
+    return bool(_STAMP.fullmatch(text) and dt.datetime.fromisoformat(text))
 
 
 def _ends(properties: Mapping[str, str]) -> tuple[dt.datetime, dt.datetime, bool]:

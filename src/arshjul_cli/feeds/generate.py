@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from arshjul_cli.feeds import ics, lines
 from arshjul_cli.feeds.changes import changes
@@ -16,6 +17,24 @@ from arshjul_cli.feeds.revise import revise
 from arshjul_cli.feeds.size import require_room
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Wheel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Composition:
+    """What the plan alone gives, whatever was published before."""
+
+    wheel: Wheel
+    feeds: tuple[Feed, ...]
+    contents: Mapping[str, bytes]
+    """The bytes of each event by UID, all but its revision: each is serialised once, however many feeds have it."""
+
+    @cached_property
+    def known(self) -> frozenset[bytes]:
+        """What an earlier feed may hold that this run would write again: it was read back when it was written."""
+        time_zone = self.wheel.plan.plan.timezone
+        return frozenset(
+            (*self.contents.values(), *(head for feed in self.feeds for head in ics.heads(feed, time_zone)))
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +59,19 @@ class Generation:
     """What has been and stands as it was, although the plan no longer says so."""
     removed: tuple[str, ...] = ()
     """Files of feeds that ended so long ago that they are removed."""
+    published: frozenset[bytes] = frozenset()
+    """The contents of all events that the earlier feeds hold, as bytes: they need not be read back once more."""
+
+
+def composition(wheel: Wheel) -> Composition:
+    """Return what a wheel gives."""
+    feeds = compose(wheel)
+    events = (event for feed in feeds for event in feed.events)
+    return Composition(wheel=wheel, feeds=feeds, contents=ics.contents(events, wheel.plan.plan.timezone))
 
 
 def generate(  # noqa: PLR0913 - what a run is given
-    wheel: Wheel,
+    given: Composition,
     before: Previous,
     stamp: dt.datetime,
     day: dt.date,
@@ -58,14 +86,13 @@ def generate(  # noqa: PLR0913 - what a run is given
     Raises:
         OutputError: for feeds that are larger than they may be.
     """
+    wheel, every, contents = given.wheel, given.feeds, given.contents
     header = wheel.plan.plan
     published = forgotten(before, header) if rewrite_past else before
-    every = compose(wheel)
     composed = tuple(feed for feed in every if not only or feed.of in only)
     found = standing(wheel, every, published, day)
     feeds = lay_out(composed, found, published)
     stays = found.events()
-    contents = ics.contents((event for feed in every for event in feed.events), header.timezone)
     written = _written(contents, stays, before, stamp)
     unfolded = {uid: lines.unfold(content) for uid, content in contents.items()}
     now = unfolded | {uid: earlier.content for uid, earlier in stays.items()}
@@ -84,6 +111,7 @@ def generate(  # noqa: PLR0913 - what a run is given
         new=tuple(feed.file_name for feed in feeds if feed.file_name not in before.feeds),
         kept=tuple(kept(found, composed, feeds, unfolded, day)),
         removed=outdated.removed,
+        published=frozenset(lines.content(earlier.written) for earlier in before.state.values()),
     )
 
 

@@ -30,14 +30,19 @@ def render(feed: Feed, events: Sequence[bytes], time_zone: str) -> bytes:
     return joined(_head(feed, time_zone), events, time_zone)
 
 
+def heads(feed: Feed, time_zone: str) -> tuple[bytes, bytes]:
+    """Return what stands before the events of a feed, without any time zone and with that of the plan."""
+    head = _head(feed, time_zone)
+    return head, head + _zone(time_zone)
+
+
 def joined(head: bytes, events: Sequence[bytes], time_zone: str) -> bytes:
     """Return the file of a head without time zones and of whole events, with each time zone that they need.
 
     One without events holds that of the plan: RFC 5545 section 3.6 wants a component.
     """
     zones = lines.time_zones(events) if events else (time_zone,)
-    written = (line for zone in zones for line in _vtimezone(zone, TIME_ZONES[zone]))
-    return lines.join(head + "".join(f"{line}\r\n" for line in written).encode(), events)
+    return lines.join(b"".join((head, *map(_zone, zones))), events)
 
 
 def written(content: bytes, revision: Revision) -> bytes:
@@ -122,6 +127,10 @@ def _as_location(url: str | None) -> str | None:
 def _as_category(name: str) -> str:
     """Return a category's name as Outlook can find it: it drops a comma or semicolon, and then knows no colour."""
     return " ".join(name.replace(",", " ").replace(";", " ").split())
+
+
+def _zone(name: str) -> bytes:
+    return "".join(f"{line}\r\n" for line in _vtimezone(name, TIME_ZONES[name])).encode()
 
 
 def _vtimezone(name: str, zone: TimeZone) -> Iterator[str]:

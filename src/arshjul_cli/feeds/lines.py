@@ -17,6 +17,9 @@ _PROPERTY = re.compile(r"(?P<name>[A-Z-]+(?:;[A-Z-]+=[^:;\r]+)*):(?P<value>[^\r]
 _FOLD = re.compile(rb"\r?\n[ \t]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ZONE = re.compile(rb"^DT(?:START|END);TZID=([^:;\n]+)", re.MULTILINE)
+_WHOLE_DAYS = (b"\r\nDTSTART;VALUE=DATE:", b"\r\nDTEND;VALUE=DATE:")
+_REVISION = re.compile(_BEGIN_EVENT + rb"DTSTAMP:[^\r\n]*\r\nLAST-MODIFIED:[^\r\n]*\r\nSEQUENCE:[^\r\n]*\r\n(?![ \t])")
+_TZID = re.compile(rb"^TZID:([^\r\n]+)", re.MULTILINE)
 _VTIMEZONE = re.compile(rb"^BEGIN:VTIMEZONE\r\n.*?^END:VTIMEZONE\r\n", re.MULTILINE | re.DOTALL)
 
 
@@ -48,6 +51,12 @@ def event(body: bytes) -> bytes:
 def body(event: bytes) -> bytes:
     """Return the property lines of a whole event."""
     return event.removeprefix(_BEGIN_EVENT).removesuffix(_END_EVENT)
+
+
+def content(event: bytes) -> bytes:
+    """Return the property lines of a whole event after its revision; the whole event if that does not come first."""
+    revision = _REVISION.match(event)
+    return event[revision.end() :].removesuffix(_END_EVENT) if revision else event
 
 
 def crlf(data: bytes) -> bytes:
@@ -110,7 +119,13 @@ def after(end: dt.datetime, *, timed: bool) -> dt.date:
 
 def time_zones(events: Iterable[bytes]) -> tuple[str, ...]:
     """Return the TZIDs of some whole events, each once, by name."""
-    return tuple(sorted({zone.decode() for event in events for zone in _ZONE.findall(unfold(event))}))
+    timed = (event for event in events if not all(day in event for day in _WHOLE_DAYS))
+    return tuple(sorted({zone.decode() for event in timed for zone in _ZONE.findall(unfold(event))}))
+
+
+def time_zones_of(head: bytes) -> frozenset[str]:
+    """Return the TZIDs that what stands before the events tells of."""
+    return frozenset(zone.decode() for zone in _TZID.findall(unfold(head)))
 
 
 def without_time_zones(head: bytes) -> bytes:

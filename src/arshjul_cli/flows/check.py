@@ -50,10 +50,10 @@ def _losses(
     plan: "Plan", years: tuple[SchoolYear, ...], day: dt.date, before: "Shelf", *, shipped: bool
 ) -> Iterator[Problem]:
     """Yield what would stop a run: its losses, or the dates that do not exist, of all its years."""
-    from arshjul_cli.flows.generate import Request, outcome
+    from arshjul_cli.flows.generate import Request, composed, outcome
 
     request = Request(plan=plan, years=years, day=day, stamp=_midnight(day), shipped=shipped)
     if problems := tuple(impossible(expand(plan, request.given))):
         yield from problems
     else:
-        yield from outcome(request, before).losses
+        yield from outcome(request, composed(request), before).losses

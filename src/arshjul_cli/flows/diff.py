@@ -9,7 +9,7 @@ from arshjul_cli.feeds.changes import changes
 from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.history import Change, Differences, EarlierFeed, Previous
 from arshjul_cli.feeds.model import SUFFIX
-from arshjul_cli.flows.generate import Request, generation
+from arshjul_cli.flows.generate import Request, composed, generation
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.uid import school_year_of
@@ -46,7 +46,8 @@ def outcome(old: Previous, plan: Plan, years: Collection[SchoolYear], day: dt.da
 def _generation(plan: Plan, before: Previous, years: Collection[SchoolYear], day: dt.date) -> Generation:
     # The stamp is part of no change.
     stamp = dt.datetime.combine(day, dt.time(), dt.UTC)
-    return generation(Request(plan=plan, years=tuple(years), day=day, stamp=stamp), before)
+    request = Request(plan=plan, years=tuple(years), day=day, stamp=stamp)
+    return generation(request, composed(request), before)
 
 
 def differences(old: Previous, new: Previous, years: Collection[SchoolYear], day: dt.date) -> Differences:

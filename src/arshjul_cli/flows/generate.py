@@ -8,7 +8,7 @@ from pathlib import Path
 from arshjul_cli.check import impossible
 from arshjul_cli.errors import PlanError
 from arshjul_cli.feeds import guard, losses
-from arshjul_cli.feeds.generate import Generation, generate
+from arshjul_cli.feeds.generate import Composition, Generation, composition, generate
 from arshjul_cli.feeds.history import Previous
 from arshjul_cli.findings import Problem
 from arshjul_cli.plan.model import Plan
@@ -65,36 +65,43 @@ class Outcome:
     """How many occurrences each feed that ends still had to come, by file name."""
 
 
-def outcome(request: Request, before: Shelf) -> Outcome:
-    """Return what a run makes of the earlier feeds, and its losses: in every command that asks, the same.
+def composed(request: Request) -> Composition:
+    """Return what the plan alone gives.
 
     Raises:
         PlanError: for dates that do not exist.
+    """
+    wheel = expand(request.plan, request.given)
+    if problems := tuple(impossible(wheel)):
+        raise PlanError(findings(problems))
+    return composition(wheel)
+
+
+def outcome(request: Request, given: Composition, before: Shelf) -> Outcome:
+    """Return what a run makes of the plan and the earlier feeds, and its losses: the same in every command that asks.
+
+    Raises:
         PreviousError: if the earlier feeds are not this run's to go on from.
         OutputError: for feeds that are larger than they may be.
     """
     guard.require_ours(before.feeds, before.folder, (), request.plan.plan.uid_domain, before.option)
     if not before.replaced:
         guard.require_readable(before.feeds, before.folder)
-    made = generation(request, before.feeds)
+    made = generation(request, given, before.feeds)
     if request.shipped:
         guard.require_nothing_changed(made, before.feeds, before.folder, request.day)
     run = losses.Run(generation=made, before=before.feeds, plan=request.plan, years=request.asked, day=request.day)
     return Outcome(made=made, losses=tuple(losses.losses(run)), taken=losses.taken(run))
 
 
-def generation(request: Request, before: Previous) -> Generation:
-    """Return what a run makes of the earlier feeds.
+def generation(request: Request, given: Composition, before: Previous) -> Generation:
+    """Return what a run makes of the plan and the earlier feeds.
 
     Raises:
-        PlanError: for dates that do not exist.
         PreviousError: if the years that the clock gives have nothing to do with the earlier feeds.
         OutputError: for feeds that are larger than they may be.
     """
-    wheel = expand(request.plan, request.given)
-    if problems := tuple(impossible(wheel)):
-        raise PlanError(findings(problems))
     if not request.years:
         # A plan may begin later than the clock says; what that takes away is told as a loss.
-        guard.require_clock(before, tuple(dict.fromkeys((*request.asked, *wheel.years))))
-    return generate(wheel, before, request.stamp, request.day, request.only, rewrite_past=request.rewrite_past)
+        guard.require_clock(before, tuple(dict.fromkeys((*request.asked, *given.wheel.years))))
+    return generate(given, before, request.stamp, request.day, request.only, rewrite_past=request.rewrite_past)

@@ -10,7 +10,7 @@ from arshjul_cli.flows.generate import Outcome, Request
 from arshjul_cli.manifest import NAME, Manifest, listing, written
 from arshjul_cli.render import page
 from arshjul_cli.render.page.site import site
-from arshjul_cli.wheel.expand import expand
+from arshjul_cli.wheel.model import Wheel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,9 +25,8 @@ class Wish:
     """The changes that were told before."""
 
 
-def files(request: Request, run: Outcome, wish: Wish) -> page.Files:
+def files(request: Request, wheel: Wheel, run: Outcome, wish: Wish) -> page.Files:
     """Return all files of the site, feeds and pages, by their paths; the list of them is the last."""
-    wheel = expand(request.plan, request.given)
     news = recent.after_run(run.made, () if request.rewrite_past else wish.known, request.day)
     told = site(wheel, run.made.files, news, request.day, wish.address, has_paper=wish.has_paper)
     pages = page.render(told)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from arshjul_cli.errors import ArshjulError, PlanError
 from arshjul_cli.flows.check import check
 from arshjul_cli.flows.decide import still_undecided
-from arshjul_cli.flows.generate import Request, Shelf, outcome
+from arshjul_cli.flows.generate import Request, Shelf, composed, outcome
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import Reading
 from arshjul_cli.render.status import Run, Status
 from arshjul_cli.schoolyear import SchoolYear
 
 
-def status(reading: Reading, day: dt.date, stamp: dt.datetime, shelf: Callable[[], Shelf]) -> Status:
+def status(reading: Reading, day: dt.date, stamp: dt.datetime, shelf: Callable[[frozenset[bytes]], Shelf]) -> Status:
     """Return how it stands as of a day; the shelf of feeds is opened if a run could be made."""
     findings = check(reading, (), day)
     if reading.plan is None:
@@ -23,13 +23,15 @@ def status(reading: Reading, day: dt.date, stamp: dt.datetime, shelf: Callable[[
     return Status(findings=findings, soon=soon, run=_run(reading.plan, day, stamp, shelf))
 
 
-def _run(plan: Plan, day: dt.date, stamp: dt.datetime, shelf: Callable[[], Shelf]) -> Run | None:
+def _run(plan: Plan, day: dt.date, stamp: dt.datetime, shelf: Callable[[frozenset[bytes]], Shelf]) -> Run | None:
     """Return what a run would do; None if there are no feeds that it would change."""
+    request = Request(plan=plan, years=(), day=day, stamp=stamp)
     try:
-        before = shelf()
+        given = composed(request)
+        before = shelf(given.known)
         if not before.feeds.feeds:
             return None
-        found = outcome(Request(plan=plan, years=(), day=day, stamp=stamp), before)
+        found = outcome(request, given, before)
     except PlanError as error:
         return Run(stops=tuple(map(str, error.findings)))
     except ArshjulError as error:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from arshjul_cli.feeds.generate import generate
+from arshjul_cli.feeds.generate import composition, generate
 from arshjul_cli.feeds.history import Change, ChangeKind, Differences
 from arshjul_cli.render.changes import FORMATS
 from arshjul_cli.render.changes.json import json_text
@@ -92,7 +92,7 @@ def test_every_format_is_in_the_table_of_formats() -> None:
 
 
 def test_a_run_tells_of_its_feeds_by_id_and_nothing_of_the_years_that_leave() -> None:
-    run = generate(wheel_of(row(responsible=["rektor"])), NOTHING, STAMP, STAMP.date())
+    run = generate(composition(wheel_of(row(responsible=["rektor"]))), NOTHING, STAMP, STAMP.date())
 
     told = of_run(run)
     assert ("alla", "rektor", "chef") == tuple(told.changes) == told.new == tuple(told.names)

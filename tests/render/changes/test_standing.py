@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from arshjul_cli.feeds.generate import Generation, generate
+from arshjul_cli.feeds.generate import Generation, composition, generate
 from arshjul_cli.render.changes.standing import endings, standing
 from arshjul_cli.rules import Span
 from building import NOTHING, STAMP, YEAR, row, wheel_of
@@ -56,7 +56,7 @@ def test_what_stands_is_named_in_a_run_that_changes_more_of_its_activity_and_els
 
 def test_a_run_tells_which_feeds_end_and_which_years_leave() -> None:
     run: Generation = replace(
-        generate(wheel_of(row()), NOTHING, STAMP, STAMP.date()),
+        generate(composition(wheel_of(row())), NOTHING, STAMP, STAMP.date()),
         ended=("a.ics",),
         removed=("b.ics",),
         left=(YEAR.previous(), YEAR),

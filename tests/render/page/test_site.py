@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from arshjul_cli.feeds.generate import generate
+from arshjul_cli.feeds.generate import composition, generate
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.render.page.site import Site, site
 from arshjul_cli.schoolyear import SchoolYear
@@ -15,7 +15,7 @@ LINKED = HEADER | {"site": URL}
 
 def published(plan: Plan) -> dict[str, bytes]:
     """Return the feeds of a plan."""
-    return dict(generate(expand(plan, (YEAR,)), NOTHING, STAMP, TODAY).files)
+    return dict(generate(composition(expand(plan, (YEAR,))), NOTHING, STAMP, TODAY).files)
 
 
 def site_of(plan: Plan, files: dict[str, bytes], day: dt.date = TODAY) -> Site:
@@ -68,6 +68,6 @@ def test_the_first_page_shows_the_year_of_the_day_or_the_nearest() -> None:
 def test_the_last_change_is_that_of_the_newest_event_in_the_time_zone_of_the_plan() -> None:
     plan = plan_of(row())
     late = dt.datetime(2026, 3, 3, 23, 30, tzinfo=dt.UTC)
-    files = dict(generate(expand(plan, (YEAR,)), NOTHING, late, TODAY).files)
+    files = dict(generate(composition(expand(plan, (YEAR,))), NOTHING, late, TODAY).files)
     assert dt.date(2026, 3, 4) == site_of(plan, files).changed
     assert site_of(plan, {}).changed is None
