@@ -29,7 +29,7 @@ from arshjul_cli.wheel.expand import expand
 from building import plan_from
 
 ROOT = Path(__file__).parents[2]
-OWN = (".github/workflows/ci.yml", "src/arshjul_cli/starter/workflow.yml")
+OWN = (".github/workflows/ci.yml", ".github/workflows/release.yml", "src/arshjul_cli/starter/workflow.yml")
 ALWAYS = {"arshjul.yaml", "arshjul.schema.json", "LÄSMIG.md"}
 HOSTS = {
     "github": {*ALWAYS, ".gitignore", ".github/workflows/arshjul.yml"},
@@ -39,6 +39,11 @@ HOSTS = {
 FILES = HOSTS["github"]
 TODAY = ("--today", "2031-02-03")
 DOMAIN = ("--domain", "arshjul.storkoping.se")
+
+needs_bash = pytest.mark.skipif(
+    os.name == "nt" or not all(map(shutil.which, ("bash", "curl", "sha256sum", "git"))),
+    reason="the workflow runs on Linux",
+)
 
 Run = Callable[..., Result]
 Step = Callable[..., subprocess.CompletedProcess[str]]
@@ -234,20 +239,59 @@ def test_workflows_have_no_more_rights_than_each_job_needs_and_pin_what_they_use
     assert "${{" not in "".join(step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
 
 
-def test_both_workflows_use_the_same_versions() -> None:
-    pins = [dict(re.findall(r"uses: (\S+)@(.*)", (ROOT / path).read_text(encoding="utf-8"))) for path in OWN]
-    shared = pins[0].keys() & pins[1].keys()
+def test_the_workflows_use_the_same_versions() -> None:
+    pins: dict[str, set[str]] = {}
+    for path in OWN:
+        for action, version in re.findall(r"uses: (\S+)@(.*)", (ROOT / path).read_text(encoding="utf-8")):
+            pins.setdefault(action, set()).add(version)
 
-    assert shared
-    assert all(pins[0][action] == pins[1][action] for action in shared)
+    assert {"actions/checkout", "actions/setup-python"} < pins.keys()
+    assert all(len(versions) == 1 for versions in pins.values())
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("tag", "heading", "told"),
+    [
+        ("v1.2.3", "## [1.2.3] - 2026-01-01", ""),
+        ("v1.2.4", "## [1.2.4] - 2026-01-01", "The tag is v1.2.4, but the version is 1.2.3."),
+        ("1.2.3", "## [1.2.3] - 2026-01-01", "The tag is 1.2.3, but the version is 1.2.3."),
+        ("v1.2.3", "## [Unreleased]", "There is no heading for 1.2.3."),
+    ],
+)
+def test_a_release_has_the_version_of_its_tag(tmp_path: Path, tag: str, heading: str, told: str) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n', encoding="utf-8")
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{heading}\n", encoding="utf-8")
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
+    [script] = [
+        one["run"]
+        for one in workflow["jobs"]["build"]["steps"]
+        if one.get("name") == "Fail unless the tag is the version"
+    ]
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "GITHUB_REF_NAME": tag,
+    }
+    command = (shutil.which("bash") or "bash", "-e", "-c", script)
+
+    ended = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    assert (int(bool(told)), True) == (ended.returncode, told in ended.stdout), ended
+
+
+def test_only_the_job_that_publishes_a_release_may_speak_for_the_project() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
+    jobs = workflow["jobs"]
+
+    assert {"build": {"contents": "read"}, "test": {"contents": "read"}, "publish": {"id-token": "write"}} == {
+        name: job["permissions"] for name, job in jobs.items()
+    }
+    # No code of the project runs where the right to publish is.
+    assert all("run" not in step for step in jobs["publish"]["steps"])
+    assert ["build", "test"] == jobs["publish"]["needs"]
 
 
 # What follows runs the steps of the workflow as GitHub does: bash -e, with the variables it sets.
-
-needs_bash = pytest.mark.skipif(
-    os.name == "nt" or not all(map(shutil.which, ("bash", "curl", "sha256sum", "git"))),
-    reason="the workflow runs on Linux",
-)
 
 
 @pytest.fixture
