@@ -107,7 +107,11 @@ def test_readme_sets_up_with_what_the_project_declares() -> None:
     blocks = re.findall(r"^```sh\n(.*?)```", README, re.MULTILINE | re.DOTALL)
     tests = '.venv/bin/python -m pytest -n 2 -m "not slow"'
 
+    address = "git+https://URL-OF-THIS-REPOSITORY"
+    whole = f'"arshjul[office,pdf] @ {address}"'
+
     assert [
+        "".join(f"{tool} install {what}\n" for tool in ("uv tool", "pipx") for what in (address, whole)),
         "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/arshjul generate\n",
         f'python3 -m venv .venv && .venv/bin/pip install -e ".[test]" && {tests}\n',
     ] == blocks

@@ -54,6 +54,7 @@ def written(plan: Plan, folder: Path) -> Path:
     request = Request(plan=plan, years=(), day=DAY, stamp=stamp)
     given = composed(request)
     run = outcome(request, given, Shelf(folder=folder, option="--out", feeds=NOTHING, replaced=True))
+    wish = Wish(address="https://arshjul.exempel.se", has_paper=True)
     for name, data in files(
         request, given.wheel, run, Wish(address="https://arshjul.exempel.se", has_paper=True)
     ).files.items():

@@ -8,10 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +29,21 @@ from arshjul_cli.wheel.expand import expand
 from building import plan_from
 
 ROOT = Path(__file__).parents[2]
-OWN = (".github/workflows/ci.yml", "src/arshjul_cli/starter/workflow.yml")
-FILES = {"arshjul.yaml", "arshjul.schema.json", "LÄSMIG.md", ".github/workflows/arshjul.yml"}
+OWN = (".github/workflows/ci.yml", ".github/workflows/release.yml", "src/arshjul_cli/starter/workflow.yml")
+ALWAYS = {"arshjul.yaml", "arshjul.schema.json", "LÄSMIG.md"}
+HOSTS = {
+    "github": {*ALWAYS, ".gitignore", ".github/workflows/arshjul.yml"},
+    "gitlab": {*ALWAYS, ".gitignore", ".gitlab-ci.yml"},
+    "mapp": {*ALWAYS, "publicera.ps1", "publicera.sh"},
+}
+FILES = HOSTS["github"]
 TODAY = ("--today", "2031-02-03")
 DOMAIN = ("--domain", "arshjul.storkoping.se")
+
+needs_bash = pytest.mark.skipif(
+    os.name == "nt" or not all(map(shutil.which, ("bash", "curl", "sha256sum", "git"))),
+    reason="the workflow runs on Linux",
+)
 
 Run = Callable[..., Result]
 Step = Callable[..., subprocess.CompletedProcess[str]]
@@ -54,13 +62,29 @@ def written(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_it_writes_the_plan_its_schema_its_workflow_and_what_to_do_first(run: Run, tmp_path: Path) -> None:
-    result = run("init", "arshjulet", *DOMAIN)
+@pytest.mark.parametrize("host", HOSTS)
+def test_it_writes_the_plan_its_schema_what_publishes_it_and_what_to_do_first(
+    run: Run, tmp_path: Path, host: str
+) -> None:
+    result = run("init", "arshjulet", "--host", host, *DOMAIN)
 
     assert 0 == result.exit_code
-    assert FILES == {*written(tmp_path / "arshjulet")}
-    assert FILES == {Path(line).relative_to("arshjulet").as_posix() for line in result.stdout.splitlines()}
+    assert HOSTS[host] == {*written(tmp_path / "arshjulet")}
+    assert HOSTS[host] == {Path(line).relative_to("arshjulet").as_posix() for line in result.stdout.splitlines()}
     assert render() == Path("arshjulet", "arshjul.schema.json").read_bytes()
+    readme = Path("arshjulet", "LÄSMIG.md").read_text(encoding="utf-8")
+    assert HOSTS[host] - {"LÄSMIG.md"} == {*re.findall(r"^\| `([^`]+)` \|", readme, re.MULTILINE)}
+    assert ("Skriv vid ARSHJUL i " in result.stderr) == (host != "mapp")
+
+
+def test_the_host_is_github_if_none_is_named_and_another_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    assert 0 == run("init", "ett", *DOMAIN).exit_code
+    wrong = run("init", "annat", "--host", "azure", *DOMAIN)
+
+    assert FILES == {*written(tmp_path / "ett")}
+    told = '--host: "azure" går inte att välja. Skriv github, gitlab eller mapp.\n'
+    assert (2, told) == (wrong.exit_code, wrong.stderr)
+    assert not Path("annat").exists()
 
 
 @pytest.mark.parametrize("today", ["2025-07-01", "2026-06-30", "2031-02-03", "2040-12-31"])
@@ -196,7 +220,7 @@ def test_the_workflow_installs_the_program_from_where_this_one_came(
 def test_the_plan_passes_on_every_day(months: int) -> None:
     for day in (dt.date(2026 + months, months + 1, 1) + dt.timedelta(days=n) for n in range(31)):
         year = SchoolYear.containing(day)
-        loaded = plan_from(starter("arshjul.kommunen.se", year, "")["arshjul.yaml"], "arshjul.yaml")
+        loaded = plan_from(starter("github", "arshjul.kommunen.se", year, "")["arshjul.yaml"], "arshjul.yaml")
         found = check(expand(loaded, (year, year.next())), day)
         assert not failing((one.level for one in found), strict=True), (day, found)
 
@@ -215,36 +239,59 @@ def test_workflows_have_no_more_rights_than_each_job_needs_and_pin_what_they_use
     assert "${{" not in "".join(step.get("run", "") for job in workflow["jobs"].values() for step in job["steps"])
 
 
-def test_both_workflows_use_the_same_versions() -> None:
-    pins = [dict(re.findall(r"uses: (\S+)@(.*)", (ROOT / path).read_text(encoding="utf-8"))) for path in OWN]
-    shared = pins[0].keys() & pins[1].keys()
+def test_the_workflows_use_the_same_versions() -> None:
+    pins: dict[str, set[str]] = {}
+    for path in OWN:
+        for action, version in re.findall(r"uses: (\S+)@(.*)", (ROOT / path).read_text(encoding="utf-8")):
+            pins.setdefault(action, set()).add(version)
 
-    assert shared
-    assert all(pins[0][action] == pins[1][action] for action in shared)
+    assert {"actions/checkout", "actions/setup-python"} < pins.keys()
+    assert all(len(versions) == 1 for versions in pins.values())
+
+
+@needs_bash
+@pytest.mark.parametrize(
+    ("tag", "heading", "told"),
+    [
+        ("v1.2.3", "## [1.2.3] - 2026-01-01", ""),
+        ("v1.2.4", "## [1.2.4] - 2026-01-01", "The tag is v1.2.4, but the version is 1.2.3."),
+        ("1.2.3", "## [1.2.3] - 2026-01-01", "The tag is 1.2.3, but the version is 1.2.3."),
+        ("v1.2.3", "## [Unreleased]", "There is no heading for 1.2.3."),
+    ],
+)
+def test_a_release_has_the_version_of_its_tag(tmp_path: Path, tag: str, heading: str, told: str) -> None:
+    (tmp_path / "pyproject.toml").write_text('[project]\nversion = "1.2.3"\n', encoding="utf-8")
+    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n{heading}\n", encoding="utf-8")
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
+    [script] = [
+        one["run"]
+        for one in workflow["jobs"]["build"]["steps"]
+        if one.get("name") == "Fail unless the tag is the version"
+    ]
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "GITHUB_REF_NAME": tag,
+    }
+    command = (shutil.which("bash") or "bash", "-e", "-c", script)
+
+    ended = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    assert (int(bool(told)), True) == (ended.returncode, told in ended.stdout), ended
+
+
+def test_only_the_job_that_publishes_a_release_may_speak_for_the_project() -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8"))
+    jobs = workflow["jobs"]
+
+    assert {"build": {"contents": "read"}, "test": {"contents": "read"}, "publish": {"id-token": "write"}} == {
+        name: job["permissions"] for name, job in jobs.items()
+    }
+    # No code of the project runs where the right to publish is.
+    assert all("run" not in step for step in jobs["publish"]["steps"])
+    assert ["build", "test"] == jobs["publish"]["needs"]
 
 
 # What follows runs the steps of the workflow as GitHub does: bash -e, with the variables it sets.
-
-needs_bash = pytest.mark.skipif(
-    os.name == "nt" or not all(map(shutil.which, ("bash", "curl", "sha256sum", "git"))),
-    reason="the workflow runs on Linux",
-)
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """Serve a folder as GitHub Pages would, and return it with its address."""
-    folder = tmp_path / "site"
-    folder.mkdir()
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield folder, f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @pytest.fixture
@@ -265,6 +312,7 @@ def step(run: Run, tmp_path: Path) -> Step:
             "GITHUB_WORKSPACE": str(home),
             "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
             "NO_PROXY": "*",
+            "CURL_CA_BUNDLE": str(tmp_path / "ca.pem"),
             **variables,
         }
         command = (shutil.which("bash") or "bash", "-e", "-c", scripts[name])
@@ -280,7 +328,7 @@ WRITE = "Skriv flödena"
 def publish(tmp_path: Path, site: Path) -> None:
     """Put what the workflow wrote where it is fetched from."""
     shutil.rmtree(site)
-    shutil.move(tmp_path / "repo" / "public", site)
+    shutil.move(tmp_path / "repo" / "site", site)
     shutil.rmtree(tmp_path / "repo" / "previous")
 
 
@@ -338,7 +386,7 @@ def test_to_rewrite_the_past_is_passed_on(step: Step, site: tuple[Path, str], tm
     for rewrite, stays in (("", True), ("ja", False)):
         assert 0 == step(FETCH, ADDRESS=address, FIRST_TIME="").returncode
         assert 0 == step(WRITE, REWRITE_PAST=rewrite).returncode
-        assert stays == (title in (tmp_path / "repo" / "public" / "alla.ics").read_text(encoding="utf-8"))
+        assert stays == (title in (tmp_path / "repo" / "site" / "alla.ics").read_text(encoding="utf-8"))
         publish(tmp_path, folder)
 
 
@@ -363,6 +411,48 @@ def test_feeds_that_should_be_there_and_cannot_be_read_stop_it(step: Step, site:
 @needs_bash
 def test_a_server_that_does_not_answer_stops_it_even_the_first_time(step: Step) -> None:
     assert 0 != step(FETCH, ADDRESS="http://127.0.0.1:9/", FIRST_TIME="true").returncode
+
+
+@needs_bash
+def test_feeds_are_never_fetched_without_https(step: Step, site: tuple[Path, str]) -> None:
+    _, address = site
+
+    refused = step(FETCH, ADDRESS=f"{address}http/", FIRST_TIME="true")
+
+    assert (1, True) == (refused.returncode, "gick inte att hämta (inget helt svar)" in refused.stdout)
+
+
+@needs_bash
+def test_the_run_tells_in_its_summary_what_changed_and_what_stopped_it(
+    step: Step, site: tuple[Path, str], tmp_path: Path
+) -> None:
+    _, address = site
+    plan, summary = tmp_path / "repo" / "arshjul.yaml", tmp_path / "summary.md"
+    step(FETCH, ADDRESS=address, FIRST_TIME="true")
+
+    written_first = step(WRITE)
+    told = summary.read_text(encoding="utf-8")
+    assert told.startswith("## Det här ändrades i kalendrarna\n\n````text\n")
+    assert told.endswith("\n````\n")
+    assert written_first.stdout in told
+
+    summary.unlink()
+    plan.write_text(plan.read_text(encoding="utf-8").replace("when: oktober", "when: novembre"), encoding="utf-8")
+    assert 1 == step(WRITE).returncode
+    assert "AH207" in summary.read_text(encoding="utf-8")
+
+
+@needs_bash
+@pytest.mark.parametrize("days", [0, 52, 53, 59])
+def test_it_is_said_a_week_before_the_nightly_run_is_switched_off(
+    step: Step, commit: Callable[..., None], days: int
+) -> None:
+    commit(dt.datetime.now(dt.UTC) - dt.timedelta(days=days, minutes=1))
+
+    said = step("Säg till innan GitHub slutar köra på natten")
+
+    told = f"på {days} dagar. Efter 60 slutar GitHub" in said.stdout
+    assert (int(days >= 53), days >= 53) == (said.returncode, told)
 
 
 @needs_bash
@@ -398,16 +488,17 @@ def test_a_program_of_nowhere_is_not_installed(step: Step) -> None:
 
 
 @pytest.fixture
-def commit(step: Step, tmp_path: Path) -> Callable[[], None]:  # noqa: ARG001 - makes the folder
+def commit(step: Step, tmp_path: Path) -> Callable[..., None]:  # noqa: ARG001 - makes the folder
     """Return what commits all that is in the folder of the workflow."""
 
-    def git(*arguments: str) -> None:
+    def git(*arguments: str, at: dt.datetime | None = None) -> None:
         command = (shutil.which("git") or "git", "-c", "user.name=x", "-c", "user.email=x@exempel.se", *arguments)
-        subprocess.run(command, cwd=tmp_path / "repo", check=True, capture_output=True)
+        when = {"GIT_COMMITTER_DATE": at.isoformat()} if at else {}
+        subprocess.run(command, cwd=tmp_path / "repo", check=True, capture_output=True, env={**os.environ, **when})
 
-    def all_of_it() -> None:
+    def all_of_it(at: dt.datetime | None = None) -> None:
         git("add", ".")
-        git("commit", "-qm", "x")
+        git("commit", "-qm", "x", at=at)
 
     git("init", "-q")
     return all_of_it

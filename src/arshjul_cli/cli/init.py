@@ -17,28 +17,37 @@ def init(
         str | None,
         typer.Option("--domain", metavar="DOMÄN", help="Planens uid_domain, till exempel arshjul.kommunen.se."),
     ] = None,
+    host: Annotated[
+        str,
+        typer.Option(
+            "--host",
+            metavar="VÄRD",
+            show_default=False,
+            help="Var flödena publiceras: github (förval), gitlab, eller mapp för en egen webbserver.",
+        ),
+    ] = "github",
     today: clock.TodayOption = None,
 ) -> int:
-    """Börja på en egen plan: ett litet exempel att skriva om, och hur flödena läggs ut.
+    """Börja på en egen plan: ett litet exempel att skriva om, och det som publicerar flödena.
 
     Ingen fil som redan finns ändras.
     """
     from arshjul_cli.plan import schema
     from arshjul_cli.schoolyear import SchoolYear
-    from arshjul_cli.starter import DOMAIN, starter
+    from arshjul_cli.starter import DOMAIN, HOSTS, INSTALLS, starter
     from arshjul_cli.write import create
 
+    chosen = inputs.choice("--host", host, HOSTS)
     own = DOMAIN if domain is None else inputs.hostname(domain)
     year = SchoolYear.containing(clock.today(today, None))
     requirement = _requirement()
-    files = {**starter(own, year, requirement), _SCHEMA: schema.render()}
+    files = {**starter(chosen, own, year, requirement), _SCHEMA: schema.render()}
     create(Path(folder), files)
     output.write_lines("".join(f"{visible(str(Path(folder, name)))}\n" for name in files))
     if domain is None:
         output.note("Skriv er egen uid_domain i planen innan du skriver flödena första gången.")
-    if not requirement:
-        where = "I .github/workflows/arshjul.yml, på raden ARSHJUL"
-        output.note(f"{where}: skriv varifrån GitHub ska installera programmet. Se LÄSMIG.md.")
+    if chosen in INSTALLS and not requirement:
+        output.note(f"I {INSTALLS[chosen]}, på raden ARSHJUL: skriv varifrån programmet ska installeras. Se LÄSMIG.md.")
     output.note(f"Läs {Path(folder, 'LÄSMIG.md')} först.")
     return 0
 
