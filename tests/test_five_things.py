@@ -25,7 +25,7 @@ def plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the plan file of a starter for the year of the page, in the current folder."""
     monkeypatch.chdir(tmp_path)
     path = tmp_path / "arshjul.yaml"
-    path.write_bytes(starter("arshjul.exempel.se", SchoolYear(2026), "arshjul")["arshjul.yaml"])
+    path.write_bytes(starter("github", "arshjul.exempel.se", SchoolYear(2026), "arshjul")["arshjul.yaml"])
     return path
 
 

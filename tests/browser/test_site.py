@@ -55,9 +55,7 @@ def written(plan: Plan, folder: Path) -> Path:
     given = composed(request)
     run = outcome(request, given, Shelf(folder=folder, option="--out", feeds=NOTHING, replaced=True))
     wish = Wish(address="https://arshjul.exempel.se", has_paper=True)
-    for name, data in files(
-        request, given.wheel, run, Wish(address="https://arshjul.exempel.se", has_paper=True)
-    ).files.items():
+    for name, data in files(request, given.wheel, run, wish).files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
