@@ -41,6 +41,12 @@ def exchange(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def with_site(home: Path) -> Path:
+    """Return a folder in whose plan the address of the site is written, as its LÄSMIG.md says."""
+    exchange(home / "arshjul.yaml", "  # site: https", "  site: https")
+    return home
+
+
 def feeds(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.glob("*.ics")}
 
@@ -213,13 +219,14 @@ SCRIPTS = [
 def test_the_script_writes_the_feeds_in_the_folder_and_is_quiet(
     tmp_path: Path, publish: Callable[[Path, Path], Ended]
 ) -> None:
-    home, out = started(tmp_path / "årets hjul", "mapp"), tmp_path / "webb mapp"
+    home, out = with_site(started(tmp_path / "årets hjul", "mapp")), tmp_path / "webb mapp"
     log = home / "publicera.log"
 
     first = publish(home, out)
     assert (0, "", "") == (first.returncode, first.stdout, first.stderr)
     written = feeds(out)
     assert {"alla.ics", "rektor.ics"} < written.keys()
+    assert (out / "index.html").exists()
     assert "rektor" in log.read_text(encoding="utf-8")
 
     assert 0 == publish(home, out).returncode
@@ -243,7 +250,7 @@ def test_the_script_writes_the_feeds_in_the_folder_and_is_quiet(
 def test_the_script_stops_and_says_why(
     tmp_path: Path, publish: Callable[[Path, Path], Ended], old: str, new: str, told: str
 ) -> None:
-    home, out = started(tmp_path / "plan", "mapp"), tmp_path / "webb"
+    home, out = with_site(started(tmp_path / "plan", "mapp")), tmp_path / "webb"
     assert 0 == publish(home, out).returncode
     written = feeds(out)
 
@@ -254,6 +261,13 @@ def test_the_script_stops_and_says_why(
     assert told in stopped.stderr
     assert told in (home / "publicera.log").read_text(encoding="utf-8")
     assert written == feeds(out)
+
+
+@pytest.mark.parametrize("publish", SCRIPTS)
+def test_the_script_says_that_the_address_is_missing(tmp_path: Path, publish: Callable[[Path, Path], Ended]) -> None:
+    stopped = publish(started(tmp_path / "plan", "mapp"), tmp_path / "webb")
+
+    assert (True, True) == (stopped.returncode != 0, "site: https://" in stopped.stderr)
 
 
 @needs_shell

@@ -313,6 +313,7 @@ def step(run: Run, tmp_path: Path) -> Step:
             "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
             "NO_PROXY": "*",
             "CURL_CA_BUNDLE": str(tmp_path / "ca.pem"),
+            "ADDRESS": "https://arshjul.exempel.se/",
             **variables,
         }
         command = (shutil.which("bash") or "bash", "-e", "-c", scripts[name])
@@ -370,7 +371,7 @@ def test_it_goes_on_from_what_is_published_and_keeps_feeds_that_have_ended(
     publish(tmp_path, folder)
     assert "upphört" in (folder / "utvecklingsledare.ics").read_text(encoding="utf-8")
     listed = (folder / "floden.sha256").read_text(encoding="utf-8")
-    assert {"utvecklare.ics", "utvecklingsledare.ics"} < {line.split()[1] for line in listed.splitlines()}
+    assert {"utvecklare.ics", "utvecklingsledare.ics", "andringar.json"} < {line.split()[1] for line in listed.splitlines()}
 
 
 @needs_bash

@@ -1,4 +1,4 @@
-# Granskar årshjulet och skriver flödena i mappen som webbservern publicerar:
+# Granskar årshjulet och skriver flödena och sidorna i mappen som webbservern publicerar:
 #
 #     powershell -NoProfile -ExecutionPolicy Bypass -File publicera.ps1 -Mapp C:\inetpub\arshjul
 #
@@ -41,7 +41,7 @@ if ($kod -eq 0 -and [System.IO.File]::ReadAllText($logg).Contains('AH317')) {
 }
 if ($kod -eq 0) {
     # Ett bakstreck sist skulle gälla citattecknet.
-    $kod = Invoke-Arshjul ('generate --out "{0}"' -f $Mapp.TrimEnd('\'))
+    $kod = Invoke-Arshjul ('publish --out "{0}"' -f $Mapp.TrimEnd('\'))
 }
 if ($kod -ne 0) {
     [Console]::Error.WriteLine([System.IO.File]::ReadAllText($logg))

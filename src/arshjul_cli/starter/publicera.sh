@@ -1,5 +1,5 @@
 #!/bin/sh
-# Granskar årshjulet och skriver flödena i mappen som webbservern publicerar:
+# Granskar årshjulet och skriver flödena och sidorna i mappen som webbservern publicerar:
 #
 #     sh publicera.sh /srv/arshjul
 #
@@ -22,7 +22,7 @@ publish() {
     echo "Skriv er egen uid_domain i planen innan flödena läggs ut första gången."
     return 1
   fi
-  arshjul generate --out "$out"
+  arshjul publish --out "$out"
 }
 
 if ! publish > publicera.log 2>&1; then
