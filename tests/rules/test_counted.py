@@ -134,8 +134,10 @@ def test_what_cannot_be_counted_is_told_at_its_place(phrase: str, offset: int, t
 
 
 def test_without_other_activities_none_is_a_phrase() -> None:
-    with pytest.raises(PhraseError, match="ingen tid"):
-        parse_alone("veckan efter namnd")
+    with pytest.raises(
+        PhraseError, match=r'ingen tid\. Är det en aktivitet: skriv "senast veckan efter namnd", med dess id'
+    ):
+        parse_alone("Senast veckan efter Namnd")
     with pytest.raises(PhraseError, match=r"v\. 7"):
         parse_alone("veckan efter sportlovet")
     assert parse("5 mars") == parse_alone("5 mars")

@@ -179,8 +179,9 @@ def parse_alone(phrase: str) -> Rule:
     """
     rule = parse(phrase)
     if counted := relative(rule):
-        nothing = f'"{counted.other}" är ingen tid. Skriv en dag, en vecka eller en månad.'
-        raise slip_of_other(counted.other) or PhraseError(nothing, phrase.lower().find(counted.other))
+        text = f'"{counted.other}" är ingen tid. Är det en aktivitet: skriv "{rule}", med dess id.'
+        unknown = PhraseError(f"{text} Annars en dag, en vecka eller en månad.", phrase.lower().find(counted.other))
+        raise slip_of_other(counted.other) or unknown
     return rule
 
 
