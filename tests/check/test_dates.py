@@ -267,6 +267,13 @@ def test_a_day_off_that_is_decided_away_or_cancelled_is_none(decided: Tree) -> N
     assert [] == _found("AH306", row(when="30 maj"), decided=decided)
 
 
+def test_a_day_off_that_cannot_be_moved_past_what_it_counts_from_is_to_be_decided() -> None:
+    rows = (row("kyrka", "torsdagen före påsk"), row("a", "dagen efter kyrka", on_holiday="before"))
+    (problem,) = _found("AH306", *rows)
+
+    assert "Fre 3 april 2026 är långfredagen. Bestäm en annan dag." == problem.text
+
+
 def test_a_day_off_that_is_moved_is_none() -> None:
     assert [] == _found("AH306", row(when="30 maj", on_holiday="before"))
 

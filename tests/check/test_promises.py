@@ -133,3 +133,21 @@ def test_what_a_year_does_not_have_does_not_count_and_without_any_the_promise_is
     assert ["läsåret 2026/27: planen har 1 tillfälle, men löftet är 2"] == [
         problem.text.split("hålls inte ")[1].split(".")[0] for problem in problems
     ]
+
+
+@pytest.mark.parametrize("other", ["5 mars udda år", "höstterminens start", "mars", "maj eller juni"])
+def test_a_promise_of_what_counts_from_something_without_a_day_is_not_checked(other: str) -> None:
+    rows = (row("namnd", other), row("a", "dagen efter namnd"), row("b", "senast dagen efter a"))
+
+    assert [] == _broken(*rows, promised={"per_school_year": "2"})
+    decided = {"dates": {"namnd": "2026-03-05"}}
+    assert [] == _broken(*rows, promised={"per_school_year": "2"}, decided=decided)
+    late = {"from": "2027/28"}
+    assert [] == _broken(row("namnd", **late), *rows[1:], promised={"per_school_year": "2"})
+
+
+def test_a_promise_of_what_counts_from_something_cancelled_is_broken() -> None:
+    rows = (row("namnd"), row("a", "dagen efter namnd"), row("b", "dagen efter a"))
+    (problem,) = _broken(*rows, promised={"per_school_year": "2"}, decided={"cancelled": {"namnd": "Sjukdom"}})
+
+    assert "planen har 0 tillfällen, men löftet är 2" in problem.text

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -125,6 +126,20 @@ def test_a_slot_that_has_no_occurrence_says_why(one: str, first: int) -> None:
             assert slot.lacks or slot.reason or one in {"vid-behov", "vid-behov-daterad", *_extra_ids()}
         else:
             assert (slot.occurrence.status is Status.CANCELLED) == bool(slot.reason)
+
+
+@pytest.mark.parametrize(
+    ("other", "in_vain"),
+    [({"when": "5 mars udda år"}, True), ({"from": "2027/28"}, True), ({"when": "mars"}, False)],
+)
+def test_what_counts_from_nothing_tells_whether_the_year_has_that_at_all(
+    other: dict[str, str], *, in_vain: bool
+) -> None:
+    plan = plan_of(row("namnd", **other), row("a", "dagen före namnd"), row("b", "dagen före a"))
+
+    for one in ("a", "b"):
+        (slot,) = explain(plan, one, (YEAR,), YEAR.start).slots
+        assert (slot.occurrence, slot.waits_in_vain) == (None, in_vain)
 
 
 def _extra_ids() -> set[str]:

@@ -42,8 +42,8 @@ UNSEEN = {
     """,
     "a date that does not fit its activity or its school year": """
         dates-unknown-id-and-wrong-date value-date-out-of-range year-break-by-dates year-cancelled-with-a-month
-        year-clock-change
-        year-before-first year-from-after-until year-list-over-the-edge year-no-such-slot year-on-demand-date
+        year-clock-change year-before-first year-from-after-until year-list-of-what-counts
+        year-list-over-the-edge year-no-such-slot year-on-demand-date
         year-outside year-outside-activity year-several year-two-for-one-slot
     """,
     "what a text has gone through on its way into the file": "value-curly-quotes value-mangled",

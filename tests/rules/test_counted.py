@@ -32,6 +32,7 @@ WRITINGS = {
     "tis efter namnd": "tisdagen efter namnd",
     "runt 14 dagar före namnd": "runt 14 dagar före namnd",
     "före namnd": "senast dagen före namnd",
+    "före ht-start": "senast dagen före ht-start",
     "inom 14 dagar efter namnd": None,
     "14 dagar efter årsmötet": "14 dagar efter årsmötet",
 }
@@ -117,6 +118,11 @@ def test_working_days_are_counted_without_days_off(count: int, side: str, other:
         ("14 dagar före nämndens möte", 14, 'i ett enda ord, till exempel "14 dagar före namnd"'),
         ("inom 14 dagar efter namnd", 0, 'Skriv "senast 14 dagar efter namnd"'),
         ("i god tid före namnd", 0, "Det säger inte hur långt före"),
+        ("61 dagar före nämndens möte", 0, "högst 60 dagar"),
+        ("14 dagar före namnd och 7 dagar före namnd", 0, "Gör två aktiviteter"),
+        ("mars och dagen efter namnd", 0, "Gör två aktiviteter"),
+        ("senast dagen före namnd, dagen efter namnd", 7, "Gör två aktiviteter"),
+        ("före ht", 5, "augusti–december"),
     ],
 )
 def test_what_cannot_be_counted_is_told_at_its_place(phrase: str, offset: int, text: str) -> None:
@@ -128,8 +134,10 @@ def test_what_cannot_be_counted_is_told_at_its_place(phrase: str, offset: int, t
 
 
 def test_without_other_activities_none_is_a_phrase() -> None:
-    with pytest.raises(PhraseError, match="ingen tid"):
-        parse_alone("veckan efter namnd")
+    with pytest.raises(
+        PhraseError, match=r'ingen tid\. Är det en aktivitet: skriv "senast veckan efter namnd", med dess id'
+    ):
+        parse_alone("Senast veckan efter Namnd")
     with pytest.raises(PhraseError, match=r"v\. 7"):
         parse_alone("veckan efter sportlovet")
     assert parse("5 mars") == parse_alone("5 mars")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from arshjul_cli.findings import Code, Level, Problem
+from arshjul_cli.plan.fields import OnHoliday
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.rules import Span, is_whole_month
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, days_between
@@ -222,11 +223,18 @@ def _days_off(wheel: Wheel) -> Iterator[tuple[str, Problem]]:
         when = f"{day(occurrence.start)} {occurrence.start.year}"
         if not days_off.workdays.is_working_day(occurrence.start):
             off = days_off.workdays.holiday(occurrence.start) or "en ledig dag"
-            way_out = "Bestäm en annan dag." if occurrence.decided else "Bestäm en annan dag, eller skriv on_holiday."
+            is_kept = not occurrence.decided and _on_holiday(wheel, occurrence) == "keep"
+            way_out = "Bestäm en annan dag, eller skriv on_holiday." if is_kept else "Bestäm en annan dag."
             yield when, _problem(occurrence, Code.DAY_OFF, f"{when.capitalize()} är {off}. {way_out}", level)
         for found in days_off.breaks(occurrence.start, occurrence.start):
             text = f"{when.capitalize()} ligger på ett lov ({found.name}). Bestäm en annan dag."
             yield when, _problem(occurrence, Code.SCHOOL_BREAK, text, level)
+
+
+def _on_holiday(wheel: Wheel, occurrence: Occurrence) -> OnHoliday:
+    """Return what the plan does with a day off that the rule of an occurrence gives."""
+    activity = occurrence.activity
+    return (activity.on_holiday if isinstance(activity, Activity) else None) or wheel.plan.plan.on_holiday
 
 
 def _period_off(occurrence: Occurrence, workdays: Workdays) -> Iterator[tuple[str, Problem]]:

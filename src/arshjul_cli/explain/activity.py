@@ -149,6 +149,7 @@ class _Explainer:
             lacks=lacks,
             anchor=self._anchor(rule, year),
             waits_for=counted.name if counted and not (ruled or rests) else None,
+            waits_in_vain=counted is not None and self._is_left_out(counted, year, month),
             rests=rests,
             decided_at=occurrence.dated_by if occurrence and occurrence.decided else None,
             reason=reason,
@@ -185,6 +186,14 @@ class _Explainer:
         other = self.others.get((year, month))
         days = other.days_counted_from if other else None
         return rule.offset.span(days, self.days_off.workdays) if days else None
+
+    def _is_left_out(self, rule: Relative, year: SchoolYear, month: int | None) -> bool:
+        """Tell whether a year does not have a slot of the activity that a rule counts from, or of what that does."""
+        other = self.wheel.plan.decides(year, rule.other)
+        if not other.item.stands_in(year) or other.leaves_out(month):
+            return True
+        further = rules.relative(other.item.rule) if other.item.rule and month not in other.decisions else None
+        return further is not None and self._is_left_out(further, year, month)
 
     def _clashes(self, occurrence: Occurrence) -> Iterator[str]:
         """Yield what makes a day free; of a short period its holidays, with their dates, and the school breaks."""

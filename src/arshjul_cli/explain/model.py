@@ -27,6 +27,8 @@ class Slot:
     """The named day that the rule counts from, and when it is that year."""
     waits_for: str | None = None
     """The other activity that it counts from, by name, if that has no day of which it could get one."""
+    waits_in_vain: bool = False
+    """Whether the year does not have that other one, or what that counts from."""
     rests: bool = False
     """Whether the rule has it in other years only."""
     decided_at: Node | None = None

@@ -189,10 +189,12 @@ def _of_months(
     entry: tuple[Decision, ...] | Mapping[int, Decision],
 ) -> Iterator[Problem]:
     seen: set[int] = set()
+    is_list = isinstance(entry, tuple)
     for month, decision in of_months(entry, activity.when, year):
         name = month_name(month).capitalize()
         if month not in months:
-            text = f"{name} hör inte till aktiviteten ({activity.when}). Ta bort raden."
+            cure = "Skriv månad: datum på var sin rad, eller ta bort datumet." if is_list else "Ta bort raden."
+            text = f"{name} hör inte till aktiviteten ({activity.when}). {cure}"
             yield Problem(at=decision.node, code=Code.DECISION, text=text)
         if month in seen:
             text = f"{name} har redan ett datum. Skriv det andra under extra."
@@ -200,7 +202,7 @@ def _of_months(
         seen.add(month)
         yield from _outside(decision.node, year, decision.date, _LATE, dt.timedelta(days_away(activity.when)))
         start = decision.date.start
-        is_unclear = isinstance(entry, tuple) and not slot_holding(activity.when, year, start)
+        is_unclear = is_list and not slot_holding(activity.when, year, start)
         if is_unclear and year.admits(start) and SchoolYear.containing(start) != year:
             text = f"{long_day(start).capitalize()} ligger utanför läsåret {year}, så månaden är oklar."
             advice = "Skriv månad: datum på var sin rad i stället."

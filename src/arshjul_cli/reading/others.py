@@ -29,7 +29,7 @@ def misplaced(tree: Node) -> Iterator[Problem]:
     rules = {activity_id: rule for activity_id, _, rule in counted}
     known = _Known.of(tree) if counted else None
     for activity_id, when, rule in counted:
-        if known and (found := known.why_not(rule.other)):
+        if known and (found := known.why_not(rule.other, activity_id)):
             text, hint = found
             yield _problem(when, rule, text, hint)
         elif why := _way_round(activity_id, way := steps(activity_id, others)) or _too_far(rules, activity_id, way):
@@ -60,8 +60,8 @@ class _Known:
             by_title={title: found[0] for title, found in titles.items() if len(set(found)) == 1},
         )
 
-    def why_not(self, other: str) -> tuple[str, partial[str] | None] | None:
-        """Return why a time cannot count from what bears a name, with a hint; None if it can."""
+    def why_not(self, other: str, activity_id: str) -> tuple[str, partial[str] | None] | None:
+        """Return why the time of an activity cannot count from what bears a name, with a hint; None if it can."""
         if other in self.ids:
             return None
         text = f'Aktiviteten "{cut(other)}" finns inte.'
@@ -74,7 +74,7 @@ class _Known:
             return f'"{cut(other)}" är ett extra tillfälle, som ingen tid kan räknas från. {_AT_END}', None
         if slip := slip_of_other(other):
             return slip.text, None
-        return text, partial(_nearest, other, self.ids)
+        return text, partial(_nearest, other, self.ids - {activity_id})
 
 
 def _nearest(other: str, ids: frozenset[str]) -> str:

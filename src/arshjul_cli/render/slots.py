@@ -112,7 +112,7 @@ def _origin(explanation: Explanation, slot: Slot) -> Iterator[str]:
     elif slot.occurrence:
         yield from _by_rule(slot, slot.occurrence)
     elif slot.waits_for and explanation.item.stands_in(slot.school_year):
-        yield f"Räknas från {slot.waits_for}, som inte har någon dag än."
+        yield f"Räknas från {slot.waits_for}, som {'inte görs då' if slot.waits_in_vain else 'inte har någon dag än'}."
     else:
         yield _none(explanation, slot)
 

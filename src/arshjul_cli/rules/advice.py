@@ -71,7 +71,14 @@ def _from(rule: Rule) -> str | None:
 _AT_ITS_DATE = " här, och klockslaget vid datumet under years"
 _UNDECIDED = ", och decided_yearly: true tills dagen är bestämd"
 _BESIDE = " här, och det andra under points"
+_SCHOOL_YEAR = "[läsåret] <YEAR / DAY|YEAR / YEAR>"
 _FIRST: tuple[tuple[str, _Say], ...] = (
+    (
+        f"[från] {_SCHOOL_YEAR} <till|t.o.m.|–> [och med] {_SCHOOL_YEAR}",
+        _write(" här, och läsåren under from och until"),
+    ),
+    (f"<till|t.o.m.|–> [och med] {_SCHOOL_YEAR}", _write(" här, och det sista läsåret under until")),
+    (f"<från|fr.o.m.> [och med] {_SCHOOL_YEAR}", _write(" här, och det första läsåret under from")),
     ("inom", _within),
     ("[,] [start|börjar|med start] <kl|kl.|klockan> *", _write(_AT_ITS_DATE)),
     ("DAY : DAY [*]", _write(_AT_ITS_DATE)),

@@ -81,8 +81,13 @@ def not_in_one_word(words: tuple[Token, ...]) -> PhraseError | None:
         pattern, make = _OFFSETS.rows[place]
         attempt = match(pattern, words)
         if attempt.wanted == END:
+            offset = make(*attempt.values)
+            try:
+                require_near(offset)
+            except PhraseError as error:
+                return PhraseError(error.text, words[0].offset)
             text = "Skriv id:t på den aktivitet som tiden räknas från, i ett enda ord"
-            example = f'till exempel "{make(*attempt.values)} namnd"'
+            example = f'till exempel "{offset} namnd"'
             return PhraseError(f"{text}, {example}.", words[attempt.used].offset)
     return None
 

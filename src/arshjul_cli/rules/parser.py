@@ -7,7 +7,7 @@ from itertools import product
 from arshjul_cli.rules.advice import known_slip
 from arshjul_cli.rules.anchors import Anchored, anchor, counted_from
 from arshjul_cli.rules.before import deadline_before
-from arshjul_cli.rules.counted import OFFSETS, day_before, from_another, not_in_one_word
+from arshjul_cli.rules.counted import OFFSETS, day_before, from_another, name, not_in_one_word
 from arshjul_cli.rules.dated import DatedRule
 from arshjul_cli.rules.days import Days, NthWeekday, NthWorkday
 from arshjul_cli.rules.months import Either, LastDay, Months, PartOfMonth
@@ -20,6 +20,7 @@ from arshjul_cli.rules.recurring import (
     Deadline,
     OnDemand,
     Ongoing,
+    Relative,
     Rule,
     Undated,
     Yearly,
@@ -178,8 +179,9 @@ def parse_alone(phrase: str) -> Rule:
     """
     rule = parse(phrase)
     if counted := relative(rule):
-        nothing = f'"{counted.other}" är ingen tid. Skriv en dag, en vecka eller en månad.'
-        raise slip_of_other(counted.other) or PhraseError(nothing, phrase.lower().find(counted.other))
+        text = f'"{counted.other}" är ingen tid. Är det en aktivitet: skriv "{rule}", med dess id.'
+        unknown = PhraseError(f"{text} Annars en dag, en vecka eller en månad.", phrase.lower().find(counted.other))
+        raise slip_of_other(counted.other) or unknown
     return rule
 
 
@@ -258,7 +260,8 @@ def _before(words: Words, before: Token) -> Rule:
     try:
         return deadline_before(_rule(words))
     except _NotUnderstoodError:
-        if slip((before, *words)) or (counted := day_before(words)) is None:
+        is_id = "-" in (name(words) or "")
+        if (not is_id and slip((before, *words))) or (counted := day_before(words)) is None:
             raise
         return Deadline(counted)
     except PhraseError as error:
@@ -290,8 +293,17 @@ def _time(words: Words) -> Rule:
     if segments and words[-1].text in _SEPARATORS:
         raise PhraseError("Tiden är inte färdig. Här kan det stå en tid till.", words[-1].offset)
     if len(segments) > 1:
+        _require_none_counted(segments)
         return _several(words, segments)
     raise _NotUnderstoodError(words, _ALL)
+
+
+def _require_none_counted(segments: tuple[Words, ...]) -> None:
+    """Require that none of several times counts from another activity, whose slots are the other's."""
+    times = [_matching(segment, _SINGLE) or from_another(segment) for segment in segments]
+    if all(times) and any(isinstance(time, Relative) for time in times):
+        text = "En tid som räknas från en annan aktivitet står ensam. Gör två aktiviteter, en för varje tid."
+        raise PhraseError(text, segments[0][0].offset)
 
 
 def _matching(words: Words, table: Table[_Maker]) -> Rule | None:
