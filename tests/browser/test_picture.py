@@ -3,6 +3,7 @@
 Needs Debian's Chromium and Playwright; `.ci/browser` installs them.
 """
 
+import re
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -14,7 +15,9 @@ import pytest
 from drawn import drawn, hostile, large, shipped, small
 
 from arshjul_cli.picture import frame
+from arshjul_cli.picture.colors import contrast, rgb
 from arshjul_cli.picture.compose import Picture
+from arshjul_cli.picture.palette import DARK, LIGHT, READ, Paper
 from arshjul_cli.picture.sheet import SHEETS
 from arshjul_cli.picture.svg import svg
 
@@ -43,6 +46,20 @@ LETTERS = """() => [...document.querySelectorAll("text")].map((text) => {
     quads.push([up(start, 0.72 * size), up(end, 0.72 * size), up(end, -0.2 * size), up(start, -0.2 * size)]);
   }
   return {text: text.textContent, size, quads, curved: !!text.querySelector("textPath")};
+})"""
+# Of each letter the colour that it has, and that of what is painted under the middle of it.
+UNDER = """() => [...document.querySelectorAll("text")].flatMap((text) => {
+  const found = [], screen = text.getScreenCTM(), own = getComputedStyle(text).fill;
+  for (let n = 0; n < text.getNumberOfChars(); n++) {
+    const turn = text.getRotationOfChar(n) * Math.PI / 180, high = 0.3 * text.getExtentOfChar(n).height;
+    const start = text.getStartPositionOfChar(n), end = text.getEndPositionOfChar(n);
+    const x = (start.x + end.x) / 2 + Math.sin(turn) * high, y = (start.y + end.y) / 2 - Math.cos(turn) * high;
+    const at = new DOMPoint(x, y).matrixTransform(screen);
+    const under = document.elementsFromPoint(at.x, at.y)
+      .find((part) => part.matches("path, rect, circle") && part.getAttribute("fill") !== "none");
+    if (under) found.push([text.textContent, own, getComputedStyle(under).fill]);
+  }
+  return found;
 })"""
 Point = tuple[float, float]
 
@@ -110,6 +127,31 @@ def test_every_sign_of_a_text_along_a_circle_is_drawn_within_the_wheel(page: Any
 
 def test_letters_keep_the_least_size(page: Any) -> None:  # noqa: ANN401
     assert min(text["size"] for text in page.evaluate(LETTERS)) * 72 / 25.4 >= 5.99
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("light", LIGHT), ("dark", DARK)])
+def test_letters_are_read_on_what_is_painted_under_them(
+    browser: Any,  # noqa: ANN401
+    picture: Picture,
+    tmp_path: Path,
+    scheme: str,
+    paper: Paper,
+) -> None:
+    path = tmp_path / "hjul.svg"
+    path.write_bytes(svg(picture))
+    page = browser.new_page(color_scheme=scheme, viewport={"width": 1200, "height": 1200})
+    page.goto(path.as_uri())
+    pairs = {(_code(own), _code(under)): text for text, own, under in page.evaluate(UNDER)}
+    page.close()
+
+    assert {paper.text} == {own for own, _ in pairs}
+    assert len(pairs) > 2
+    assert {} == {text: pair for pair, text in pairs.items() if contrast(rgb(pair[0]), rgb(pair[1])) < READ}
+
+
+def _code(color: str) -> str:
+    """Return `#rrggbb` of `rgb(r, g, b)`."""
+    return "#" + "".join(f"{int(part):02x}" for part in re.findall(r"\d+", color)[:3])
 
 
 def _box(quad: list[Point]) -> tuple[float, float, float, float]:
