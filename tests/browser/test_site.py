@@ -167,7 +167,39 @@ def test_the_script_tells_days_left_in_the_time_zone_of_the_plan(browser: Any, s
     assert "om 28 dagar" not in rows
     assert any("slutar om 27 dagar" in row for row in rows.values()), text
     assert page.locator("tr.nu").count() > 0
+    hand = page.locator(".hjul-hand")
+    assert "visible" == hand.get_attribute("visibility")
+    # 4 March is the 247th day from 1 July; August begins at twelve.
+    turned = float(hand.get_attribute("transform").removeprefix("rotate(").split()[0])
+    assert abs(turned % 360 - (246.5 - 31) / 365 * 360) < 2
     context.close()
+
+
+def test_what_is_pointed_at_is_found_in_wheel_and_list(browser: Any, served: str) -> None:  # noqa: ANN401
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{served}/shipped/index.html")
+    row = page.locator("tr", has=page.locator("a[href='aktivitet/arsbokslut.html']")).first
+    row.locator("xpath=ancestor::details").evaluate("one => { one.open = true; }")
+    row.hover()
+    assert "aktivitet/arsbokslut.html" == page.locator(".hjul.valjer a.vald").first.get_attribute("href")
+    dot = page.locator(".hjul a[href='aktivitet/skolanalysgrupp-mars.html'] circle").first
+    dot.hover()
+    assert 1 <= page.locator(".vald-rad").count()
+    dot.click()
+    page.wait_for_url("**/aktivitet/skolanalysgrupp-mars.html")
+    page.close()
+
+
+def test_the_wheel_of_a_page_is_for_the_mouse_alone(browser: Any, served: str) -> None:  # noqa: ANN401
+    page = browser.new_page()
+    page.goto(f"{served}/shipped/index.html")
+    links = page.locator(".hjul a")
+    assert links.count() > 20
+    assert ["true"] == list({link.get_attribute("aria-hidden") for link in links.all()})
+    assert ["-1"] == list({link.get_attribute("tabindex") for link in links.all()})
+    assert "group" == page.locator("svg.hjul").get_attribute("role")
+    assert page.locator("svg.hjul").get_attribute("aria-label").startswith("Årshjul 2025/26")
+    page.close()
 
 
 def test_the_keyboard_alone_reaches_a_subscription(browser: Any, served: str) -> None:  # noqa: ANN401
@@ -221,7 +253,7 @@ def test_at_four_hundred_per_cent_a_page_is_a_column(browser: Any, served: str) 
     page = context.new_page()
     page.goto(f"{served}/shipped/index.html")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert not page.locator(".hjul").is_visible()
+    assert not page.locator(".bild").is_visible()
     assert page.get_by_role("link", name="Visa hjulet som bild").is_visible()
     context.close()
 

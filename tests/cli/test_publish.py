@@ -81,7 +81,7 @@ def test_a_site_has_the_feeds_of_generate_and_a_page_of_each_thing(run: Run, on_
         *(f"aktivitet/{name}.html" for name in ("budget", "pengar", "mote", "ledning", "jour", "fest")),
         *(f"lasar/{year}.{ending}" for year in ("2024-25", "2025-26", "2026-27")
           for ending in ("html", "json", "csv", "svg", "xlsx", "pdf", "png")),
-        "resurser/stil.css", "resurser/skript.js", "resurser/ikon.svg",
+        "resurser/stil.css", "resurser/hjul.css", "resurser/skript.js", "resurser/ikon.svg",
     }  # fmt: skip
     assert names == made.keys() - feeds.keys()
     assert [] == dead_links(folder)

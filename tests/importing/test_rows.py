@@ -168,6 +168,10 @@ def test_titles_that_stand_twice_get_ids_of_their_own() -> None:
     assert ["namnd-mars", "namnd-mars-2", "namnd-april", "namnd"] == [one.id for one in activities(H, *rows)]
 
 
+def test_a_title_that_windows_reserves_makes_another_id() -> None:
+    assert ["aktivitet-aux", "budget"] == [one.id for one in activities(H, ("mars", "Aux", ""), ("maj", "Budget", ""))]
+
+
 @pytest.mark.parametrize(
     "title", ["con", "aux", "???", "Ж", "no", "true", "2027", "a: b", "# x", "- x", "{a}", "'", '"x']
 )

@@ -8,6 +8,7 @@ from functools import cached_property
 from arshjul_cli.feeds import addresses, marks
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.picture.compose import Picture, Wish, compose
+from arshjul_cli.picture.inline import css, inline
 from arshjul_cli.picture.paper import paper
 from arshjul_cli.picture.sheet import A4
 from arshjul_cli.picture.svg import svg
@@ -20,7 +21,7 @@ from arshjul_cli.render.document.pdf import pdf
 from arshjul_cli.render.page.activity import about
 from arshjul_cli.render.page.address import feed, hindrance, ways
 from arshjul_cli.render.page.entries import by_month, entries
-from arshjul_cli.render.page.html import fill
+from arshjul_cli.render.page.html import Safe, fill, safe
 from arshjul_cli.render.page.news import by_day
 from arshjul_cli.render.page.site import Site
 from arshjul_cli.render.rows import undated
@@ -49,6 +50,7 @@ def pages(site: Site) -> Files:
     made = _Pages(site)
     files = {
         "index.html": made.index(),
+        "resurser/hjul.css": made.colors(),
         **{path: data for feed_id in site.feed_names() for path, data in made.feed(feed_id)},
         **{f"roll/{old}.html": made.moved(now, site.feed_names()[now]) for old, now in site.plan.addresses.items()},
         **{f"roll/{feed_id}.html": made.ended(feed_id) for feed_id in site.ended},
@@ -62,11 +64,11 @@ def pages(site: Site) -> Files:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A wheel on a page: where its picture is, and what it says to who cannot see it."""
+    """A wheel on a page, and where it is as a picture of its own."""
 
     href: str
     title: str
-    description: str
+    drawn: Safe
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ class _Pages:
     def index(self) -> bytes:
         """Return the first page."""
         plan = self.site.plan
-        wheel, picture = self._years[self.site.now], self._pictures[self.site.now]
+        wheel, picture = self._years[self.site.now], self._pictures[ALL, self.site.now]
         return self._page(
             "index.html",
             root="",
@@ -108,7 +110,7 @@ class _Pages:
             posts=[(role_id, role.name) for role_id, role in plan.roles.items() if not role.is_body],
             bodies=[(role_id, role.name) for role_id, role in plan.roles.items() if role.is_body],
             declared=[(feed_id, feed.name) for feed_id, feed in plan.feeds.items()],
-            figure=Figure(f"lasar/{self.site.now.slug}.svg", picture.title, picture.description),
+            figure=_figure(picture, f"lasar/{self.site.now.slug}.svg", root=""),
             months=tuple(by_month(wheel, self.site.day)),
             news=tuple(by_day(self.site.news, self._pages)),
             preliminary=tuple(self._preliminary()),
@@ -117,11 +119,15 @@ class _Pages:
             promises=[(promise, self._of_ids(promise.activities)) for promise in plan.promises],
         )
 
+    def colors(self) -> bytes:
+        """Return the style that colours the wheels of all pages."""
+        return css(self._pictures.values()).encode()
+
     def feed(self, feed_id: str) -> Iterator[tuple[str, bytes]]:
         """Yield the page of a feed, and its wheel."""
         plan, name = self.site.plan, self.site.feed_names()[feed_id]
-        mine, wheel = (self._of_feed(wheel, feed_id) for wheel in (self.site.wheel, self._years[self.site.now]))
-        picture = self._pictures[self.site.now] if feed_id == ALL else _drawn(wheel, self.site.now, (name,))
+        mine, wheel = self._of_feed(self.site.wheel, feed_id), self._of_feed(self._years[self.site.now], feed_id)
+        picture = self._pictures[feed_id, self.site.now]
         role, address = plan.roles.get(feed_id), feed(self.site.address, feed_id)
         yield f"roll/{feed_id}.svg", svg(picture)
         yield (
@@ -140,7 +146,7 @@ class _Pages:
                 within=self._names(body for body in sorted(plan.above[feed_id]) if body != feed_id) if role else (),
                 year=self.site.now,
                 **self._soon(mine),
-                figure=Figure(f"{feed_id}.svg", picture.title, picture.description),
+                figure=_figure(picture, f"{feed_id}.svg", root="../"),
                 months=tuple(by_month(wheel, self.site.day)),
                 undated=tuple(undated(wheel)),
             ),
@@ -148,7 +154,7 @@ class _Pages:
 
     def year(self, year: SchoolYear) -> Iterator[tuple[str, bytes]]:
         """Yield the page of a school year, and the same for other programs."""
-        wheel, picture = self._years[year], self._pictures[year]
+        wheel, picture = self._years[year], self._pictures[ALL, year]
         path = f"lasar/{year.slug}"
         for ending, data in self._formats(year):
             yield f"{path}.{ending}", data
@@ -159,7 +165,7 @@ class _Pages:
                 "year.html",
                 root="../",
                 year=year,
-                figure=Figure(f"{year.slug}.svg", picture.title, picture.description),
+                figure=_figure(picture, f"{year.slug}.svg", root="../"),
                 months=tuple(by_month(wheel, self.site.day if is_now else None)),
                 undated=tuple(undated(wheel)),
             ),
@@ -167,7 +173,7 @@ class _Pages:
 
     def _formats(self, year: SchoolYear) -> Iterator[tuple[str, bytes]]:
         """Yield a school year in each format for other programs, and on paper if that is made, by ending."""
-        wheel, picture = self._years[year], self._pictures[year]
+        wheel, picture = self._years[year], self._pictures[ALL, year]
         context, plan = Context(today=self.site.day), self.site.plan.plan
         told = document(wheel, year, self.site.changed or plan.reviewed or plan.adopted)
         yield "svg", svg(picture)
@@ -221,9 +227,16 @@ class _Pages:
         return {year: expand(self.site.plan, (year,)) for year in self.site.wheel.years}
 
     @cached_property
-    def _pictures(self) -> Mapping[SchoolYear, Picture]:
-        """The picture of each year."""
-        return {year: _drawn(wheel, year, ()) for year, wheel in self._years.items()}
+    def _pictures(self) -> Mapping[tuple[str, SchoolYear], Picture]:
+        """The picture of each year, and that of each feed in the year that is shown first, by feed and year."""
+        names = self.site.feed_names()
+        now = self.site.now
+        of_feeds = {
+            (feed_id, now): _drawn(self._of_feed(self._years[now], feed_id), now, (names[feed_id],))
+            for feed_id in names
+            if feed_id != ALL
+        }
+        return {(ALL, year): _drawn(wheel, year, ()) for year, wheel in self._years.items()} | of_feeds
 
     def _of_feed(self, wheel: Wheel, feed_id: str) -> Wheel:
         def carried(item: Item) -> bool:
@@ -263,6 +276,12 @@ class _Pages:
 
 def _drawn(wheel: Wheel, year: SchoolYear, narrowed: tuple[str, ...]) -> Picture:
     return compose(wheel, Wish(year=year, sheet=A4, narrowed=narrowed))
+
+
+def _figure(picture: Picture, href: str, root: str) -> Figure:
+    """Return a wheel for a page; `root` is the way from the page to the first one."""
+    drawn = inline(picture, "hjul", lambda item_id: f"{root}aktivitet/{item_id}.html")
+    return Figure(href, picture.title, safe(drawn))
 
 
 def _days(event: Event) -> str:

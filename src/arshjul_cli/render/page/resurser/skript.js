@@ -28,6 +28,38 @@
     }
   }
 
+  for (const hand of document.querySelectorAll(".hjul-hand")) {
+    const { first, days: length, start, end, x, y } = hand.dataset;
+    const day = days(first, today);
+    if (day < 0 || day >= Number(length)) continue;
+    const angle = Number(start) + ((day + 0.5) / Number(length)) * (Number(end) - Number(start));
+    hand.setAttribute("transform", `rotate(${angle.toFixed(3)} ${x} ${y})`);
+    hand.setAttribute("visibility", "visible");
+  }
+
+  const page = (link) => link.getAttribute("href");
+  const drawn = [...document.querySelectorAll(".hjul a")];
+  const rows = [...document.querySelectorAll("main tr, .nasta > li")]
+    .map((row) => [row, row.querySelector("a[href*='aktivitet/']")])
+    .filter(([, link]) => link);
+  function choose(href) {
+    for (const link of drawn) {
+      link.classList.toggle("vald", page(link) === href);
+      link.closest("svg").classList.toggle("valjer", drawn.some((one) => page(one) === href));
+    }
+  }
+  for (const [row, link] of rows) {
+    row.addEventListener("pointerenter", () => choose(page(link)));
+    row.addEventListener("pointerleave", () => choose(null));
+  }
+  for (const link of drawn) {
+    const mark = (on) => {
+      for (const [row, listed] of rows) row.classList.toggle("vald-rad", on && page(listed) === page(link));
+    };
+    link.addEventListener("pointerenter", () => mark(true));
+    link.addEventListener("pointerleave", () => mark(false));
+  }
+
   for (const button of document.querySelectorAll("[data-kopiera]")) {
     const field = document.getElementById(button.dataset.kopiera);
     const answer = button.parentElement.querySelector("[data-svar]");
