@@ -373,8 +373,6 @@ def test_it_goes_on_from_what_is_published_and_keeps_feeds_that_have_ended(
     listed = (folder / "floden.sha256").read_text(encoding="utf-8")
     there = {"utvecklare.ics", "utvecklingsledare.ics", "andringar.json"}
     assert there < {line.split()[1] for line in listed.splitlines()}
-        line.split()[1] for line in listed.splitlines()
-    }
 
 
 @needs_bash
