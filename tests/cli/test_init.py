@@ -74,7 +74,7 @@ def test_it_writes_the_plan_its_schema_what_publishes_it_and_what_to_do_first(
     assert render() == Path("arshjulet", "arshjul.schema.json").read_bytes()
     readme = Path("arshjulet", "LÄSMIG.md").read_text(encoding="utf-8")
     assert HOSTS[host] - {"LÄSMIG.md"} == {*re.findall(r"^\| `([^`]+)` \|", readme, re.MULTILINE)}
-    assert ("Skriv vid ARSHJUL i " in result.stderr) == (host != "mapp")
+    assert ("på raden ARSHJUL" in result.stderr) == (host != "mapp")
 
 
 def test_the_host_is_github_if_none_is_named_and_another_is_wrong_usage(run: Run, tmp_path: Path) -> None:
