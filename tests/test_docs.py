@@ -24,7 +24,7 @@ from arshjul_cli.workdays import Workdays
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-HANDBOOK = (ROOT / "docs" / "handbok.md").read_text(encoding="utf-8")
+HANDBOOK = "".join((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("uppslagsbok.md", "kora-sjalv.md"))
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
 CHECK = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
 COMMANDS = list(NAMES)
@@ -75,7 +75,7 @@ def commands_in(text: str) -> Iterator[str]:
         yield from re.findall(r"^(?:\$ )?(arshjul [a-z].*)$", block, re.MULTILINE)
 
 
-@pytest.mark.parametrize("document", ["README.md", "docs/handbok.md", "docs/design.md"])
+@pytest.mark.parametrize("document", ["README.md", "docs/kora-sjalv.md", "docs/design.md"])
 def test_every_command_is_in_the_document(document: str) -> None:
     text = (ROOT / document).read_text(encoding="utf-8")
     lacking = [command for command in COMMANDS if not re.search(rf"`(arshjul )?{command}\b", text)]
@@ -178,10 +178,25 @@ def test_every_yaml_block_of_the_handbook_says_where_it_belongs_and_can_be_read(
 
     assert 5 <= len(blocks)
     for block in blocks:
-        document = yamltree.read(block, yamltree.file_of(block, "handbok.md"))
+        document = yamltree.read(block, yamltree.file_of(block, "uppslagsbok.md"))
         assert () == document.problems
         assert isinstance(document.tree, dict)
         assert {*document.tree} <= {*Plan.model_fields}
+
+
+def _anchors(text: str) -> set[str]:
+    """Return the anchors of the headings of a Markdown text, as GitHub makes them."""
+    outside = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    plain = (re.sub(r"[`*_]", "", heading).lower() for heading in re.findall(r"^#+ (.*)$", outside, re.MULTILINE))
+    return {re.sub(r"[^\w -]", "", heading.strip()).replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("*.md")) + sorted(ROOT.glob("docs/*.md")), ids=lambda path: path.name)
+def test_every_link_between_the_documents_leads_somewhere(path: Path) -> None:
+    for file, anchor in re.findall(r"\]\((?!https?:)([^)#\s]*)#?([^)\s]*)\)", path.read_text(encoding="utf-8")):
+        target = path.parent / file if file else path
+        assert target.exists(), file
+        assert not anchor or anchor in _anchors(target.read_text(encoding="utf-8")), anchor
 
 
 def test_every_code_is_explained_and_no_other() -> None:
