@@ -53,6 +53,13 @@ def test_what_has_been_keeps_its_title_while_the_meeting_stands_where_it_was(tmp
     assert ("Handlingar", "20260303") == _shown(after)["papper"]
 
 
+def test_what_has_been_is_not_moved_by_its_own_time_while_the_meeting_stands_where_it_was(tmp_path: Path) -> None:
+    for more in ({"when": "senast 9 dagar före namnd"}, {"time": "10:00"}):
+        after = _two_runs(tmp_path, _wheel(), _wheel(papers=PAPERS | more), BETWEEN)
+
+        assert ("Handlingar", "20260303") == _shown(after)["papper"]
+
+
 def test_it_is_cancelled_and_reinstated_with_a_meeting_to_come_although_its_own_day_has_been(tmp_path: Path) -> None:
     cancelled = _two_runs(tmp_path, _wheel(), _wheel(cancelled={"namnd": "Sjukdom"}), BETWEEN)
     reinstated = run(_wheel(), put(tmp_path, cancelled.files), BETWEEN)

@@ -116,6 +116,7 @@ def test_working_days_are_counted_without_days_off(count: int, side: str, other:
         ("före tisdagen", 5, '"tisdagen" betyder alltid sig självt'),
         ("dagen efter tisdag", 12, '"tisdag" betyder alltid sig självt'),
         ("14 dagar före nämndens möte", 14, 'i ett enda ord, till exempel "14 dagar före namnd"'),
+        ("senast 14 dagar före Nämndens möte", 21, 'i ett enda ord, till exempel "14 dagar före namnd"'),
         ("inom 14 dagar efter namnd", 0, 'Skriv "senast 14 dagar efter namnd"'),
         ("i god tid före namnd", 0, "Det säger inte hur långt före"),
         ("61 dagar före nämndens möte", 0, "högst 60 dagar"),

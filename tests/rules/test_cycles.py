@@ -114,6 +114,19 @@ def test_an_even_year_is_that_of_the_day_or_of_the_week_by_its_number(by: DatedR
         assert (number % 2 == 1) == rests(rule, year, None)
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("före namnd vartannat år från 2026/27", "senast dagen före namnd vartannat år från 2026/27"),
+        ("före namnd jämna år", "senast dagen före namnd jämna år"),
+        ("före nyårsdagen jämna år", "senast dagen före nyårsdagen udda år"),
+        ("före 1 januari jämna år", "senast 31 december udda år"),
+    ],
+)
+def test_the_day_before_is_in_the_years_of_its_own(written: str, meant: str) -> None:
+    assert meant == str(parse(written))
+
+
 @given(uncycled, st.sampled_from(FIFTY))
 def test_what_has_no_cycle_never_rests(by: Deadline, year: SchoolYear) -> None:
     assert not rests_in(by, year)

@@ -10,8 +10,8 @@ from arshjul_cli.cli import output
 from arshjul_cli.cli.boundary import Command, Group
 
 _MODULES = (
-    "generate", "publish", "show", "wheel", "print_", "next_", "load", "explain", "check", "decide", "cancel",
-    "new_year", "diff", "roles", "schema", "init", "import_", "doctor", "completion", "help_",
+    "generate", "publish", "preview", "show", "wheel", "print_", "next_", "load", "explain", "check", "decide",
+    "cancel", "new_year", "diff", "roles", "schema", "init", "import_", "doctor", "completion", "help_",
 )  # fmt: skip
 """The commands, in the order of the help: each is the function of its module's name."""
 NAMES = {module.rstrip("_").replace("_", "-"): module for module in _MODULES}

@@ -56,8 +56,12 @@ def fetch(address: str, condition: Mapping[str, str], seconds: float) -> Answer:
         target = fields.get("location")
         if status not in _REDIRECTS or not target:
             return Answer(asked=address, address=at, status=status, fields=fields, body=body)
-        led = urljoin(at, target)
-        if urlsplit(led).scheme not in {"http", "https"}:
+        try:
+            led = urljoin(at, target)
+            leads = urlsplit(led).scheme in {"http", "https"}
+        except ValueError:
+            led, leads = target, False
+        if not leads:
             raise NoAnswerError(Fault(Kind.REDIRECT, led))
         at = led
     raise NoAnswerError(Fault(Kind.CIRCLE, origin(at)))

@@ -81,7 +81,7 @@ def standing(wheel: Wheel, composed: Collection[Feed], before: Previous, day: dt
         if uid not in given
         or not (
             _is_corrected(wheel.plan, given[uid].occurrence, events.values(), workdays)
-            or _follows(given[uid].occurrence, events.values(), workdays, day)
+            or _follows(wheel, before, given[uid].occurrence, workdays, day)
         )
     }
     others = given.keys() - stays.keys()
@@ -120,15 +120,26 @@ def _is_corrected(plan: Plan, occurrence: Occurrence, events: Iterable[Earlier],
     )
 
 
-def _follows(occurrence: Occurrence, events: Iterable[Earlier], workdays: Workdays, day: dt.date) -> bool:
-    """Tell whether what it counts from is still to come on a day, and has moved it, cancelled or reinstated it."""
+def _follows(wheel: Wheel, before: Previous, occurrence: Occurrence, workdays: Workdays, day: dt.date) -> bool:
+    """Tell whether what it counts from is still to come on a day, and has been moved, cancelled or reinstated."""
     other = occurrence.counted_from
     if other is None or not other.is_to_come(day):
         return False
+    published = before.occurrences.get(wheel.identity(other))
+    return published is not None and _has_moved(other, published.values(), workdays)
+
+
+def _has_moved(occurrence: Occurrence, events: Iterable[Earlier], workdays: Workdays) -> bool:
+    """Tell whether an occurrence has other days than its events, whatever the time, or another cancellation."""
     earlier = tuple(earlier.event for earlier in events)
     was_cancelled = any(event.status is Status.CANCELLED for event in earlier)
     is_cancelled = occurrence.status is Status.CANCELLED
-    return is_cancelled != was_cancelled or _placement(earlier) not in set(placements(occurrence, workdays))
+    planned = {_on_days(placed) for placed in placements(occurrence, workdays)}
+    return is_cancelled != was_cancelled or _on_days(_placement(earlier)) not in planned
+
+
+def _on_days(placed: frozenset[Placement]) -> frozenset[object]:
+    return frozenset((marker, start, end) for marker, start, end, _ in placed)
 
 
 def _decided(

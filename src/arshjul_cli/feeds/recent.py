@@ -66,7 +66,7 @@ def after_run(generation: Generation, known: Collection[Recent], day: dt.date) -
     day are one, or none if all is as it was. A feed that is new, or a school year that no feed had, is no news of its
     events.
     """
-    told = {(one.day, one.uid): one for one in known if day - one.day < dt.timedelta(days=DAYS)}
+    told = {(one.day, one.uid): one for one in known if dt.timedelta() <= day - one.day < dt.timedelta(days=DAYS)}
     feeds = _Feeds(generation)
     for change in feeds.changed():
         earlier = told.pop((day, change.uid), None)

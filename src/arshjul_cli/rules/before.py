@@ -7,7 +7,7 @@ from arshjul_cli.rules.cycles import Cycle, EveryFew, EveryOther
 from arshjul_cli.rules.dated import DatedRule
 from arshjul_cli.rules.days import Days
 from arshjul_cli.rules.months import LastDay, Months, PartOfMonth
-from arshjul_cli.rules.nameddays import Feast, NamedDay
+from arshjul_cli.rules.nameddays import Dated, Feast, NamedDay
 from arshjul_cli.rules.offsets import CalendarDays
 from arshjul_cli.rules.recurring import Deadline, Rule, slots
 from arshjul_cli.rules.several import Several
@@ -18,6 +18,7 @@ from arshjul_cli.rules.words import PhraseError
 _FEBRUARY = 2
 _ORDINARY_YEAR = 2025
 _NEW_YEARS_EVE = Days(31, 12, 31, 12)
+_BEFORE_NEW_YEARS_DAY = Anchored(CalendarDays(1, "före"), NamedDay("nyårsdagen", Dated(1, 1)))
 _LAST_DAYS = (Days(30, 6, 30, 6), Weeks(26, 26))
 """What ends a school year."""
 
@@ -39,9 +40,9 @@ def cycle_of_day_before(cycle: Cycle, deadline: Deadline) -> Cycle:
     Raises:
         PhraseError: if only some of its slots lie in another year than the day after.
     """
-    last_days = _LAST_DAYS if isinstance(cycle, EveryFew) else (_NEW_YEARS_EVE,)
+    last_days = _LAST_DAYS if isinstance(cycle, EveryFew) else (_NEW_YEARS_EVE, _BEFORE_NEW_YEARS_DAY)
     crosses = {dated in last_days for _, dated in slots(deadline)}
-    if crosses == {False}:
+    if not any(crosses):
         return cycle
     if len(crosses) > 1:
         raise PhraseError("Dagarna före ligger inte i samma år som tiderna. Gör två aktiviteter, en för varje tid.")

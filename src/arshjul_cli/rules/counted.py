@@ -39,6 +39,9 @@ _WORDS = frozenset(
 """What always means itself, also where an activity has it for an id."""
 
 
+_AROUND = {"senast", *SPELLINGS["runt"]}
+
+
 def from_another(words: tuple[Token, ...]) -> Relative | None:
     """Return the rule of words that are an offset and one name; None of any others.
 
@@ -77,6 +80,8 @@ def _relative(offset: Offset, words: tuple[Token, ...], used: int) -> Relative |
 
 def not_in_one_word(words: tuple[Token, ...]) -> PhraseError | None:
     """Return what to write if words are an offset and a name of several words; None of any others."""
+    while len(words) > 1 and words[0].text in _AROUND:
+        words = words[1:]
     for place in _OFFSETS.by_word.get(words[0].text, ()):
         pattern, make = _OFFSETS.rows[place]
         attempt = match(pattern, words)

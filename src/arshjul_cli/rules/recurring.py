@@ -194,7 +194,7 @@ def rests(rule: Rule, year: SchoolYear, month: int | None) -> bool:
 
 def rests_in(rule: Rule, year: SchoolYear) -> bool:
     """Tell whether no slot of a rule is there in a school year, because its cycle has them in others."""
-    return isinstance(rule, Cycled) and all(rests(rule, year, month) for month, _ in slots(rule))
+    return isinstance(rule, Cycled) and bool(slots(rule)) and all(rests(rule, year, month) for month, _ in slots(rule))
 
 
 def leaves_day_open(rule: DatedRule) -> bool:

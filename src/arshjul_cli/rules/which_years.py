@@ -7,7 +7,7 @@ from typing import TypeVar
 from arshjul_cli.rules.before import cycle_of_day_before
 from arshjul_cli.rules.cycles import MOST_YEARS, Cycle, EveryFew, EveryOther, Parity
 from arshjul_cli.rules.phrase import END, Table, match
-from arshjul_cli.rules.recurring import Cycled, Deadline, Rule, Undated, slots
+from arshjul_cli.rules.recurring import Cycled, Deadline, Rule, Undated, relative, slots
 from arshjul_cli.rules.words import SPELLINGS, PhraseError, Token
 from arshjul_cli.schoolyear import SchoolYear
 
@@ -116,6 +116,9 @@ class Years:
             return f'Det säger inte från när. Skriv "{self.beside(rule)}", med det läsår då det görs första gången.'
         if first:
             return f'Skriv läsåret: "{rule} {self._with(first)}".'
+        if relative(rule):
+            since = SchoolYear(self.since)
+            return f'Skriv läsåret: "{rule} {self._with(since)}".'
         if self.every == 2:
             parity: Parity = "udda" if self.since % 2 else "jämna"
             return f'Tiderna ligger i olika läsår {self.since}. Skriv "{rule} {EveryOther(parity)}".'

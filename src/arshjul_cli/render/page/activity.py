@@ -1,6 +1,6 @@
 """What the page of an activity tells: its rule, its dates and why, whom it concerns. Values for the template."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -104,25 +104,33 @@ def _status(slot: Slot) -> str:
 def _why(item: Item, slot: Slot) -> Iterator[str]:
     """Yield why its date is what it is."""
     occurrence = slot.occurrence
-    if slot.reason:
-        yield f"Inställt: {slot.reason}"
+    if reason := slot.reason or (occurrence.reason if occurrence else None):
+        yield f"Inställt: {reason}"
     if slot.lacks:
         yield f"Regeln ger ingen dag: {slot.lacks}."
     if slot.decided_at:
         yield "Dagen är beslutad." if item.rule else "Ett extra tillfälle."
         if slot.ruled and occurrence and (occurrence.start, occurrence.last_day) != tuple(slot.ruled):
             yield f"Regeln ger {span(*slot.ruled)}."
-    elif occurrence and occurrence.moved_from:
-        yield f"Regeln ger {long_day(occurrence.moved_from)}, som är en ledig dag. Därför är den flyttad."
-    elif occurrence and (occurrence.is_open_month or occurrence.is_any_day):
-        yield "Enligt regeln." if slot.reason else _some_day(occurrence)
     elif occurrence:
-        by_easter = "påsk" in (occurrence.rule or "")
-        yield f"Enligt regeln; påskdagen är {short_day(slot.school_year.easter)}." if by_easter else "Enligt regeln."
-        if occurrence.status is Status.TENTATIVE:
-            yield "Dagen är preliminär tills den är bestämd."
+        yield from _by_rule(slot, occurrence)
     elif not slot.lacks:
-        yield _none(item, slot.school_year)
+        yield _none(item, slot)
+
+
+def _by_rule(slot: Slot, occurrence: Occurrence) -> Iterator[str]:
+    """Yield how the rule gives the days of an occurrence that nobody decided."""
+    if other := occurrence.counted_from:
+        yield f"Räknas från {other.activity.label} {when(other)}."
+    if occurrence.moved_from:
+        yield f"Regeln ger {long_day(occurrence.moved_from)}, som är en ledig dag. Därför är den flyttad."
+    elif occurrence.is_open_month or occurrence.is_any_day:
+        yield "Enligt regeln." if slot.reason else _some_day(occurrence)
+        return
+    elif not other:
+        yield f"Enligt regeln; {slot.anchor[0]} är {short_day(slot.anchor[1])}." if slot.anchor else "Enligt regeln."
+    if occurrence.status is Status.TENTATIVE:
+        yield "Dagen är preliminär tills den är bestämd."
 
 
 def _some_day(occurrence: Occurrence) -> str:
@@ -133,15 +141,18 @@ def _some_day(occurrence: Occurrence) -> str:
     return f"Sker någon gång i {month}."
 
 
-def _none(item: Item, year: SchoolYear) -> str:
-    if not item.stands_in(year):
+_UNDATED: Mapping[type, str] = {
+    OnDemand: "Görs vid behov.",
+    Ongoing: "Pågår hela läsåret.",
+    Yearly: "Görs någon gång under läsåret.",
+}
+
+
+def _none(item: Item, slot: Slot) -> str:
+    if not item.stands_in(slot.school_year):
         return "Finns inte det läsåret."
-    match item.rule:
-        case OnDemand():
-            return "Görs vid behov."
-        case Ongoing():
-            return "Pågår hela läsåret."
-        case Yearly():
-            return "Görs någon gång under läsåret."
-        case _:
-            return "Finns inte det läsåret."
+    if slot.rests:
+        return "Görs inte det läsåret."
+    if slot.waits_for:
+        return f"Räknas från {slot.waits_for}, som inte har någon dag än."
+    return _UNDATED.get(type(item.rule), "Finns inte det läsåret.")
