@@ -148,3 +148,14 @@ def test_the_environment_may_name_the_plan(
     assert "Planen går att använda: 0 fel, 0 varningar, 0 påpekanden." == alone()[0]
     assert "Plan: annan.yaml\n" == run().stderr
     assert "" == run("-q").stderr
+
+
+def test_where_a_site_is_published_it_speaks_of_that(plan: Path, run: Run, alone: Callable[..., list[str]]) -> None:
+    plan.write_text(PLAN + OPEN, encoding="utf-8")
+    run("publish", "--base-url", "https://arshjul.kommunen.se", **TODAY)
+    plan.write_text((PLAN + OPEN).replace("v. 40", "v. 41"), encoding="utf-8")
+
+    shown = alone()
+
+    assert "Så skulle kalendrarna ändras:" == shown[4]
+    assert "Nästa steg: arshjul publish skriver kalenderflödena." == shown[-1]

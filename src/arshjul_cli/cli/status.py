@@ -8,7 +8,7 @@ from arshjul_cli.cli import clock, inputs, output
 if TYPE_CHECKING:
     from arshjul_cli.flows.generate import Shelf
 
-_FEEDS = Path("feeds")
+_FEEDS, _SITE = Path("feeds"), Path("site")
 _WITHOUT_PLAN = """\
 Här finns ingen plan.
   Gör en av en tabell i Excel, Word eller text:  arshjul import FIL
@@ -30,7 +30,7 @@ def status() -> int:
     reading = inputs.read_plan(inputs.plan_path(here))
     at = clock.stamp(None)
     day = clock.today(None, reading.plan or reading.sound, at)
-    output.page_text(text(status_of(reading, day, at, _shelf)))
+    output.page_text(text(status_of(reading, day, at, _shelf), _command()))
     return 0
 
 
@@ -38,4 +38,17 @@ def _shelf(known: frozenset[bytes]) -> "Shelf":
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.flows.generate import Shelf
 
-    return Shelf(folder=_FEEDS, option="--out", feeds=read(_FEEDS, known), replaced=True)
+    folder = _SITE if _is_site() else _FEEDS
+    return Shelf(folder=folder, option="--out", feeds=read(folder, known), replaced=True)
+
+
+def _command() -> str:
+    """Return what writes the feeds here."""
+    return "publish" if _is_site() else "generate"
+
+
+def _is_site() -> bool:
+    """Tell whether `publish` has written here."""
+    from arshjul_cli import manifest
+
+    return (_SITE / manifest.NAME).is_file()

@@ -45,14 +45,14 @@ class Status:
         return any(finding.level is Level.ERROR for finding in self.findings)
 
 
-def text(status: Status) -> str:
-    """Return what is wrong, what is to be decided next, what a run would change, and the next command."""
+def text(status: Status, command: str) -> str:
+    """Return what is wrong, what is to be decided next, what a run of a command would change, and the next command."""
     parts: list[tuple[str, Sequence[str], str]] = [(summary(status.findings), _wrong(status), "arshjul check")]
     if not status.has_errors:
         parts.append((_to_decide(status.soon), tuple(map(_slot, status.soon)), "arshjul decide"))
-        parts.append((_calendars(status.run), _changes(status.run), "arshjul generate --dry-run"))
-    lines = [line for heading, rows, command in parts for line in (heading, *_few(rows, command))]
-    return "".join(f"{line}\n" for line in (*lines, _next(status)))
+        parts.append((_calendars(status.run, command), _changes(status.run), f"arshjul {command} --dry-run"))
+    lines = [line for heading, rows, all_of_it in parts for line in (heading, *_few(rows, all_of_it))]
+    return "".join(f"{line}\n" for line in (*lines, _next(status, command)))
 
 
 def _few(rows: Sequence[str], command: str) -> Iterator[str]:
@@ -79,11 +79,11 @@ def _slot(slot: Undecided) -> str:
     return f"{when}: {slot.activity.summary} ({slot.activity.id}{month})"
 
 
-def _calendars(run: Run | None) -> str:
+def _calendars(run: Run | None, command: str) -> str:
     if run is None:
         return "Inga kalenderflöden är skrivna här än."
     if run.stops:
-        return "arshjul generate skulle stanna:"
+        return f"arshjul {command} skulle stanna:"
     return "Så skulle kalendrarna ändras:" if run.news else f"Kalendrarna: {NOTHING}"
 
 
@@ -91,13 +91,13 @@ def _changes(run: Run | None) -> Sequence[str]:
     return (run.stops or run.news) if run else ()
 
 
-def _next(status: Status) -> str:
+def _next(status: Status, command: str) -> str:
     if status.has_errors:
         return "Nästa steg: rätta felen. arshjul check visar alla, med rad och kolumn."
     if status.run and status.run.stops:
-        return "Nästa steg: arshjul generate --dry-run visar allt som skulle hända."
+        return f"Nästa steg: arshjul {command} --dry-run visar allt som skulle hända."
     if status.run is None or status.run.news:
-        return "Nästa steg: arshjul generate skriver kalenderflödena."
+        return f"Nästa steg: arshjul {command} skriver kalenderflödena."
     if status.soon:
         return f"Nästa steg: arshjul decide {status.soon[0].school_year} visar vad som ska bestämmas."
     return "Nästa steg: arshjul next visar vad som kommer."
