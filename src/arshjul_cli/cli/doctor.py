@@ -26,7 +26,7 @@ def doctor(
         typer.Option(
             "--out",
             metavar="MAPP",
-            help="Mappen med flödena som de skrevs här. Utan flaggan: feeds, annars bara namnen på planens flöden.",
+            help="Mappen med flödena som de skrevs här. Utan växeln: feeds, annars bara namnen på planens flöden.",
         ),
     ] = None,
     plan: inputs.PlanOption = None,
