@@ -15,6 +15,8 @@ from building import YEAR, sample
 
 # Other programs may keep the machine busy; a slow example is no fault.
 settings.register_profile("arshjul", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# With coverage each example takes several times as long, and the same properties have been tried with all of them.
+settings.register_profile("few", parent=settings.get_profile("arshjul"), max_examples=25)
 settings.load_profile("arshjul")
 
 
