@@ -21,6 +21,7 @@ from arshjul_cli.rules import (
     WeekdayOfWeek,
     Weeks,
 )
+from arshjul_cli.rules.anchors import Anchor
 from arshjul_cli.rules.days import Nth
 from arshjul_cli.rules.months import PartName
 from arshjul_cli.rules.nameddays import EASTER, FEASTS, NAMED_DAYS
@@ -82,7 +83,7 @@ def weeks(draw: st.DrawFn) -> Weeks:
 
 
 @st.composite
-def anchored(draw: st.DrawFn) -> Anchored:
+def anchored(draw: st.DrawFn, of: st.SearchStrategy[Anchor] = anchors) -> Anchored:
     side = draw(sides)
     offset = draw(
         st.one_of(
@@ -94,7 +95,7 @@ def anchored(draw: st.DrawFn) -> Anchored:
         )
     )
     try:
-        return Anchored(offset, draw(anchors))
+        return Anchored(offset, draw(of))
     except PhraseError:
         reject()
 

@@ -311,6 +311,39 @@ def test_a_list_of_changes_that_cannot_be_read_is_kept_aside(run: Run, plan: Pat
     assert [] == json.loads(path.read_bytes())["changes"]
 
 
+def test_with_the_earlier_elsewhere_a_list_of_changes_of_others_stops_the_run_and_a_broken_one_of_ours_is_kept(
+    run: Run, plan: Path
+) -> None:
+    publish(run)
+    path = plan.parent / "ny" / "andringar.json"
+    path.parent.mkdir()
+    path.write_bytes(b"min egen lista")
+    more = ("--out", "ny", "--previous", "site")
+    result = publish(run, *more)
+    assert 1 == result.exit_code
+    assert "ny/andringar.json: Filen är inte skriven av arshjul." in result.stderr
+    assert {path: b"min egen lista"} == {each: each.read_bytes() for each in path.parent.iterdir()}
+    path.unlink()
+    publish(run, *more)
+    path.write_bytes(b"{")
+    result = publish(run, *more, stamp="2026-03-03T06:00:00Z")
+    assert "ny/andringar.json går inte att läsa och är sparad som andringar.json.bak." in result.stderr
+    assert b"{" == path.with_name("andringar.json.bak").read_bytes()
+
+
+def test_a_list_of_changes_is_gone_on_from_whoever_put_it_there(run: Run, plan: Path) -> None:
+    publish(run)
+    moved(plan)
+    publish(run, today="2026-03-04", stamp="2026-03-04T05:00:00Z")
+    old, new = plan.parent / "site", plan.parent / "ny"
+    new.mkdir()
+    for path in (*old.glob("*.ics"), old / "andringar.json"):
+        (new / path.name).write_bytes(path.read_bytes())
+    assert 0 == publish(run, "--out", "ny", today="2026-03-05", stamp="2026-03-05T05:00:00Z").exit_code
+    assert "Flyttad: Fest" in Page((new / "index.html").read_bytes()).text
+    assert not list(new.glob("*.bak"))
+
+
 def test_a_past_that_is_rewritten_tells_of_no_changes(run: Run, plan: Path) -> None:
     publish(run)
     moved(plan)

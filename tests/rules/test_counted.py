@@ -141,6 +141,9 @@ def test_without_other_activities_none_is_a_phrase() -> None:
         parse_alone("Senast veckan efter Namnd")
     with pytest.raises(PhraseError, match=r"v\. 7"):
         parse_alone("veckan efter sportlovet")
+    with pytest.raises(PhraseError, match="budget-beslut") as caught:
+        parse_alone("veckan efter Budget–beslut")
+    assert len("veckan efter ") == caught.value.offset
     assert parse("5 mars") == parse_alone("5 mars")
 
 

@@ -86,8 +86,8 @@ def test_what_is_to_decide_says_what_is_lacking() -> None:
     slots = undecided(expand(plan_from(PLAN), [Y2027]))
 
     assert {
-        "planering": ("vårterminen 2027/28 saknas under terms",),
-        "uppstart": ("höstterminen 2027/28 saknas under terms",),
+        "planering": ("vårterminens dagar 2027/28 står inte i planen",),
+        "uppstart": ("höstterminens dagar 2027/28 står inte i planen",),
     } == {slot.activity.id: slot.clashes for slot in slots}
 
 
@@ -111,7 +111,7 @@ def test_explain_says_what_is_lacking() -> None:
     told = explain(plan_from(PLAN), "planering", [Y2026, Y2027], FAR)
 
     assert [("vårterminens start", dt.date(2027, 1, 8)), None] == [slot.anchor for slot in told.slots]
-    assert [None, "vårterminen 2027/28 saknas under terms"] == [slot.lacks for slot in told.slots]
+    assert [None, "vårterminens dagar 2027/28 står inte i planen"] == [slot.lacks for slot in told.slots]
 
 
 def test_the_feeds_have_what_has_a_day() -> None:

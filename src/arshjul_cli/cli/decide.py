@@ -193,7 +193,7 @@ def _of_line(plan: "Plan", written: "Written", year: "SchoolYear | None") -> "De
         inputs.known("AKTIVITET", written.activity, (known.id for known in plan.activities))
     if not written.date:
         return asking.when(plan, written, year, written.activity)
-    return decided(plan, replace(written, date=in_iso(written.date, None)), year)
+    return decided(plan, replace(written, date=in_iso(written.date, year)), year)
 
 
 def _of_file(plan: "Plan", file: str, year: "SchoolYear | None") -> "Calendar":

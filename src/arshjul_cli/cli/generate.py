@@ -1,16 +1,11 @@
 """`arshjul generate`: the feeds."""
 
-from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output
-from arshjul_cli.cli.running import STOPPED, nothing_written, tell
-
-if TYPE_CHECKING:
-    pass
+from arshjul_cli.cli import clock, inputs, output, running
 
 
 def generate(
@@ -45,51 +40,26 @@ def generate(
 
     Utan LÄSÅR blir det förra, detta och nästa läsår. Flera läsår hamnar i samma flöde.
     """
-    from arshjul_cli.check import placeholder, waiting
-    from arshjul_cli.errors import PlanError, UsageError
-    from arshjul_cli.feeds import guard
-    from arshjul_cli.feeds.earlier import read
+    from arshjul_cli.errors import UsageError
     from arshjul_cli.feeds.verify import verify
-    from arshjul_cli.flows.generate import Request, Shelf, composed, outcome
-    from arshjul_cli.reading.places import finding, findings
-    from arshjul_cli.render.terminal import summary
-    from arshjul_cli.write import alone, places, write
+    from arshjul_cli.flows.generate import Request
+    from arshjul_cli.write import write
 
     if rewrite_past and role:
         raise UsageError("--rewrite-past gäller alla flöden och kan inte användas tillsammans med --role.")
     chosen = inputs.school_years(years or ())
-    at = clock.stamp(stamp)
-    with nothing_written():
-        opened = inputs.open_plan(plan)
-    inputs.require_begun(opened, chosen)
+    opened = running.opened(plan, chosen)
     only = frozenset(inputs.role(text, opened) for text in role or ())
-    day = clock.today(today, opened, at)
+    day, at = running.day_and_time(stamp, today, opened)
+    shipped = running.is_shipped(opened, plan)
     request = Request(
-        plan=opened,
-        years=chosen,
-        day=day,
-        stamp=at,
-        only=only,
-        rewrite_past=rewrite_past,
-        shipped=plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None),
+        plan=opened, years=chosen, day=day, stamp=at, only=only, rewrite_past=rewrite_past, shipped=shipped
     )
-
     folder = _folder(out)
-    with nothing_written():
-        given = composed(request)
-    with nullcontext() if dry_run else alone(folder), nothing_written():
-        here = Shelf(folder=folder, option="--out", feeds=read(folder, given.known), replaced=True)
-        run = outcome(request, given, here if previous is None else inputs.previous(previous, given.known))
-        made = run.made
-        for problem in (*placeholder(opened), *waiting(given.wheel, day)):
-            output.tell_finding(finding(problem))
-        guard.require_ours(here.feeds, folder, made.files, opened.plan.uid_domain, here.option)
-        places(folder, made.files)
-        if run.losses and not allow_shrink:
-            output.write_table(summary.render(made.feeds, made.changes, run.taken))
-            raise PlanError(findings(run.losses), STOPPED)
-        removed = here.feeds.feeds.keys() & made.removed
-        aside = here.feeds.unreadable & made.files.keys()
+    with running.begun(request, folder, previous, allow_shrink=allow_shrink, dry_run=dry_run) as run:
+        made = run.outcome.made
+        removed = run.here.feeds.feeds.keys() & made.removed
+        aside = run.here.feeds.unreadable & made.files.keys()
         if dry_run:
             for name in sorted(aside):
                 output.tell(f"{folder / name} går inte att läsa och skulle sparas som {name}.bak.")
@@ -97,7 +67,7 @@ def generate(
             verify(made.changed, made.published)
             for name, kept in write(folder, made.files, aside, removed).items():
                 output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
-    tell(request, run, folder, dry_run=dry_run)
+    running.tell(request, run.outcome, folder, dry_run=dry_run)
     return 0
 
 

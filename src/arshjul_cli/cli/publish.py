@@ -1,15 +1,13 @@
 """`arshjul publish`: the feeds, and the pages beside them."""
 
 from collections.abc import Collection, Iterable, Mapping
-from contextlib import nullcontext
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output
-from arshjul_cli.cli.running import STOPPED, nothing_written, tell
+from arshjul_cli.cli import clock, inputs, output, running
 from arshjul_cli.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -59,65 +57,53 @@ def publish(
 
     Mappen läggs som den är på en webbserver. Utan LÄSÅR blir det förra, detta och nästa läsår.
     """
-    from arshjul_cli import manifest
-    from arshjul_cli.check import placeholder, waiting
-    from arshjul_cli.errors import PlanError
-    from arshjul_cli.feeds import guard, recent
-    from arshjul_cli.feeds.earlier import read
+    from arshjul_cli.feeds import recent
     from arshjul_cli.feeds.verify import verify
     from arshjul_cli.flows import publish as flow
-    from arshjul_cli.flows.generate import Request, Shelf, composed, outcome
-    from arshjul_cli.reading.places import finding, findings
-    from arshjul_cli.render.terminal import summary
-    from arshjul_cli.write import alone, places, write
+    from arshjul_cli.flows.generate import Request
+    from arshjul_cli.write import places
 
     if not out:
         raise UsageError("--out: Mappens namn saknas. Skriv till exempel --out site.")
     chosen = inputs.school_years(years or ())
-    at = clock.stamp(stamp)
     asked = _address(base_url) if base_url is not None else None
-    with nothing_written():
-        opened = inputs.open_plan(plan)
-    inputs.require_begun(opened, chosen)
+    opened = running.opened(plan, chosen)
     address = asked or _site(opened)
-    request = Request(
-        plan=opened,
-        years=chosen,
-        day=clock.today(today, opened, at),
-        stamp=at,
-        rewrite_past=rewrite_past,
-        shipped=plan is None and inputs.is_shipped(Path(opened.node.origin.file.name), None),
-    )
+    day, at = running.day_and_time(stamp, today, opened)
+    shipped = running.is_shipped(opened, plan)
+    request = Request(plan=opened, years=chosen, day=day, stamp=at, rewrite_past=rewrite_past, shipped=shipped)
     folder = Path(out)
-    with nothing_written():
-        given = composed(request)
-    with nullcontext() if dry_run else alone(folder), nothing_written():
-        here = Shelf(folder=folder, option="--out", feeds=read(folder, given.known), replaced=True)
-        run = outcome(request, given, here if previous is None else inputs.previous(previous, given.known))
-        for problem in (*placeholder(opened), *waiting(given.wheel, request.day)):
-            output.tell_finding(finding(problem))
-        guard.require_ours(here.feeds, folder, run.made.files, opened.plan.uid_domain, here.option)
-        if run.losses and not allow_shrink:
-            output.write_table(summary.render(run.made.feeds, run.made.changes, run.taken))
-            raise PlanError(findings(run.losses), STOPPED)
+    has_paper = find_spec("typst") is not None
+    with running.begun(request, folder, previous, allow_shrink=allow_shrink, dry_run=dry_run) as run:
+        feeds, made = run.here.feeds, run.outcome.made
         told = _told(folder if previous is None else Path(previous))
-        wish = flow.Wish(address=address, has_paper=find_spec("typst") is not None, known=told or ())
-        made = flow.files(request, given.wheel, run, wish)
-        files = made.files
-        places(folder, files)
-        listed, there, found = _standing(folder, files)
-        removed = {*found.removed, *(here.feeds.feeds.keys() & run.made.removed)}
-        unreadable = {*here.feeds.unreadable, *([recent.NAME] if told is None and previous is None else [])}
-        aside = {*found.changed, *(unreadable & files.keys())}
+        wish = flow.Wish(address=address, has_paper=has_paper, known=told)
+        pages = flow.files(request, run.given.wheel, run.outcome, wish)
+        places(folder, pages.files)
+        listed, there, found = _standing(folder, pages.files)
+        aside = {*found.changed, *(feeds.unreadable & pages.files.keys())}
         kept: Mapping[str, str] = {name: f"{name}.bak" for name in aside}
         if not dry_run:
-            verify(run.made.changed, run.made.published)
-            write(folder, {manifest.NAME: flow.begun(files, listed, there)})
-            kept = write(folder, files, aside, removed)
-        _tell_kept(folder, kept, unreadable, dry_run=dry_run)
-    tell(request, run, folder, dry_run=dry_run)
-    _tell_of_pages(address, made.lacking)
+            verify(made.changed, made.published)
+            removed = {*found.removed, *(feeds.feeds.keys() & made.removed)}
+            kept = _write(folder, pages.files, aside, removed, flow.begun(pages.files, listed, there))
+        _tell_kept(folder, kept, {*feeds.unreadable, recent.NAME}, dry_run=dry_run)
+    running.tell(request, run.outcome, folder, dry_run=dry_run)
+    _tell_of_pages(address, pages.lacking, has_paper=has_paper)
     return 0
+
+
+def _write(
+    folder: Path, files: Mapping[str, bytes], aside: Collection[str], removed: Collection[str], begun: bytes
+) -> Mapping[str, str]:
+    """Write and remove files between two lists of them: the one that is begun, and the whole one when all is done."""
+    from arshjul_cli import manifest
+    from arshjul_cli.write import write
+
+    write(folder, {manifest.NAME: begun})
+    kept = write(folder, {name: data for name, data in files.items() if name != manifest.NAME}, aside, removed)
+    write(folder, {manifest.NAME: files[manifest.NAME]})
+    return kept
 
 
 def _tell_kept(folder: Path, kept: Mapping[str, str], unreadable: Collection[str], *, dry_run: bool) -> None:
@@ -127,12 +113,12 @@ def _tell_kept(folder: Path, kept: Mapping[str, str], unreadable: Collection[str
         output.tell(f"{folder / name} {why} och {'skulle sparas' if dry_run else 'är sparad'} som {copy}.")
 
 
-def _tell_of_pages(address: str, lacking: str) -> None:
+def _tell_of_pages(address: str, lacking: str, *, has_paper: bool) -> None:
     """Tell where the pages are to be, and what is amiss with them; `lacking` are signs that the font of paper lacks."""
     from arshjul_cli.check.site import out_of_reach
 
     output.tell(f"Adress: {address}/")
-    if find_spec("typst") is None:
+    if not has_paper:
         output.tell(_NO_PAPER)
     if lacking:
         output.tell(f"Varning: typsnittet saknar några tecken, som inte är med i PDF och PNG: {lacking}")
@@ -162,8 +148,8 @@ def _site(plan: "Plan") -> str:
     return plan.plan.site
 
 
-def _told(folder: Path) -> "tuple[Recent, ...] | None":
-    """Return the changes that were told before, none if there is no list of them; None if it cannot be read."""
+def _told(folder: Path) -> "tuple[Recent, ...]":
+    """Return the changes that were told before; none if there is no list of them, or one that cannot be read."""
     from arshjul_cli.feeds import recent
 
     try:
@@ -172,7 +158,7 @@ def _told(folder: Path) -> "tuple[Recent, ...] | None":
         return ()
     except (OSError, ValueError):
         output.tell(f"{folder / recent.NAME} går inte att läsa. Listan över ändringar börjar om.")
-        return None
+        return ()
 
 
 def _standing(folder: Path, files: Mapping[str, bytes]) -> "tuple[Manifest, Mapping[str, bytes], Replaced]":
@@ -213,6 +199,6 @@ def _require_ours(folder: Path, foreign: tuple[str, ...]) -> None:
         return
     text = "Filen är inte skriven av arshjul. Flytta den, eller välj en annan mapp med --out."
     lines = [f"{folder / name}: {text}" for name in foreign[:_MOST_NAMED]]
-    if more := len(foreign) - _MOST_NAMED:
-        lines += [f"Och {more} filer till."] if more > 0 else []
+    if (more := len(foreign) - _MOST_NAMED) > 0:
+        lines.append(f"Och {more} filer till.")
     raise OutputError("\n".join((*lines, "Inget är skrivet.")))

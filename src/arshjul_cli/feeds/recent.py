@@ -178,6 +178,15 @@ def from_bytes(data: bytes) -> tuple[Recent, ...]:
     return changes
 
 
+def is_readable(data: bytes) -> bool:
+    """Tell whether a file holds changes."""
+    try:
+        from_bytes(data)
+    except ValueError:
+        return False
+    return True
+
+
 @cache
 def _file() -> TypeAdapter[_File]:
     return TypeAdapter(_File)

@@ -56,8 +56,12 @@ class Replaced:
 
 
 def replaced(made: Mapping[str, bytes], before: Manifest, there: Mapping[str, bytes]) -> Replaced:
-    """Return what becomes of files that are there, by name; the feeds and their changes have their own rules."""
-    taken = [name for name in made if _is_page(name) and name in there and there[name] != made[name]]
+    """Return what becomes of files that are there, by name; the feeds have their own rules."""
+    taken = [
+        name
+        for name in made
+        if _is_page(name) and name in there and there[name] != made[name] and not _tells_changes(name, there[name])
+    ]
     left = [name for name in before.names() if _is_page(name) and name not in made]
     return Replaced(
         foreign=tuple(name for name in taken if not before.holds(name)),
@@ -67,7 +71,12 @@ def replaced(made: Mapping[str, bytes], before: Manifest, there: Mapping[str, by
 
 
 def _is_page(name: str) -> bool:
-    return name not in {NAME, recent.NAME} and not name.endswith(SUFFIX)
+    return name != NAME and not name.endswith(SUFFIX)
+
+
+def _tells_changes(name: str, data: bytes) -> bool:
+    """Tell whether a file is the list of changes, which a run goes on from whoever put it there."""
+    return name == recent.NAME and recent.is_readable(data)
 
 
 def wanted(made: Iterable[str], before: Manifest) -> tuple[str, ...]:

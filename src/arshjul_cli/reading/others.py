@@ -13,7 +13,7 @@ from arshjul_cli.plan.fields import as_id
 from arshjul_cli.reading.ids import former, is_whole
 from arshjul_cli.rules import PhraseError, Relative, parse, relative, slip_of_other
 from arshjul_cli.source import Node, TextNode, matching, texts
-from arshjul_cli.swedish import did_you_mean
+from arshjul_cli.swedish import did_you_mean, with_hyphens
 
 _MOST_DAYS = 120
 """In all: further away an occurrence could end up in another school year than anybody looks for it in."""
@@ -97,7 +97,7 @@ def _counted(tree: Node) -> Iterator[tuple[str, TextNode, Relative]]:
 
 
 def _problem(when: TextNode, rule: Relative, text: str, hint: "partial[str] | None" = None) -> Problem:
-    at = when.lower().rfind(rule.other)
+    at = with_hyphens(when.lower()).rfind(rule.other)
     return Problem(at=when, code=Code.PHRASE, text=text, offset=max(at, 0), hint=hint)
 
 

@@ -7,6 +7,7 @@ from functools import cache
 
 from arshjul_cli.rules.nameddays import EASTER, FEASTS, NAMED_DAYS, Feast, NamedDay
 from arshjul_cli.rules.offsets import (
+    FREE_DAYS,
     CalendarDays,
     NearestWeekday,
     Offset,
@@ -29,8 +30,6 @@ Anchor = NamedDay | Feast | TermEdge
 _ANCHORS: Mapping[str, Anchor] = {**FEASTS, **NAMED_DAYS, **TERM_EDGES}
 _EASTER_WEEKS = {"före": 36, "efter": 9}
 """So many weeks from any Easter (22 March – 25 April) still lie in its school year."""
-_FREE_DAYS = 14
-"""So many more days, weekends and holidays, may lie among working days."""
 _UNITS = {CalendarDays: ("dag", "dagar"), WorkingDays: ("vardag", "vardagar"), WeeksAway: ("vecka", "veckor")}
 
 
@@ -108,7 +107,7 @@ def _side(offset: Offset) -> Side:
 
 def _stays(offset: CalendarDays | WorkingDays | WeeksAway, anchor: Anchor) -> bool:
     """Tell whether the days lie in the school year of the anchor, whatever the year; a week may overhang its end."""
-    if isinstance(offset, WorkingDays) and _stay(CalendarDays(abs(offset.days) + _FREE_DAYS, offset.side), anchor):
+    if isinstance(offset, WorkingDays) and _stay(CalendarDays(abs(offset.days) + FREE_DAYS, offset.side), anchor):
         return True
     return _stay(offset, anchor)
 

@@ -37,9 +37,8 @@ _WORDS = frozenset(
     if spelling.isalpha()
 )
 """What always means itself, also where an activity has it for an id."""
-
-
 _AROUND = {"senast", *SPELLINGS["runt"]}
+"""What may stand before an offset."""
 
 
 def from_another(words: tuple[Token, ...]) -> Relative | None:
@@ -48,20 +47,26 @@ def from_another(words: tuple[Token, ...]) -> Relative | None:
     Raises:
         PhraseError: if it is too far away, if the name is missing or is a word of the phrases.
     """
+    found = _offset_of(words)
+    return _relative(*found, words) if found else None
+
+
+def _offset_of(words: tuple[Token, ...]) -> tuple[Offset, int] | None:
+    """Return the offset at the beginning of words, and how many of them it is; None if they begin otherwise."""
     for place in _OFFSETS.by_word.get(words[0].text, ()):
         pattern, make = _OFFSETS.rows[place]
         attempt = match(pattern, words)
         if attempt.wanted in {None, END}:
-            return _relative(make(*attempt.values), words, attempt.used)
+            return make(*attempt.values), attempt.used
     return None
 
 
 def day_before(words: tuple[Token, ...]) -> Relative | None:
     """Return the rule of the day before what words name; None if they are no name. Raises as `from_another` does."""
-    return _relative(CalendarDays(1, "före"), words, 0)
+    return _relative(CalendarDays(1, "före"), 0, words)
 
 
-def _relative(offset: Offset, words: tuple[Token, ...], used: int) -> Relative | None:
+def _relative(offset: Offset, used: int, words: tuple[Token, ...]) -> Relative | None:
     if used == len(words):
         end = words[-1].offset + len(words[-1].written)
         raise PhraseError(f'Tiden är inte färdig. Skriv id:t på en aktivitet efter "{offset}".', end)
@@ -71,30 +76,29 @@ def _relative(offset: Offset, words: tuple[Token, ...], used: int) -> Relative |
         text = f'"{other}" betyder alltid sig självt i en tid, även om en aktivitet har det som id.'
         way_out = "Skriv en annan aktivitets id, eller ge aktiviteten ett nytt id och det gamla under formerly."
         raise PhraseError(f"{text} {way_out}", words[used].offset)
+    if far := _too_far(offset, words):
+        raise far
+    return Relative(offset, other)
+
+
+def _too_far(offset: Offset, words: tuple[Token, ...]) -> PhraseError | None:
     try:
         require_near(offset)
     except PhraseError as error:
-        raise PhraseError(error.text, words[0].offset) from None
-    return Relative(offset, other)
+        return PhraseError(error.text, words[0].offset)
+    return None
 
 
 def not_in_one_word(words: tuple[Token, ...]) -> PhraseError | None:
     """Return what to write if words are an offset and a name of several words; None of any others."""
     while len(words) > 1 and words[0].text in _AROUND:
         words = words[1:]
-    for place in _OFFSETS.by_word.get(words[0].text, ()):
-        pattern, make = _OFFSETS.rows[place]
-        attempt = match(pattern, words)
-        if attempt.wanted == END:
-            offset = make(*attempt.values)
-            try:
-                require_near(offset)
-            except PhraseError as error:
-                return PhraseError(error.text, words[0].offset)
-            text = "Skriv id:t på den aktivitet som tiden räknas från, i ett enda ord"
-            example = f'till exempel "{offset} namnd"'
-            return PhraseError(f"{text}, {example}.", words[attempt.used].offset)
-    return None
+    found = _offset_of(words)
+    if found is None or found[1] == len(words):
+        return None
+    offset, used = found
+    text = "Skriv id:t på den aktivitet som tiden räknas från, i ett enda ord"
+    return _too_far(offset, words) or PhraseError(f'{text}, till exempel "{offset} namnd".', words[used].offset)
 
 
 def name(words: tuple[Token, ...]) -> str | None:

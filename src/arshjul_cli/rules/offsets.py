@@ -15,6 +15,8 @@ from arshjul_cli.workdays import Workdays
 
 Side = Literal["före", "efter"]
 
+FREE_DAYS = 14
+"""So many more days, weekends and holidays, may lie among working days, or make a week reach further."""
 _MOST_DAYS, _MOST_WORKDAYS, _MOST_WEEKS = 60, 40, 8
 
 

@@ -30,7 +30,7 @@ from arshjul_cli.rules.several import Each, Monthly, Several
 from arshjul_cli.rules.weeks import WeekdayOfWeek, Weeks
 from arshjul_cli.rules.which_years import Years, split, without_every_year
 from arshjul_cli.rules.words import MAX_LENGTH, SPELLINGS, WORDS, PhraseError, Token, tokens
-from arshjul_cli.swedish import weekday_name
+from arshjul_cli.swedish import weekday_name, with_hyphens
 
 Words = tuple[Token, ...]
 _Maker = Callable[..., Rule]
@@ -180,8 +180,8 @@ def parse_alone(phrase: str) -> Rule:
     rule = parse(phrase)
     if counted := relative(rule):
         text = f'"{counted.other}" är ingen tid. Är det en aktivitet: skriv "{rule}", med dess id.'
-        unknown = PhraseError(f"{text} Annars en dag, en vecka eller en månad.", phrase.lower().find(counted.other))
-        raise slip_of_other(counted.other) or unknown
+        at = with_hyphens(phrase.lower()).rfind(counted.other)
+        raise slip_of_other(counted.other) or PhraseError(f"{text} Annars en dag, en vecka eller en månad.", at)
     return rule
 
 

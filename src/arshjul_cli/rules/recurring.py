@@ -8,7 +8,7 @@ from arshjul_cli.rules.anchors import Anchored
 from arshjul_cli.rules.cycles import Cycle
 from arshjul_cli.rules.dated import Counted, DatedRule
 from arshjul_cli.rules.months import Either, Months
-from arshjul_cli.rules.offsets import Offset
+from arshjul_cli.rules.offsets import FREE_DAYS, Offset
 from arshjul_cli.rules.several import Monthly, Several
 from arshjul_cli.rules.terms import TermEdge
 from arshjul_cli.schoolyear import NoSuchDay, SchoolYear
@@ -39,8 +39,6 @@ class Yearly:
         return "årligen"
 
 
-_FREE_DAYS = 14
-"""So many days off in a row may make working days, or a week, reach further."""
 Undated = OnDemand | Ongoing | Yearly
 """A rule that gives no date."""
 
@@ -117,7 +115,7 @@ def days_away(rule: Rule) -> int:
     counted = relative(rule)
     if counted is None:
         return 0
-    return abs(counted.offset.days) + _FREE_DAYS + (days_away(counted.by) if counted.by else 0)
+    return abs(counted.offset.days) + FREE_DAYS + (days_away(counted.by) if counted.by else 0)
 
 
 def bound(rule: Rule, by: Rule, name: str) -> Rule:

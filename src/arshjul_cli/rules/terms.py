@@ -43,7 +43,7 @@ class TermEdge:
         """
         terms = workdays.terms.get(year.first, {})
         if self.term not in terms:
-            raise NotKnownYet(f"{self.term} {year} saknas under terms")
+            raise NotKnownYet(f"{self.term}s dagar {year} står inte i planen")
         first, last = terms[self.term]
         return single_day(first if self.is_start else last)
 
