@@ -10,7 +10,6 @@ from typing import Any
 from icalendar import Calendar, Component
 from rich.console import Console, RenderableType
 
-from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import Generation, composition, generate
 from arshjul_cli.feeds.history import Previous
@@ -114,7 +113,7 @@ def run(
 
 def alla(wheel: Wheel) -> tuple[Event, ...]:
     """Return all the events of a wheel."""
-    return next(feed.events for feed in compose(wheel) if feed.id == ALL)
+    return next(feed.events for feed in composition(wheel).feeds if feed.id == ALL)
 
 
 def shown(*activities: Tree, **sections: Any) -> list[tuple[str, str, str, str]]:

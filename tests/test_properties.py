@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.generate import composition
 from arshjul_cli.feeds.history import Previous
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.items import Activity
@@ -203,7 +203,7 @@ def test_feeds_read_back_as_what_was_composed(tree: Tree) -> None:
     wheel = _wheel(tree)
     files = written(wheel, day=BEFORE_ALL)
 
-    for feed in compose(wheel):
+    for feed in composition(wheel).feeds:
         events = events_of(files[feed.file_name])
         assert [one.uid for one in feed.events] == [event["UID"] for event in events]
         for one, event in zip(feed.events, events, strict=True):
@@ -232,7 +232,7 @@ def _by_occurrence(wheel: Wheel, events: Iterable[Event]) -> list[tuple[Occurren
 def test_feeds_show_each_occurrence_that_concerns_them_and_no_other(tree: Tree) -> None:
     wheel = _wheel(tree)
 
-    for feed in compose(wheel):
+    for feed in composition(wheel).feeds:
         feed_id = feed.id.removeprefix("old-")
         for one, events in _by_occurrence(wheel, feed.events):
             assert (feed_id in wheel.feeds(one.activity)) == bool(events.keys() - {"notice"})
@@ -435,9 +435,9 @@ def test_a_feed_alone_has_the_bytes_that_it_has_among_the_others(tree: Tree) -> 
     wheel = _wheel(tree)
     files = written(wheel)
 
-    for feed in compose(wheel):
+    for feed in composition(wheel).feeds:
         some = run(wheel, NOTHING, STAMP, only={feed.of}).files
-        assert {one.file_name: files[one.file_name] for one in compose(wheel) if one.of == feed.of} == some
+        assert {one.file_name: files[one.file_name] for one in composition(wheel).feeds if one.of == feed.of} == some
 
 
 def test_the_order_of_the_roles_changes_no_byte() -> None:

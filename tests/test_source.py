@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import pytest
 
 from arshjul_cli.check import check
-from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.generate import composition
 from arshjul_cli.findings import Level
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
@@ -220,7 +220,9 @@ def test_what_is_followed_up_continually_has_no_date_and_is_listed(plan: Plan, y
     (activity,) = expand(plan, (year,)).undated
 
     assert ("skolfranvaro-pa-skolorna", "löpande", "Årshjul") == (activity.id, str(activity.when), activity.source)
-    assert not any(activity.id in event.uid for feed in compose(expand(plan, (year,))) for event in feed.events)
+    assert not any(
+        activity.id in event.uid for feed in composition(expand(plan, (year,))).feeds for event in feed.events
+    )
 
 
 def test_the_source_says_that_it_goes_on_where_its_text_is_at_hand() -> None:
@@ -275,7 +277,7 @@ _CELL = 24
 def test_a_month_of_any_year_can_be_read_in_cells_of_24_characters(plan: Plan, role: str) -> None:
     """No two events of a day look alike there, and behind its marks each shows the beginning of its name."""
     for first in range(2018, 2036):
-        (feed,) = (feed for feed in compose(expand(plan, (SchoolYear(first),))) if feed.id == role)
+        (feed,) = (feed for feed in composition(expand(plan, (SchoolYear(first),))).feeds if feed.id == role)
         cells = Counter((event.start, event.summary[:_CELL]) for event in feed.events)
 
         assert 1 == max(cells.values())

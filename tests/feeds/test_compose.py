@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from arshjul_cli.feeds.compose import compose, ended
+from arshjul_cli.feeds.compose import ended
+from arshjul_cli.feeds.generate import composition
 from arshjul_cli.feeds.model import Event, Feed
 from arshjul_cli.wheel.model import Wheel
 from building import Tree, alla, plan_of, row, wheel_of
@@ -19,7 +20,7 @@ ROLES = {
 
 
 def _by_id(wheel: Wheel) -> dict[str, Feed]:
-    return {feed.id: feed for feed in compose(wheel)}
+    return {feed.id: feed for feed in composition(wheel).feeds}
 
 
 def _event(activity: Tree, **decided: object) -> Event:
@@ -31,7 +32,7 @@ def test_alla_roles_declared_and_former_ones_have_a_feed_each() -> None:
     wheel = wheel_of(roles=ROLES, feeds={"bada": {"name": "Båda", "roles": ["chef"]}})
 
     assert ["alla", "grupp", "rektor", "skola", "larare", "chef", "bada", "skolchef", "studierektor"] == [
-        feed.id for feed in compose(wheel)
+        feed.id for feed in composition(wheel).feeds
     ]
 
 

@@ -11,7 +11,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from arshjul_cli.feeds.compose import compose
 from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import composition, generate
 from arshjul_cli.feeds.verify import verify
@@ -64,7 +63,7 @@ class History:
         assert not any(again.changes.values())
         before, after = self.events, event_bytes(files[ALLA])
         assert files[ALLA].count(b"BEGIN:VEVENT\r\n") == len(after)
-        assert [event.uid for event in compose(wheel)[0].events] == list(after)
+        assert [event.uid for event in composition(wheel).feeds[0].events] == list(after)
         for data in files.values():
             assert event_bytes(data).items() <= after.items()
         self._hold(before, after, tuple(touched))

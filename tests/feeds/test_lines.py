@@ -140,9 +140,11 @@ def test_the_time_zones_of_events_are_each_told_once_by_name() -> None:
     assert () == lines.time_zones(lines.split(written(wheel_of(row()))["alla.ics"])[1])
 
 
-def test_a_head_without_its_time_zones_has_all_else() -> None:
+def test_a_head_is_its_properties_and_its_time_zones() -> None:
     head, _ = lines.split(written(wheel_of())["alla.ics"])
-    before, _, rest = head.partition(b"BEGIN:VTIMEZONE\r\n")
+    before, begin, rest = head.partition(b"BEGIN:VTIMEZONE\r\n")
 
     assert rest.endswith(b"END:VTIMEZONE\r\n")
-    assert before == lines.without_time_zones(head) == lines.without_time_zones(before)
+    assert (before, (begin + rest,)) == lines.divide(head)
+    assert (before, (begin + rest, begin + rest)) == lines.divide(head + begin + rest)
+    assert (before, ()) == lines.divide(before)

@@ -3,7 +3,7 @@
 import pytest
 
 from arshjul_cli.errors import OutputError
-from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.generate import composition
 from arshjul_cli.feeds.model import Feed
 from arshjul_cli.feeds.size import MOST, require_room
 from building import ROLES, alla, row, run, wheel_of
@@ -11,7 +11,7 @@ from building import ROLES, alla, row, run, wheel_of
 
 def _feeds(roles: int) -> tuple[Feed, ...]:
     more = {f"r{n}": {"name": f"Roll {n}"} for n in range(roles)}
-    return compose(wheel_of(row(responsible=list(more)), roles={**ROLES, **more}))
+    return composition(wheel_of(row(responsible=list(more)), roles={**ROLES, **more})).feeds
 
 
 def _said(feeds: tuple[Feed, ...], size: int) -> list[str]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from arshjul_cli.check import check
 from arshjul_cli.errors import PlanError
 from arshjul_cli.explain.activity import explain, ids
-from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.generate import composition
 from arshjul_cli.feeds.model import Feed
 from arshjul_cli.feeds.verify import verify
 from arshjul_cli.flows.decide import still_undecided
@@ -127,7 +127,7 @@ def _feeds(loaded: Plan) -> tuple[Feed, ...]:
     wheel = expand(loaded, YEARS)
     generation = run(wheel, NOTHING, STAMP)
     verify(generation.files)
-    assert compose(wheel) == generation.feeds
+    assert composition(wheel).feeds == generation.feeds
     return generation.feeds
 
 

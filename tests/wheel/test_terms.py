@@ -9,7 +9,7 @@ from arshjul_cli.check import check, impossible, waiting
 from arshjul_cli.editing.newyear import breaks, proposals
 from arshjul_cli.editing.newyear import terms as proposed_terms
 from arshjul_cli.explain.activity import explain
-from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.generate import composition
 from arshjul_cli.findings import Code, Level
 from arshjul_cli.flows.newyear import with_year
 from arshjul_cli.schoolyear import SchoolYear
@@ -115,7 +115,7 @@ def test_explain_says_what_is_lacking() -> None:
 
 
 def test_the_feeds_have_what_has_a_day() -> None:
-    feeds = compose(expand(plan_from(PLAN), [Y2026, Y2027]))
+    feeds = composition(expand(plan_from(PLAN), [Y2026, Y2027])).feeds
 
     assert {"Uppstart", "Planering", "Kallelse"} == {
         event.summary.partition(":")[2].strip() or event.summary for event in feeds[0].events

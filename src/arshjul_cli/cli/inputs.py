@@ -17,6 +17,7 @@ from arshjul_cli.swedish import MONTHS, did_you_mean, enumerate_words
 if TYPE_CHECKING:
     import datetime as dt
 
+    from arshjul_cli.feeds.history import Known
     from arshjul_cli.flows.generate import Shelf
     from arshjul_cli.plan.model import Plan
     from arshjul_cli.reading.load import Reading
@@ -140,8 +141,8 @@ def is_shipped(path: Path, option: str | None) -> bool:
     return (option is None and _plan_path(None)[1]) or real.is_relative_to(program.parents[1])
 
 
-def previous(folder: str, known: frozenset[bytes] = frozenset()) -> "Shelf":
-    """Return the earlier feeds that `--previous` names; what is known to be right is not read back.
+def previous(folder: str, known: "Known | None" = None) -> "Shelf":
+    """Return the earlier feeds that `--previous` names; what is known is not read back.
 
     Raises:
         PreviousError: if there is no such folder, or it cannot be read.
@@ -149,7 +150,7 @@ def previous(folder: str, known: frozenset[bytes] = frozenset()) -> "Shelf":
     from arshjul_cli.feeds.earlier import read_named
     from arshjul_cli.flows.generate import Shelf
 
-    return Shelf(folder=Path(folder), option="--previous", feeds=read_named(folder, known), replaced=False)
+    return Shelf(folder=Path(folder), option="--previous", feeds=read_named(folder, known or {}), replaced=False)
 
 
 def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from arshjul_cli.cli import clock, inputs, output
 
 if TYPE_CHECKING:
+    from arshjul_cli.feeds.history import Known
     from arshjul_cli.flows.generate import Shelf
 
 _FEEDS, _SITE = Path("feeds"), Path("site")
@@ -34,7 +35,7 @@ def status() -> int:
     return 0
 
 
-def _shelf(known: frozenset[bytes]) -> "Shelf":
+def _shelf(known: "Known") -> "Shelf":
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.flows.generate import Shelf
 

@@ -1,7 +1,7 @@
 """From a wheel to feeds: which events each has."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from arshjul_cli.feeds import addresses, texts
 from arshjul_cli.feeds.model import SUFFIX, Event, Feed
@@ -17,13 +17,17 @@ _NOTICE_OF_END = dt.timedelta(days=60)
 """Longer than anybody is on holiday."""
 
 
-def compose(wheel: Wheel) -> tuple[Feed, ...]:
+Shown = tuple[Occurrence, tuple[Event, ...]]
+"""An occurrence, and the events that it shows as."""
+
+
+def compose(wheel: Wheel, shown: Iterable[Shown]) -> tuple[Feed, ...]:
     """Return `alla`, a feed per role and the declared ones, in plan order, then those under former ids."""
     plan = wheel.plan
     names = {ALL: "alla aktiviteter"}
     names |= {feed_id: named.name for section in (plan.roles, plan.feeds) for feed_id, named in section.items()}
     carried: dict[str, list[Event]] = {feed_id: [] for feed_id in names}
-    for occurrence, events in events_of(wheel):
+    for occurrence, events in shown:
         for feed_id in wheel.feeds(occurrence.activity):
             carried[feed_id] += events
     sources = {**{feed_id: feed_id for feed_id in names}, **plan.addresses}
@@ -39,7 +43,7 @@ def compose(wheel: Wheel) -> tuple[Feed, ...]:
     )
 
 
-def events_of(wheel: Wheel) -> Iterator[tuple[Occurrence, tuple[Event, ...]]]:
+def events_of(wheel: Wheel) -> Iterator[Shown]:
     """Yield each occurrence of a whole wheel with the events that it shows as; the others may change its titles."""
     workdays = wheel.plan.workdays
     shown = [(occurrence, parts(occurrence, wheel.plan.plan.display, workdays)) for occurrence in wheel.occurrences]

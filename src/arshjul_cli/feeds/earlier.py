@@ -7,13 +7,13 @@ import codecs
 import datetime as dt
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
 from arshjul_cli.errors import PreviousError
 from arshjul_cli.feeds import lines
-from arshjul_cli.feeds.history import Earlier, EarlierFeed, Previous, Revision
+from arshjul_cli.feeds.history import Earlier, EarlierFeed, Known, Previous, Revision
 from arshjul_cli.feeds.model import FEED_ID, OPEN_UNTIL, SUFFIX, Event
 from arshjul_cli.feeds.size import MOST
 from arshjul_cli.feeds.verify import faults
@@ -39,10 +39,11 @@ _UNDECIDED = "(datum ej satt)"
 """How 0.1.0 ends the title of a month whose day is not decided."""
 _DAY = dt.timedelta(days=1)
 _REVISION = (b"DTSTAMP:", b"LAST-MODIFIED:", b"SEQUENCE:")
+_NOTHING: Known = {}
 
 
-def read(folder: Path, known: Collection[bytes] = frozenset()) -> Previous:
-    """Read the feeds of a folder; one that does not exist holds none. What is known to be right is not read back.
+def read(folder: Path, known: Known = _NOTHING) -> Previous:
+    """Read the feeds of a folder; one that does not exist holds none. What is known is not read back.
 
     Raises:
         PreviousError: if the folder, or a feed, cannot be read.
@@ -77,8 +78,8 @@ def _contents(paths: Iterable[Path]) -> Mapping[str, bytes]:
     return found
 
 
-def read_named(folder: str, known: Collection[bytes] = frozenset()) -> Previous:
-    """Read the feeds of the folder that `--previous` names. What is known to be right is not read back.
+def read_named(folder: str, known: Known = _NOTHING) -> Previous:
+    """Read the feeds of the folder that `--previous` names. What is known is not read back.
 
     Raises:
         PreviousError: if there is no such folder, or it cannot be read.
@@ -97,13 +98,14 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.is_file() and path.stat().st_size <= _MOST_BYTES else b""
 
 
-def published(files: Mapping[str, bytes], known: Collection[bytes] = frozenset()) -> Previous:
-    """Return the feeds that some files are, by file name; what is known to be right is not read back."""
+def published(files: Mapping[str, bytes], known: Known = _NOTHING) -> Previous:
+    """Return the feeds that some files are, by file name; what is known is not read back."""
+    read_event = cache(partial(_earlier, known))  # most events are in several feeds
     feeds: dict[str, EarlierFeed] = {}
     foreign: set[str] = set()
     unreadable: set[str] = set()
     for name, data in sorted(files.items()):
-        feed = _feed(data, known)
+        feed = _feed(data, known, read_event)
         if feed and feed.id + SUFFIX == name:
             feeds[name] = feed
         else:
@@ -117,7 +119,7 @@ def _is_foreign(data: bytes) -> bool:
     return text.startswith(lines.unfold(lines.BEGIN_CALENDAR)) and _OURS not in text
 
 
-def _feed(data: bytes, known: Collection[bytes]) -> EarlierFeed | None:
+def _feed(data: bytes, known: Known, read_event: Callable[[bytes], tuple[str, Earlier]]) -> EarlierFeed | None:
     """Return a feed of ours that is as feeds must be, None for any other file."""
     try:
         # What is kept of a feed is written as RFC 5545 wants it.
@@ -132,16 +134,25 @@ def _feed(data: bytes, known: Collection[bytes]) -> EarlierFeed | None:
             name=lines.text(properties.get("X-WR-CALNAME", "")),
             data=data,
             head=head,
-            events=dict(map(_earlier, events)),
+            events=dict(map(read_event, events)),
         )
     except (ValueError, KeyError, OverflowError):
         return None
     return None if any(faults(whole, known)) else feed
 
 
-@cache  # most events are in several feeds
-def _earlier(written: bytes) -> tuple[str, Earlier]:
+def _earlier(known: Known, written: bytes) -> tuple[str, Earlier]:
     """Return the UID of an event and the event. Raises ValueError or KeyError if it is not as we write them."""
+    content = lines.content(written)
+    if event := known.get(content):
+        revision = _revision(lines.properties(lines.revision(written)))
+        uid, content = Uid.parse(event.uid), lines.unfold(content)
+        return event.uid, Earlier(uid=uid, revision=revision, event=event, content=content, written=written)
+    return _read_back(written)
+
+
+def _read_back(written: bytes) -> tuple[str, Earlier]:
+    """See `_earlier`."""
     text = lines.unfold(lines.body(written))
     properties = lines.properties(text)
     names = {name.partition(";")[0] for name in properties}

@@ -55,7 +55,7 @@ def _last_version(
 
 
 def _file(feed: EarlierFeed, events: Sequence[bytes], header: Header) -> bytes:
-    return ics.joined(lines.without_time_zones(feed.head), events, header.timezone)
+    return ics.joined(lines.divide(feed.head)[0], events, header.timezone)
 
 
 def forgotten(before: Previous, header: Header) -> Previous:

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from arshjul_cli.feeds import ics, lines
 from arshjul_cli.feeds.changes import changes
-from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.compose import Shown, compose, events_of
 from arshjul_cli.feeds.endings import endings, forgotten
-from arshjul_cli.feeds.history import Change, Earlier, EarlierFeed, Kept, Previous
+from arshjul_cli.feeds.history import Change, Earlier, EarlierFeed, Kept, Known, Previous
 from arshjul_cli.feeds.kept import kept
 from arshjul_cli.feeds.model import Feed
 from arshjul_cli.feeds.past import lay_out, standing
@@ -24,17 +24,21 @@ class Composition:
     """What the plan alone gives, whatever was published before."""
 
     wheel: Wheel
+    shown: tuple[Shown, ...]
+    """Its occurrences, each with its events."""
     feeds: tuple[Feed, ...]
     contents: Mapping[str, bytes]
     """The bytes of each event by UID, all but its revision: each is serialised once, however many feeds have it."""
 
     @cached_property
-    def known(self) -> frozenset[bytes]:
-        """What an earlier feed may hold that this run would write again: it was read back when it was written."""
+    def known(self) -> Known:
+        """What an earlier feed may hold that this run would write again: it was read back when it was written.
+
+        With the content of an event comes what it says; with what stands before the events nothing.
+        """
         time_zone = self.wheel.plan.plan.timezone
-        return frozenset(
-            (*self.contents.values(), *(head for feed in self.feeds for head in ics.heads(feed, time_zone)))
-        )
+        events = {self.contents[event.uid]: event for _, events in self.shown for event in events}
+        return dict.fromkeys(head for feed in self.feeds for head in ics.heads(feed, time_zone)) | events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +69,9 @@ class Generation:
 
 def composition(wheel: Wheel) -> Composition:
     """Return what a wheel gives."""
-    feeds = compose(wheel)
-    events = (event for feed in feeds for event in feed.events)
-    return Composition(wheel=wheel, feeds=feeds, contents=ics.contents(events, wheel.plan.plan.timezone))
+    shown = tuple(events_of(wheel))
+    contents = ics.contents((event for _, events in shown for event in events), wheel.plan.plan.timezone)
+    return Composition(wheel=wheel, shown=shown, feeds=compose(wheel, shown), contents=contents)
 
 
 def generate(  # noqa: PLR0913 - what a run is given
@@ -90,7 +94,7 @@ def generate(  # noqa: PLR0913 - what a run is given
     header = wheel.plan.plan
     published = forgotten(before, header) if rewrite_past else before
     composed = tuple(feed for feed in every if not only or feed.of in only)
-    found = standing(wheel, every, published, day)
+    found = standing(wheel, given.shown, every, published, day)
     feeds = lay_out(composed, found, published)
     stays = found.events()
     written = _written(contents, stays, before, stamp)

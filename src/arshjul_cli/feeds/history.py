@@ -11,6 +11,9 @@ from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.uid import Marker, Uid
 
+Known = Mapping[bytes, Event | None]
+"""What is known to be right: contents of events, each with what it says, and what stands before the events."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:

@@ -9,12 +9,10 @@ from collections.abc import Iterable, Mapping
 
 BEGIN_CALENDAR, END_CALENDAR = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
 _BEGIN_EVENT, _END_EVENT = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
-_BEGINNINGS = re.compile(b"^" + _BEGIN_EVENT, re.MULTILINE)
-_ENDINGS = re.compile(b"^" + _END_EVENT, re.MULTILINE)
 _MOST_OCTETS = 74
 """Of a line or a part of one; a space goes before each part but the first."""
 _PROPERTY = re.compile(r"(?P<name>[A-Z-]+(?:;[A-Z-]+=[^:;\r]+)*):(?P<value>[^\r]*)")
-_FOLD = re.compile(rb"\r?\n[ \t]")
+_FOLD = re.compile(rb"\n[ \t]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ZONE = re.compile(rb"^DT(?:START|END);TZID=([^:;\n]+)", re.MULTILINE)
 _WHOLE_DAYS = (b"\r\nDTSTART;VALUE=DATE:", b"\r\nDTEND;VALUE=DATE:")
@@ -36,11 +34,11 @@ def split(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     """
     if not (data.startswith(BEGIN_CALENDAR) and data.endswith(b"\r\n" + END_CALENDAR)):
         raise ValueError("no whole VCALENDAR")
-    head, *rest = _BEGINNINGS.split(data.removesuffix(END_CALENDAR))
-    for part in rest:
-        if len(_ENDINGS.findall(part)) != 1 or not part.endswith(_END_EVENT):
-            raise ValueError("no whole VEVENT")
-    return head, tuple(_BEGIN_EVENT + part for part in rest)
+    head, *rest = data.removesuffix(END_CALENDAR).split(b"\n" + _BEGIN_EVENT)
+    events = tuple(_BEGIN_EVENT + part + b"\n" for part in rest[:-1]) + tuple(_BEGIN_EVENT + part for part in rest[-1:])
+    if not all(event.endswith(_END_EVENT) and event.count(b"\n" + _END_EVENT) == 1 for event in events):
+        raise ValueError("no whole VEVENT")
+    return head + b"\n" if rest else head, events
 
 
 def event(body: bytes) -> bytes:
@@ -59,6 +57,12 @@ def content(event: bytes) -> bytes:
     return event[revision.end() :].removesuffix(_END_EVENT) if revision else event
 
 
+def revision(event: bytes) -> bytes:
+    """Return the property lines of the revision of a whole event that begins with it, unfolded."""
+    found = _REVISION.match(event)
+    return unfold(body(found[0])) if found else b""
+
+
 def crlf(data: bytes) -> bytes:
     """Return a file with CRLF at the end of each line, whatever Git made of it, and no empty lines at the end."""
     return data.replace(b"\r\n", b"\n").rstrip(b"\n").replace(b"\n", b"\r\n") + b"\r\n"
@@ -66,7 +70,9 @@ def crlf(data: bytes) -> bytes:
 
 def unfold(data: bytes) -> bytes:
     """Return each property on a line of its own that ends in LF."""
-    return _FOLD.sub(b"", data).replace(b"\r\n", b"\n")
+    text = data.replace(b"\r\n", b"\n")
+    # The program folds with spaces; what bytes can do themselves is ten times as fast.
+    return _FOLD.sub(b"", text) if b"\n\t" in text else text.replace(b"\n ", b"")
 
 
 def properties(unfolded: bytes) -> Mapping[str, str]:
@@ -128,6 +134,6 @@ def time_zones_of(head: bytes) -> frozenset[str]:
     return frozenset(zone.decode() for zone in _TZID.findall(unfold(head)))
 
 
-def without_time_zones(head: bytes) -> bytes:
-    """Return what stands before the events of a file without its time zones."""
-    return _VTIMEZONE.sub(b"", head)
+def divide(head: bytes) -> tuple[bytes, tuple[bytes, ...]]:
+    """Return what stands before the events of a file without its time zones, and each of these."""
+    return _VTIMEZONE.sub(b"", head), tuple(_VTIMEZONE.findall(head))

@@ -49,6 +49,7 @@ class Run:
         """Return what a feed still has to come."""
         return self._to_come(earlier.event for earlier in feed.events.values())
 
+    @cached_property
     def new(self) -> Mapping[str, frozenset[Uid]]:
         """Return what each feed that no earlier one was has to come, by id; former addresses aside."""
         new = (feed for feed in self.generation.feeds if feed.file_name in self.generation.new)
@@ -69,24 +70,26 @@ class Run:
             Uid(item=activity.uid_id, school_year=year, month=month, domain=self.plan.plan.uid_domain)
             for year in self.years
             for activity in self.plan.activities
-            for month in _slots(self.plan.year(year), activity)
-            if self.plan.year(year).of(activity, year).leaves_out(month)
+            for month in _left_out(self.plan.year(year), activity, year)
         )
 
+    @cached_property
     def coming(self) -> Occurrences:
         """Return what the earlier feeds still have to come, those that have ended aside."""
         current = (feed for feed in self.before.feeds.values() if not feed.has_ended)
         return {uid: events for feed in current for uid, events in self.to_come(feed).items()}
 
+    @cached_property
     def now(self) -> Occurrences:
         """Return what the feeds have after the run."""
         return _by_occurrence(event for feed in self.generation.feeds for event in feed.events)
 
 
-def _slots(block: YearBlock, activity: Activity) -> Iterator[int | None]:
-    """Yield the slots that an activity has by its rule, and those whose months are complete."""
-    yield from (month for month, _ in slots(activity.when))
-    yield from block.complete.get(activity.id, ())
+def _left_out(block: YearBlock, activity: Activity, year: SchoolYear) -> Iterator[int | None]:
+    """Yield the slots of a school year that are not to be: by its rule, or as their months are complete."""
+    of_year = block.of(activity, year)
+    months = (*(month for month, _ in slots(activity.when)), *block.complete.get(activity.id, ()))
+    return filter(of_year.leaves_out, months)
 
 
 @cache  # most events are in several feeds
@@ -106,11 +109,12 @@ def _by_occurrence(events: Iterable[Event]) -> Occurrences:
 
 def losses(run: Run) -> Iterator[Problem]:
     """Yield what may be a slip: feeds that are emptied or end, activities of another id, a series that is cancelled."""
-    coming, now = run.coming(), run.now()
+    if not (run.before.feeds and run.generation.changed):
+        return
     yield from _emptied(run)
     yield from _ended(run)
-    yield from _renamed(run, coming, now)
-    yield from _cancelled(run.plan, coming, now)
+    yield from _renamed(run)
+    yield from _cancelled(run.plan, run.coming, run.now)
 
 
 def taken(run: Run) -> Mapping[str, int]:
@@ -120,9 +124,9 @@ def taken(run: Run) -> Mapping[str, int]:
 
 def _emptied(run: Run) -> Iterator[Problem]:
     """Yield the feeds from which more than half of a school year would go."""
-    left = run.now().keys()
+    left = run.now.keys()
     told: set[tuple[str, SchoolYear]] = set()
-    for feed, was in _both(run.generation.feeds, run.before):
+    for feed, was in _both(run):
         had, has = run.to_come(was), {_plain(event.uid) for event in feed.events}
         for year in run.years:
             of_year = [uid for uid in had if uid.school_year == year]
@@ -155,21 +159,21 @@ def _key_of_years(activity: Activity | None, year: SchoolYear) -> str | None:
     return "from" if activity.from_year and year < activity.from_year else "until"
 
 
-def _both(feeds: Iterable[Feed], before: Previous) -> Iterator[tuple[Feed, EarlierFeed]]:
-    for feed in feeds:
-        was = before.feeds.get(feed.file_name)
-        if was and not was.has_ended:
+def _both(run: Run) -> Iterator[tuple[Feed, EarlierFeed]]:
+    """Yield the feeds that are not as they were, each with the earlier one."""
+    for feed in run.generation.feeds:
+        was = run.before.feeds.get(feed.file_name)
+        if was and not was.has_ended and feed.file_name in run.generation.changed:
             yield feed, was
 
 
 def _ended(run: Run) -> Iterator[Problem]:
     """Yield the feeds that would end although they have something to come."""
-    new = run.new()
     for name in run.generation.ended:
         was = run.before.feeds[name]
         if had := run.to_come(was):
             what = f"{name} skulle upphöra, med {len(had)} kommande: {_first_few(_titles(had, had))}."
-            if likely := _likely(run, was, [feed_id for feed_id, has in new.items() if had.keys() == has]):
+            if likely := _likely(run, was, [feed_id for feed_id, has in run.new.items() if had.keys() == has]):
                 former = ", ".join((*_part(run.plan, likely).formerly, was.id))
                 text = f'{what} Har det bara bytt id till "{likely}": skriv formerly: [{former}] där.'
                 yield _loss(_node(run.plan, likely), text)
@@ -190,11 +194,19 @@ def _likely(run: Run, was: EarlierFeed, alike: Collection[str]) -> str | None:
     return max(new or kept or alike, key=lambda feed_id: SequenceMatcher(None, was.id, feed_id).ratio(), default=None)
 
 
-def _renamed(run: Run, coming: Occurrences, now: Occurrences) -> Iterator[Problem]:
+def _renamed(run: Run) -> Iterator[Problem]:
     """Yield the activities that no earlier feed had, with the title and days of one that has left the plan."""
     known = {(item.uid_id, year) for item, year in _items(run.plan)}
-    old, made = _by_item(coming), _by_item(now)
-    gone = {key: shown for key, shown in old.items() if key not in known and (key[0], None) not in known}
+    gone = _by_item(
+        {
+            uid: events
+            for uid, events in run.coming.items()
+            if known.isdisjoint({(uid.item, uid.school_year), (uid.item, None)})
+        }
+    )
+    if not gone:
+        return
+    made = _by_item(run.now)
     published = {earlier.uid for feed in run.before.feeds.values() for earlier in feed.events.values()}
     had = {(uid.item, year) for uid in published if uid for year in (uid.school_year, None)}
     for item, year in _items(run.plan):

@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from arshjul_cli.feeds.compose import order
+from arshjul_cli.feeds.compose import Shown, order
 from arshjul_cli.feeds.history import Earlier, EarlierFeed, Previous
 from arshjul_cli.feeds.model import Event, Feed
 from arshjul_cli.feeds.parts import Placement, placements
-from arshjul_cli.plan.fields import ALL
 from arshjul_cli.plan.items import Extra
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.plan.years import Decision, by_slot
@@ -56,20 +55,11 @@ class Standing:
         return {text: earlier for events in self.stays.values() for text, earlier in events.items()}
 
 
-def planned(wheel: Wheel, composed: Iterable[Feed]) -> Mapping[Uid, Planned]:
-    """Return what the plan gives each occurrence of its feeds."""
-    events = {event.uid: event for feed in composed if feed.id == ALL for event in feed.events}
-    found: dict[Uid, Planned] = {}
-    for occurrence in wheel.occurrences:
-        uids = (wheel.uid(occurrence, marker) for marker in (None, Marker.START, Marker.NOTICE))
-        shown = tuple(events[uid] for uid in uids if uid in events)
-        found[wheel.identity(occurrence)] = Planned(occurrence=occurrence, events=shown)
-    return found
-
-
-def standing(wheel: Wheel, composed: Collection[Feed], before: Previous, day: dt.date) -> Standing:
+def standing(
+    wheel: Wheel, shown: Iterable[Shown], composed: Iterable[Feed], before: Previous, day: dt.date
+) -> Standing:
     """Return what becomes of what the earlier feeds hold, and of what the plan gives, in a run on a day."""
-    given = planned(wheel, composed)
+    given = {wheel.identity(occurrence): Planned(occurrence=occurrence, events=events) for occurrence, events in shown}
     workdays = wheel.plan.workdays
     domain = wheel.plan.plan.uid_domain
     been = {
@@ -87,8 +77,8 @@ def standing(wheel: Wheel, composed: Collection[Feed], before: Previous, day: dt
     others = given.keys() - stays.keys()
     due = frozenset(uid for uid in others if uid in been or given[uid].is_due(day))
     past = frozenset(uid for uid in others - due if not given[uid].has_lapsed(day))
-    shown = {text for feed in composed if (was := before.feeds.get(feed.file_name)) for text in was.events}
-    left = {uid.school_year for uid, events in stays.items() if not shown.isdisjoint(events)}
+    had = {text for feed in composed if (was := before.feeds.get(feed.file_name)) for text in was.events}
+    left = {uid.school_year for uid, events in stays.items() if not had.isdisjoint(events)}
     published = before.school_years.intersection(left | {uid.school_year for uid in due})
     return Standing(stays=stays, planned=given, due=due, past=past, years=wheel.years, published=published)
 

@@ -1,7 +1,7 @@
 """What is written is read back before it replaces anything: the last word on what a feed must be."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -64,7 +64,7 @@ def faults(data: bytes, known: Collection[bytes] = frozenset()) -> Iterator[str]
         yield f"går inte att läsa: {error}"
         return
     if head not in known:
-        yield from _head_faults(lines.join(head, ()), has_events=bool(events))
+        yield from _head_faults(head, has_events=bool(events))
     if not lines.time_zones_of(head).issuperset(lines.time_zones(events)):
         yield "tidszonen saknas"
     for event in events:
@@ -108,16 +108,31 @@ def _has_plain_lines(data: bytes) -> bool:
 def _head_faults(head: bytes, *, has_events: bool) -> Iterator[str]:
     from icalendar import Calendar
 
+    properties, time_zones = lines.divide(head)
     try:
-        calendar = Calendar.from_ical(head)
+        calendar = Calendar.from_ical(lines.join(properties, ()))
     except _UNREADABLE as error:
         yield f"går inte att läsa: {error}"
         return
     yield from (f"{name} saknas" for name in _CALENDAR if name not in calendar)
-    if not has_events and not calendar.walk("VTIMEZONE"):
+    for time_zone in time_zones:
+        yield from _time_zone_faults(time_zone)
+    if not has_events and not time_zones:
         yield "ingen komponent"
 
 
+@cache  # all feeds of a plan have the same
+def _time_zone_faults(time_zone: bytes) -> tuple[str, ...]:
+    from icalendar import Timezone
+
+    try:
+        Timezone.from_ical(time_zone)
+    except _UNREADABLE as error:
+        return (f"går inte att läsa: {error}",)
+    return ()
+
+
+@cache  # most events are in several files
 def _uid(event: bytes) -> bytes:
     """Return the UID of an event, as it is written; the whole event if it has none."""
     found = _UID.search(lines.unfold(event))
@@ -135,7 +150,7 @@ def _examined(event: bytes) -> tuple[str, ...]:
 
 
 def _event_faults(event: bytes) -> Iterator[str]:
-    read = [_line(line) for line in filter(None, _LINE_END.split(lines.body(event)))]
+    read = _read(tuple(filter(None, _LINE_END.split(lines.body(event)))))
     found: dict[str, Any] = {line.name: line.value for line in read}
     uid = found.get("UID")
     if unreadable := [line.fault for line in read if line.fault]:
@@ -171,9 +186,30 @@ def _event(properties: Mapping[str, object]) -> Any:  # noqa: ANN401 - icalendar
     return event
 
 
-@cache  # what events share, such as their stamps, days and texts, is read once
-def _line(written: bytes) -> _Line:
-    """Return what icalendar reads of a property, folded as it was written."""
+_READ: dict[bytes, _Line] = {}
+"""What icalendar reads of each property: what events share, such as their stamps, days and texts, is read once."""
+
+
+def _read(written: Sequence[bytes]) -> list[_Line]:
+    """Return what icalendar reads of the properties of an event, folded as they were written."""
+    new = tuple(dict.fromkeys(line for line in written if line not in _READ))
+    _READ.update(zip(new, _together(new) or map(_alone, new), strict=True))
+    return [_READ[line] for line in written]
+
+
+def _together(written: Sequence[bytes]) -> Sequence[_Line] | None:
+    """Return what icalendar reads of properties in one event; None if it is not one of each, or anything is wrong."""
+    from icalendar import Event
+
+    try:
+        vevent = Event.from_ical(lines.event(b"".join(line + b"\r\n" for line in written)))
+        read = [_Line(name=name, value=value, fault="") for name, value in vevent.items()]
+    except _UNREADABLE:
+        return None
+    return None if vevent.errors or len(read) < len(written) else read
+
+
+def _alone(written: bytes) -> _Line:
     from icalendar import Event
 
     try:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from arshjul_cli.errors import ArshjulError, PlanError
+from arshjul_cli.feeds.history import Known
 from arshjul_cli.flows.check import check
 from arshjul_cli.flows.decide import still_undecided
 from arshjul_cli.flows.generate import Request, Shelf, composed, outcome
@@ -13,7 +14,7 @@ from arshjul_cli.render.status import Run, Status
 from arshjul_cli.schoolyear import SchoolYear
 
 
-def status(reading: Reading, day: dt.date, stamp: dt.datetime, shelf: Callable[[frozenset[bytes]], Shelf]) -> Status:
+def status(reading: Reading, day: dt.date, stamp: dt.datetime, shelf: Callable[[Known], Shelf]) -> Status:
     """Return how it stands as of a day; the shelf of feeds is opened if a run could be made."""
     findings = check(reading, (), day)
     if reading.plan is None:
@@ -23,7 +24,7 @@ def status(reading: Reading, day: dt.date, stamp: dt.datetime, shelf: Callable[[
     return Status(findings=findings, soon=soon, run=_run(reading.plan, day, stamp, shelf))
 
 
-def _run(plan: Plan, day: dt.date, stamp: dt.datetime, shelf: Callable[[frozenset[bytes]], Shelf]) -> Run | None:
+def _run(plan: Plan, day: dt.date, stamp: dt.datetime, shelf: Callable[[Known], Shelf]) -> Run | None:
     """Return what a run would do; None if there are no feeds that it would change."""
     request = Request(plan=plan, years=(), day=day, stamp=stamp)
     try:

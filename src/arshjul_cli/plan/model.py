@@ -5,6 +5,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
@@ -141,7 +142,7 @@ class Body(Model):
 
     def year(self, year: SchoolYear) -> YearBlock:
         """Return what is decided for a school year, nothing if the plan does not mention it."""
-        return self.years.get(year, YearBlock())
+        return self.years.get(year) or _nothing_decided()
 
     def decides(self, year: SchoolYear, item_id: str) -> OfItem:
         """Return what a school year decides of an activity, or of one of its extra ones; a year may lack an extra one.
@@ -158,9 +159,10 @@ class Body(Model):
         """For each role itself and the bodies that it belongs to or, being a post, leads, at any depth."""
         return above(tuple((role_id, role.leader, role.members) for role_id, role in self.roles.items()))
 
-    def reaches(self, role: str, item: Item) -> bool:
-        """Tell whether an activity concerns a role, or a body that it belongs to or, being a post, leads."""
-        return not self.above[role].isdisjoint(item.named)
+    def reached_by(self, item: Item) -> tuple[str, ...]:
+        """Return the roles that an activity concerns, or a body of theirs or that they lead, in plan order."""
+        above, named = self.above, item.named
+        return tuple(role for role in self.roles if not above[role].isdisjoint(named))
 
     def within(self, body: str) -> tuple[str, ...]:
         """Return the roles that a body reaches, by id."""
@@ -186,6 +188,11 @@ class Plan(Body):
         """Return those of some school years that the plan has; if it has none of them yet, the one it begins in."""
         first = self.plan.first_year
         return tuple(filter(self.has, years)) or ((first,) if first else ())
+
+
+@cache  # asked of every occurrence
+def _nothing_decided() -> YearBlock:
+    return YearBlock()
 
 
 SECTIONS = tuple(Plan.model_fields)

@@ -18,7 +18,7 @@ def keys_of(part: type[BaseModel]) -> Mapping[str, str]:
 class Model(BaseModel):
     """A part of the plan: nothing unknown in it, nothing changes, and it knows where it stands."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     @cached_property
     def node(self) -> Node:

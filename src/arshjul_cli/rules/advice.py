@@ -113,7 +113,7 @@ _DROPPED: tuple[tuple[str, _Say], ...] = (
 )
 
 
-_FIRST_DROPPED, _THEN_DROPPED = Table.of(_FIRST), Table.of(_DROPPED)
+_FIRST_DROPPED, _THEN_DROPPED = Table(_FIRST), Table(_DROPPED)
 
 
 def known_slip(words: Words, read: Read) -> PhraseError | None:

@@ -29,7 +29,7 @@ OFFSETS: tuple[tuple[str, Callable[..., Offset]], ...] = (
     ("[i] samma vecka som", SameWeek),
 )
 """The patterns of offsets, after which stands what they are counted from."""
-_OFFSETS: Table[Callable[..., Offset]] = Table.of(OFFSETS)
+_OFFSETS: Table[Callable[..., Offset]] = Table(OFFSETS)
 _WORDS = frozenset(
     spelling
     for spellings in (*(word.values for word in WORDS.values()), *SPELLINGS.values())

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import product
 
-from arshjul_cli.rules.advice import known_slip
 from arshjul_cli.rules.anchors import Anchored, anchor, counted_from
 from arshjul_cli.rules.before import deadline_before
 from arshjul_cli.rules.counted import OFFSETS, day_before, from_another, name, not_in_one_word
@@ -119,8 +118,8 @@ def _monthly(each: Callable[..., Each], many: int, within: str, without: str) ->
     return make
 
 
-_SINGLE: Table[_Maker] = Table.of(_DATED)
-_ALL: Table[_Maker] = Table.of(
+_SINGLE: Table[_Maker] = Table(_DATED)
+_ALL: Table[_Maker] = Table(
     (
         *_DATED,
         *(
@@ -165,7 +164,7 @@ def parse(phrase: str) -> Rule:
         return _phrase(words)
     except _NotUnderstoodError as error:
         rest, years = split(words)
-        if slip := known_slip(rest, _phrase):
+        if slip := _slip(rest):
             raise (_in_those(years, slip) if years else slip) from None
         tried = (match(pattern, error.words) for pattern in error.table.patterns)
         raise not_in_one_word(words) or not_understood(error.words, tried) from None
@@ -185,14 +184,17 @@ def parse_alone(phrase: str) -> Rule:
     return rule
 
 
-def slip(words: Words) -> PhraseError | None:
-    """Return what to write instead of the first expression in some words that is known, or nothing."""
-    return known_slip(words, _phrase)
-
-
 def slip_of_other(other: str) -> PhraseError | None:
     """Return what to write instead of what a phrase counts from, if it is no activity: `sportlovet`; or nothing."""
-    return slip(tokens(other))
+    return _slip(tokens(other))
+
+
+def _slip(words: Words) -> PhraseError | None:
+    """Return what to write instead of the first expression in some words that is known, or nothing."""
+    # Tables of what people write that is no phrase: large, and not needed for what is one.
+    from arshjul_cli.rules.advice import known_slip
+
+    return known_slip(words, _phrase)
 
 
 def _in_those(years: Years, slip: PhraseError) -> PhraseError:
@@ -261,7 +263,7 @@ def _before(words: Words, before: Token) -> Rule:
         return deadline_before(_rule(words))
     except _NotUnderstoodError:
         is_id = "-" in (name(words) or "")
-        if (not is_id and slip((before, *words))) or (counted := day_before(words)) is None:
+        if (not is_id and _slip((before, *words))) or (counted := day_before(words)) is None:
             raise
         return Deadline(counted)
     except PhraseError as error:

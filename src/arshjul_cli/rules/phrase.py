@@ -92,15 +92,16 @@ def _months(words: tuple[Token, ...]) -> tuple[tuple[int, ...], int]:
 
 @dataclass(frozen=True, eq=False)
 class Table(Generic[_What]):
-    """Expanded patterns, the more telling first, and what belongs to each."""
+    """Patterns, the more telling first, and what belongs to each; expanded when one is first looked for."""
 
-    rows: tuple[tuple[tuple[str, ...], _What], ...]
+    written: tuple[tuple[str, _What], ...]
+    """With their choices; ` | ` stands between whole patterns."""
 
-    @classmethod
-    def of(cls, written: Iterable[tuple[str, _What]]) -> "Table[_What]":
-        """Return the table of patterns that are written with their choices; ` | ` stands between whole ones."""
-        either = ((pattern, what) for patterns, what in written for pattern in patterns.split(" | "))
-        return cls(tuple((made, what) for pattern, what in either for made in expand(pattern)))
+    @cached_property
+    def rows(self) -> tuple[tuple[tuple[str, ...], _What], ...]:
+        """The expanded patterns, each with what belongs to it."""
+        either = ((pattern, what) for patterns, what in self.written for pattern in patterns.split(" | "))
+        return tuple((made, what) for pattern, what in either for made in expand(pattern))
 
     @property
     def patterns(self) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from arshjul_cli.rules.anchors import Anchored
 from arshjul_cli.rules.cycles import Cycle
@@ -179,6 +179,7 @@ def slot_months(rule: Rule) -> tuple[int, ...]:
     return tuple(month for month, _ in slots(rule) if month)
 
 
+@cache  # asked of every occurrence
 def rule_of(rule: Rule, month: int | None) -> DatedRule | None:
     """Return what gives the days of a slot; None if the rule has no such slot."""
     return dict(slots(rule)).get(month)
@@ -217,6 +218,7 @@ def gives_whole_months(rule: Rule) -> bool:
     return bool(dated) and all(is_whole_month(of_slot) for _, of_slot in dated)
 
 
+@cache  # the same
 def is_to_be_decided(rule: Rule) -> bool:
     """Tell whether a rule itself says that its days are to be decided every year."""
     match rule:

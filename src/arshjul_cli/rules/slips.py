@@ -356,6 +356,6 @@ _LAST: tuple[tuple[str, Callable[..., str]], ...] = (
     ("/", _say('Skriv månaden med bokstäver, till exempel "5 mars".')),
 )
 """What is said where nothing better can be."""
-PATTERNS = Table.of(_TABLE)
+PATTERNS = Table(_TABLE)
 """Patterns of a part of a phrase, the more telling first, and what is said of it with its values."""
-LAST_PATTERNS = Table.of(_LAST)
+LAST_PATTERNS = Table(_LAST)

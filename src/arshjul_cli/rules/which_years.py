@@ -35,7 +35,7 @@ def _calendar_year(year: int) -> int:
     return _beginning(_beginning(year - 1).next().first).first
 
 
-_FREQUENCY: Table[Callable[..., int | Parity]] = Table.of(
+_FREQUENCY: Table[Callable[..., int | Parity]] = Table(
     (
         ("[en gång] <vartannat|varannat|vart annat|var annat> <år|läsår>", lambda: 2),
         ("[en gång] <vart|var> <ORDINAL|COUNT> <år|läsår>", lambda nth: nth),
@@ -43,10 +43,10 @@ _FREQUENCY: Table[Callable[..., int | Parity]] = Table.of(
         ("[bara|under|vid|varje] <udda|ojämna|ojämnt> år", lambda: "udda"),
     )
 )
-_EVERY_YEAR: Table[Callable[..., None]] = Table.of(
+_EVERY_YEAR: Table[Callable[..., None]] = Table(
     (("[,] <varje år|årligen|varje läsår|en gång <per|om|varje|/> <år|året|läsår>>", lambda: None),)
 )
-_SINCE: Table[Callable[..., SchoolYear | int]] = Table.of(
+_SINCE: Table[Callable[..., SchoolYear | int]] = Table(
     tuple(
         (f"[,|(] [från|med start|med början|start|startår|nästa gång] [i] [läsåret|läsår|år] {written}", read)
         for written, read in (

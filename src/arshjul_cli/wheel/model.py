@@ -160,14 +160,18 @@ class Wheel:
 
     def uid(self, occurrence: Occurrence, marker: Marker | None = None) -> str:
         """Return the UID of the event that carries the end of an occurrence, or of a further one that shows it."""
-        return str(replace(self.identity(occurrence), marker=marker))
+        return str(self._uid(occurrence, marker))
 
     def identity(self, occurrence: Occurrence) -> Uid:
         """Return what an occurrence is known by for good: the UID of its event without a marker."""
+        return self._uid(occurrence, None)
+
+    def _uid(self, occurrence: Occurrence, marker: Marker | None) -> Uid:
         return Uid(
             item=occurrence.activity.uid_id,
             school_year=occurrence.school_year,
             month=occurrence.month,
+            marker=marker,
             domain=self.plan.plan.uid_domain,
         )
 
@@ -178,9 +182,9 @@ class Wheel:
     def feeds(self, item: Item) -> tuple[str, ...]:
         """Return the ids of every feed that carries it: `alla`, roles, declared feeds, in plan order."""
         plan = self.plan
-        roles = {role: plan.reaches(role, item) for role in plan.roles}
-        declared = {feed_id: any(roles[role] for role in feed.roles) for feed_id, feed in plan.feeds.items()}
-        return (ALL, *(feed_id for feed_id, carries in (roles | declared).items() if carries))
+        roles = plan.reached_by(item)
+        declared = (feed_id for feed_id, feed in plan.feeds.items() if not set(feed.roles).isdisjoint(roles))
+        return (ALL, *roles, *declared)
 
     def only(self, keep: Callable[[Occurrence], bool], concerns: Callable[[Item], bool]) -> "Wheel":
         """Return the part that two conditions let through: on what has a date, and on the activity of what has none."""

@@ -63,7 +63,7 @@ class Uid:
     @property
     def plain(self) -> Self:
         """That of the event which carries the end of the same occurrence."""
-        return replace(self, marker=None)
+        return replace(self, marker=None) if self.marker else self
 
     def __str__(self) -> str:
         year = self.school_year.slug if self.school_year else None

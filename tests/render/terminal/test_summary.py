@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from rich.cells import cell_len
 
-from arshjul_cli.feeds.compose import compose
+from arshjul_cli.feeds.generate import composition
 from arshjul_cli.feeds.history import Change, ChangeKind
 from arshjul_cli.render.changes.words import PLURAL
 from arshjul_cli.render.terminal import summary
@@ -14,7 +14,7 @@ from changing import GONE, LAPSED, MOVED, TOLD, change_of, shown_on
 
 
 def _rows(by_file: dict[str, Sequence[Change]], taken: dict[str, int] | None = None) -> list[list[str]]:
-    feeds = [feed for feed in compose(wheel_of(row(responsible=["chef"]))) if feed.file_name in by_file]
+    feeds = [feed for feed in composition(wheel_of(row(responsible=["chef"]))).feeds if feed.file_name in by_file]
     return [line.split() for line in printed(summary.render(feeds, by_file, taken or {})).splitlines()]
 
 
@@ -59,7 +59,7 @@ def test_the_table_fits_the_terminal_with_the_longest_id_and_large_numbers(
     width: int, kinds: Sequence[ChangeKind]
 ) -> None:
     long = "forskolans-" * 5 + "rekto"
-    made = compose(wheel_of(roles={**ROLES, long: {"name": "Lång"}, "utvecklingsledare": {"name": "Ul"}}))
+    made = composition(wheel_of(roles={**ROLES, long: {"name": "Lång"}, "utvecklingsledare": {"name": "Ul"}})).feeds
     many = [change_of(kind, shown_on(3), shown_on(4), str(number)) for number in range(999) for kind in kinds]
 
     lines = printed(
