@@ -65,6 +65,7 @@ ROWS = (
     Row(what="1 000 activities / 100", above="1000 first", below="100 first", most=3),
     Row(what="45 roles / 15", above="45 roles", below="15 roles", most=1.1),
     Row(what="10 school years / 1", above="10 years", below="shipped first", most=1.8),
+    Row(what="publish without PDF / generate of the same year", above="publish", below="shipped first", most=2.2),
     Row(what="wheel of 300 activities / of 45", above="wheel 300", below="wheel 45", most=3),
     Row(what="peak MiB, shipped plan", above="shipped first", below=None, most=50),
     Row(what="peak MiB, 1 000 activities and 45 roles", above="large", below=None, most=65),
@@ -172,7 +173,12 @@ def plans(python: Path, peers: Path, folder: Path) -> dict[str, Process]:
         arguments = ("generate", years, "--plan", f"{name}.yaml", "--out", written.name, *DAY)
         return ours(*arguments, before=lambda: shutil.rmtree(written, ignore_errors=True))
 
+    site = here / "site"
+    publish = ("publish", "2025/26", "--plan", "shipped.yaml", "--base-url", "https://kalender.exempel.se", *DAY)
+
     return {
+        # No typst is installed, so there is no PDF.
+        "publish": ours(*publish, before=lambda: shutil.rmtree(site, ignore_errors=True)),
         "shipped first": first("shipped"),
         "shipped again": again("shipped"),
         "10 years": first("shipped", "2025/26-2034/35"),

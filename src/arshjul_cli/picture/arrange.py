@@ -1,6 +1,6 @@
 """All rings of a picture together: as many names as there is room for, then numbers, then counts. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from arshjul_cli.picture import around, lanes
@@ -79,15 +79,21 @@ def arrange(rings: Sequence[Ring], room: Room, counted: Collection[int] = ()) ->
         placed = _best(rings, room, tight, counted)
     most = sum(seating.worth for seating in placed)
     for style in STYLES[:-1]:
-        larger = _best(rings, room, style, counted)
-        if larger is not None and sum(seating.worth for seating in larger) >= most:
+        if larger := _best(rings, room, style, counted, most):
             return style, larger
     return tight, placed
 
 
-def _best(rings: Sequence[Ring], room: Room, style: Style, counted: Collection[int]) -> tuple[Seating, ...] | None:
-    """Return the ways of all rings that are worth most together, of equal ones the narrowest; None without room."""
+def _best(
+    rings: Sequence[Ring], room: Room, style: Style, counted: Collection[int], asked: float = 0
+) -> tuple[Seating, ...] | None:
+    """Return the ways of all rings that are worth most together, of equal ones the narrowest.
+
+    None if there is no room, or only for ways that are worth less than is asked.
+    """
     setting = Setting(room.dial, style)
+    # What the rings from each on can be worth at most: ways that cannot come up to what is asked lead nowhere.
+    most = [_most(rings[index:]) for index in range(len(rings) + 1)]
     reached: Mapping[int, tuple[float, tuple[Seating, ...]]] = {0: (0.0, ())}
     least = lanes.height(_thin(style), 1) + _gap(style)
     for index, ring in enumerate(rings):
@@ -97,6 +103,8 @@ def _best(rings: Sequence[Ring], room: Room, style: Style, counted: Collection[i
         for steps, (worth, before) in sorted(reached.items()):
             begins = Room(room.dial, room.outer - steps * _STEP, limit)
             for way in _ways(ring, begins, setting, only_counts=index in counted):
+                if worth + way.worth + most[index + 1] < asked:
+                    continue
                 ends = -int(-(room.outer - way.inner + _gap(style)) // _STEP)
                 if ends not in further or further[ends][0] < worth + way.worth:
                     further[ends] = worth + way.worth, (*before, way)
@@ -105,6 +113,11 @@ def _best(rings: Sequence[Ring], room: Room, style: Style, counted: Collection[i
         return None
     best = max(reached.items(), key=lambda item: (item[1][0], -item[0]))
     return tuple(_with_name(seating, setting) for seating in best[1][1])
+
+
+def _most(rings: Iterable[Ring]) -> float:
+    """Return what rings are worth that have all their names, none of them beside its arc."""
+    return sum(len(ring.entries) for ring in rings) * _NAME
 
 
 def _gap(style: Style) -> float:
@@ -149,6 +162,8 @@ def _with_lanes(ring: Ring, room: Room, setting: Setting) -> Iterator[Seating]:
             if way.worth > most:
                 most = way.worth
                 yield way
+            if most == _most((ring,)):
+                return
 
 
 def _with_name(seating: Seating, setting: Setting) -> Seating:

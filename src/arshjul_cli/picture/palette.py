@@ -57,6 +57,7 @@ def inks(colors: Mapping[str, str], order: Sequence[str], paper: Paper) -> Mappi
     return {name: Ink(code(fill), code(_line(rgb(CSS3[colors[name]]), paper))) for name, fill in found.items()}
 
 
+@cache  # the pictures of a site have the same colours side by side
 def _apart(one: Rgb, other: Rgb) -> bool:
     return all(difference(view(one), view(other)) >= APART for view in VIEWS)
 
@@ -64,17 +65,28 @@ def _apart(one: Rgb, other: Rgb) -> bool:
 def _fills(base: Rgb, paper: Paper) -> Iterator[Rgb]:
     """Yield the fills that a text can be read on, those most like a colour first."""
     _, chroma, hue = lch(base)
+    moves = _moves(min(chroma * 0.6, paper.chroma), paper)
+    made = (_fill(lightness, c, (hue + turn) % 360, paper) for lightness, c, turn in moves)
+    yield from filter(None, made)
+
+
+@cache  # the same
+def _fill(lightness: float, chroma: float, hue: float, paper: Paper) -> Rgb | None:
+    """Return a colour, as it can be written, if a text can be read on it."""
+    made = from_lch(lightness, chroma, hue)
+    fill = made and rgb(code(made))
+    return fill if fill and contrast(fill, rgb(paper.text)) >= READ else None
+
+
+@cache
+def _moves(wanted: float, paper: Paper) -> Sequence[tuple[int, float, int]]:
+    """Return the lightness and chroma of fills, and the turns of their hue, those nearest to what is wanted first."""
     first = paper.lightness.start
-    wanted = min(chroma * 0.6, paper.chroma)
     # A grey has no hue to keep, so it may take any only when nothing else is left.
-    moves = sorted(
+    return sorted(
         product(paper.lightness, (wanted, wanted * 1.4, wanted * 0.6, wanted + 14, 3.0), range(-180, 180, 15)),
         key=lambda move: (abs(move[0] - first) * 1.0 + abs(move[1] - wanted) * 0.7 + abs(move[2]) * 0.45, move),
     )
-    made = (from_lch(lightness, c, (hue + turn) % 360) for lightness, c, turn in moves)
-    text = rgb(paper.text)
-    written = (rgb(code(fill)) for fill in made if fill)
-    yield from (fill for fill in written if contrast(fill, text) >= READ)
 
 
 @cache

@@ -1,6 +1,7 @@
 """A picture as SVG: one file that needs nothing else. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from math import cos, radians, sin
 from xml.sax.saxutils import escape
 
@@ -78,7 +79,11 @@ class Drawing:
         self.order = [seating.ring.category or "" for seating in picture.seatings]
         self.names = {name: number for number, name in enumerate(dict.fromkeys(self.order))}
         self.colors = categories(picture)
-        self.inks = inks(self.colors, self.order, LIGHT)
+
+    @cached_property
+    def inks(self) -> Mapping[str, Ink]:
+        """The colours of each category in the light."""
+        return inks(self.colors, self.order, LIGHT)
 
     def css(self, letters: str, category: str | None = None) -> str:
         """Return the classes that some letters are, of a category or of all pictures."""

@@ -18,8 +18,6 @@ from arshjul_cli.reading.sound import rest_of, sound_part
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node
 
-_YEAR: TypeAdapter[SchoolYear] = TypeAdapter(Year)
-
 
 @dataclass(frozen=True, slots=True)
 class Validated:
@@ -91,7 +89,10 @@ def _time_zone(tree: Node) -> str:
 
 def _first_year(tree: Node) -> SchoolYear | None:
     """Return the school year in which the plan begins, if that is told; nothing else need be right in the header."""
+    if (written := next(source.texts(tree, ("plan", "first_year")), None)) is None:
+        return None
+    year: TypeAdapter[SchoolYear] = TypeAdapter(Year)
     try:
-        return _YEAR.validate_python(next(source.texts(tree, ("plan", "first_year"))))
-    except (StopIteration, ValidationError):
+        return year.validate_python(written)
+    except ValidationError:
         return None
