@@ -72,14 +72,13 @@ def arrange(rings: Sequence[Ring], room: Room, counted: Collection[int] = ()) ->
     Rings that find no room even as counts are put together at the end.
     """
     tight = STYLES[-1]
-    placed = _best(rings, room, tight, counted)
-    while placed is None:
+    # Most pictures have room for all names, and looking for that alone is quick.
+    while (placed := _best(rings, room, tight, counted, _most(rings)) or _best(rings, room, tight, counted)) is None:
         rings = (*rings[:-2], merged(rings[-2], rings[-1]))
         counted = {*counted, len(rings) - 1}
-        placed = _best(rings, room, tight, counted)
     most = sum(seating.worth for seating in placed)
     for style in STYLES[:-1]:
-        if larger := _best(rings, room, style, counted, most):
+        if (larger := _best(rings, room, style, counted, most)) is not None:
             return style, larger
     return tight, placed
 

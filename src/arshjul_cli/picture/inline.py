@@ -5,7 +5,7 @@ list and the table of the page too, which are the way for keyboard and screen re
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from arshjul_cli.picture.compose import Picture
 from arshjul_cli.picture.lettering import FAMILY
@@ -78,7 +78,7 @@ class _Inline(Drawing):
         sheet = self.picture.sheet
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="{_CLASS}" role="group" lang="sv"'
-            f' aria-label={quoteattr(self.picture.title)} viewBox="0 0 {sheet.width:g} {sheet.height:g}"'
+            f' aria-label="{escape(self.picture.title)}" viewBox="0 0 {sheet.width:g} {sheet.height:g}"'
             f' font-family="{FAMILY}">'
         )
 
@@ -98,5 +98,5 @@ class _Inline(Drawing):
 
     def entry(self, seat: Seat, drawn: Iterable[str]) -> Iterable[str]:
         address = self.href(seat.entry.item.id)
-        opening = "<g" if address is None else f'<a href={quoteattr(address)} tabindex="-1"'
+        opening = "<g" if address is None else f'<a href="{escape(address)}" tabindex="-1"'
         return (f'{opening} aria-hidden="true">', *drawn, "</g>" if address is None else "</a>")

@@ -56,10 +56,14 @@ def on_paper(text: str) -> tuple[str, set[str]]:
     return "".join(filter(has, seen)), {sign for sign in seen if not has(sign)}
 
 
-@lru_cache(maxsize=20_000)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Return how long a text is at a size."""
-    return size * sum(_sign(character, bold) for character in text)
+    return size * _signs(text, bold)
+
+
+@lru_cache(maxsize=20_000)
+def _signs(text: str, bold: bool) -> float:  # noqa: FBT001 - as above
+    return sum(_sign(character, bold) for character in text)
 
 
 def _sign(character: str, bold: bool) -> float:  # noqa: FBT001 - as above

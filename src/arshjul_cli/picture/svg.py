@@ -1,9 +1,9 @@
 """A picture as SVG: one file that needs nothing else. Pure."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
+from html import escape
 from math import cos, radians, sin
-from xml.sax.saxutils import escape
 
 from arshjul_cli.picture import frame, words
 from arshjul_cli.picture.arrange import Seating
@@ -28,6 +28,7 @@ _KEY = "#5f5f5a"
 _SIGNS = {LIGHT: (_HOLIDAY, _BREAK, _KEY), DARK: ("#f2857c", "#8f8f89", "#8f8f89")}
 """The colours of holidays, of school breaks and of signs in the key."""
 
+_text = partial(escape, quote=False)
 
 def svg(picture: Picture) -> bytes:
     """Return the picture as SVG for screens, light and dark."""
@@ -106,8 +107,8 @@ class Drawing:
             f' width="{_n(sheet.width * sheet.scale)}mm" height="{_n(sheet.height * sheet.scale)}mm"'
             f' viewBox="0 0 {_n(sheet.width)} {_n(sheet.height)}" font-family="{FAMILY}">'
         )
-        yield f'<title id="arshjul-titel">{escape(self.picture.title)}</title>'
-        yield f'<desc id="arshjul-text">{escape(self.picture.description)}</desc>'
+        yield f'<title id="arshjul-titel">{_text(self.picture.title)}</title>'
+        yield f'<desc id="arshjul-text">{_text(self.picture.description)}</desc>'
         if self.for_screen:
             yield f"<style>@media screen and (prefers-color-scheme: dark) {{{self._dark()}}}</style>"
 
@@ -177,7 +178,7 @@ class Drawing:
         for away in self.picture.frame.away:
             css, color = ("v", _BREAK) if away.is_break else ("u", _HOLIDAY)
             shape = self._sector(away.first, away.last, frame.DAYS_OFF)
-            name = escape(away.name[0].upper() + away.name[1:])
+            name = _text(away.name[0].upper() + away.name[1:])
             yield f'<path class="{self.css(css)}" d="{shape}"{self.fill(color)}><title>{name}</title></path>'
         yield f'<g class="{self.css("t")}"{self.fill(LIGHT.text)}>'
         for sector in (*self.picture.frame.months, *self.picture.frame.weeks):
@@ -220,7 +221,7 @@ class Drawing:
         return drawn
 
     def _seat(self, seat: Seat, name: str, ink: Ink) -> Iterator[str]:
-        yield f"<g><title>{escape(words.tooltip(self.picture.plan, seat.entry))}</title>"
+        yield f"<g><title>{_text(words.tooltip(self.picture.plan, seat.entry))}</title>"
         for figure in seat.figures:
             yield self._figure(figure, seat, name, ink)
         if seat.ticks:
@@ -327,10 +328,10 @@ class Drawing:
     def _letters(self, text: str) -> str:
         """Return a text as SVG writes it; on paper without the signs that its font lacks."""
         if self.for_screen:
-            return escape(text)
+            return _text(text)
         shown, lacking = on_paper(text)
         self.lacking |= lacking
-        return escape(shown)
+        return _text(shown)
 
     def _sector(self, first: float, last: float, lane: Lane, inset: float = 0.0) -> str:
         """Return the outline of a part of a lane, so much smaller at both ends."""
