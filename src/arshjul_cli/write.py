@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from arshjul_cli.errors import OutputError
+from arshjul_cli.following import Follow, unseen
 from arshjul_cli.swedish import enumerate_words, system_error
 
 LOCK = ".arshjul.lock"
@@ -125,7 +126,11 @@ def _require_plain(path: Path) -> None:
 
 
 def write(
-    folder: Path, files: Mapping[str, bytes], aside: Iterable[str] = (), removed: Iterable[str] = ()
+    folder: Path,
+    files: Mapping[str, bytes],
+    aside: Iterable[str] = (),
+    removed: Iterable[str] = (),
+    follow: Follow = unseen,
 ) -> Mapping[str, str]:
     """Write files into a folder that is held; one that already has its bytes is left alone, a link stays a link.
 
@@ -148,7 +153,7 @@ def write(
             for parent, names in _by_folder(targets).items():
                 made += _make(parent)
                 _clear(parent, re.compile(rf"\.(?:{'|'.join(map(re.escape, names))}){_RANDOM}"))
-            for name, path in targets.items():
+            for name, path in follow("Skriver", targets.items()):
                 if not _has(path, files[name]):
                     waiting[name] = _temporary(path.with_name(Path(name).name))
                     with _new(waiting[name], like=path) as file:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output, running
+from arshjul_cli.cli import clock, inputs, output, progress, running
 
 
 def generate(
@@ -64,8 +64,10 @@ def generate(
             for name in sorted(aside):
                 output.tell(f"{folder / name} går inte att läsa och skulle sparas som {name}.bak.")
         else:
-            verify(made.changed, made.published)
-            for name, kept in write(folder, made.files, aside, removed).items():
+            with progress.shown("Granskar flödena") as follow:
+                verify(made.changed, made.published, follow)
+                copies = write(folder, made.files, aside, removed, follow)
+            for name, kept in copies.items():
                 output.tell(f"{folder / name} gick inte att läsa. Den finns kvar som {kept}.")
     running.tell(request, run.outcome, folder, dry_run=dry_run)
     return 0

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output
+from arshjul_cli.cli import clock, inputs, output, progress
 from arshjul_cli.errors import UsageError
 from arshjul_cli.findings import cut
 
@@ -54,7 +54,9 @@ def print_(
     shown = select(laid_out(opened, chosen, day), selection)
     named, first = names(opened, selection), chosen or shown.years[0]
     made = document(shown, first, dated.date() if dated else opened.plan.reviewed or opened.plan.adopted, *named)
-    _write(path, made, compose(shown, Wish(year=first, sheet=A4, narrowed=named)))
+    with progress.shown("Ritar hjulet"):
+        picture = compose(shown, Wish(year=first, sheet=A4, narrowed=named))
+    _write(path, made, picture)
     if not shown.occurrences and not shown.undated:
         output.tell("Inget i planen passar.")
     problems = tuple(impossible(shown))
@@ -82,13 +84,14 @@ def _write(path: Path, document: "Document", picture: "Picture") -> None:
     from arshjul_cli.write import save
 
     lacking = ""
-    match path.suffix.lower():
-        case ".pdf":
-            data, lacking = pdf(document, picture)
-        case ".docx":
-            data = docx(document)
-        case _:
-            data = xlsx(document)
+    with progress.shown("Gör dokumentet"):
+        match path.suffix.lower():
+            case ".pdf":
+                data, lacking = pdf(document, picture)
+            case ".docx":
+                data = docx(document)
+            case _:
+                data = xlsx(document)
     save(path, data)
     output.tell(f"Skrivet i {path}.")
     if lacking:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output, running
+from arshjul_cli.cli import clock, inputs, output, progress, running
 from arshjul_cli.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from arshjul_cli.feeds.recent import Recent
     from arshjul_cli.flows.publish import Replaced
+    from arshjul_cli.following import Follow
     from arshjul_cli.manifest import Manifest
     from arshjul_cli.plan.model import Plan
 
@@ -78,15 +79,17 @@ def publish(
         feeds, made = run.here.feeds, run.outcome.made
         told = _told(folder if previous is None else Path(previous))
         wish = flow.Wish(address=address, has_paper=has_paper, known=told)
-        pages = flow.files(request, run.given.wheel, run.outcome, wish)
+        with progress.shown("Gör sidorna") as follow:
+            pages = flow.files(request, run.given.wheel, run.outcome, wish, follow)
         places(folder, pages.files)
         listed, there, found = _standing(folder, pages.files)
         aside = {*found.changed, *(feeds.unreadable & pages.files.keys())}
         kept: Mapping[str, str] = {name: f"{name}.bak" for name in aside}
         if not dry_run:
-            verify(made.changed, made.published)
             removed = {*found.removed, *(feeds.feeds.keys() & made.removed)}
-            kept = _write(folder, pages.files, aside, removed, flow.begun(pages.files, listed, there))
+            with progress.shown("Granskar flödena") as follow:
+                verify(made.changed, made.published, follow)
+                kept = _write(folder, pages.files, aside, removed, flow.begun(pages.files, listed, there), follow)
         _tell_kept(folder, kept, {*feeds.unreadable, recent.NAME}, dry_run=dry_run)
     running.tell(request, run.outcome, folder, dry_run=dry_run)
     _tell_of_pages(address, pages.lacking, has_paper=has_paper)
@@ -94,14 +97,19 @@ def publish(
 
 
 def _write(
-    folder: Path, files: Mapping[str, bytes], aside: Collection[str], removed: Collection[str], begun: bytes
+    folder: Path,
+    files: Mapping[str, bytes],
+    aside: Collection[str],
+    removed: Collection[str],
+    begun: bytes,
+    follow: "Follow",
 ) -> Mapping[str, str]:
     """Write and remove files between two lists of them: the one that is begun, and the whole one when all is done."""
     from arshjul_cli import manifest
     from arshjul_cli.write import write
 
     write(folder, {manifest.NAME: begun})
-    kept = write(folder, {name: data for name, data in files.items() if name != manifest.NAME}, aside, removed)
+    kept = write(folder, {name: data for name, data in files.items() if name != manifest.NAME}, aside, removed, follow)
     write(folder, {manifest.NAME: files[manifest.NAME]})
     return kept
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from arshjul_cli.cli import clock, inputs, output
+from arshjul_cli.cli import clock, inputs, output, progress
 
 if TYPE_CHECKING:
     from arshjul_cli.feeds.generate import Composition
@@ -77,11 +77,12 @@ def begun(
     from arshjul_cli.render.terminal import summary
     from arshjul_cli.write import alone, places
 
-    with nothing_written():
+    with nothing_written(), progress.shown("Lägger ut läsåren"):
         given = composed(request)
     with nullcontext() if dry_run else alone(folder), nothing_written():
-        here = Shelf(folder=folder, option="--out", feeds=read(folder, given.known), replaced=True)
-        found = outcome(request, given, here if previous is None else inputs.previous(previous, given.known))
+        with progress.shown("Jämför med de tidigare flödena"):
+            here = Shelf(folder=folder, option="--out", feeds=read(folder, given.known), replaced=True)
+            found = outcome(request, given, here if previous is None else inputs.previous(previous, given.known))
         made = found.made
         for problem in (*placeholder(request.plan), *waiting(given.wheel, request.day)):
             output.tell_finding(finding(problem))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from arshjul_cli.cli import clock, inputs, output
+from arshjul_cli.cli import clock, inputs, output, progress
 from arshjul_cli.errors import UsageError
 from arshjul_cli.findings import cut
 
@@ -78,7 +78,8 @@ def wheel(
         today=day if today is not None else None,
         narrowed=names(opened, selection),
     )
-    picture = compose(shown, wish)
+    with progress.shown("Ritar hjulet"):
+        picture = compose(shown, wish)
     if path is None:
         output.write_bytes(svg(picture))
     else:
@@ -105,13 +106,14 @@ def _write(picture: "Picture", path: Path, day: "dt.date | None") -> None:
     from arshjul_cli.write import save
 
     lacking = ""
-    match path.suffix.lower():
-        case ".pdf":
-            data, lacking = paper(picture, "pdf", day)
-        case ".png":
-            data, lacking = paper(picture, "png", day)
-        case _:
-            data = svg(picture)
+    with progress.shown("Gör bilden"):
+        match path.suffix.lower():
+            case ".pdf":
+                data, lacking = paper(picture, "pdf", day)
+            case ".png":
+                data, lacking = paper(picture, "png", day)
+            case _:
+                data = svg(picture)
     save(path, data)
     output.note(f"Skrivet i {path}.")
     if lacking:

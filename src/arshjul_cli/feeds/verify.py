@@ -8,6 +8,7 @@ from typing import Any
 
 from arshjul_cli.errors import OutputError
 from arshjul_cli.feeds import lines
+from arshjul_cli.following import Follow, unseen
 from arshjul_cli.plan.fields.colors import CSS3_COLORS
 
 _CALENDAR = ("VERSION", "PRODID", "METHOD", "NAME", "X-WR-CALNAME", "REFRESH-INTERVAL", "X-PUBLISHED-TTL")
@@ -40,13 +41,14 @@ class _Line:
     fault: str
 
 
-def verify(files: Mapping[str, bytes], known: Collection[bytes] = frozenset()) -> None:
+def verify(files: Mapping[str, bytes], known: Collection[bytes] = frozenset(), follow: Follow = unseen) -> None:
     """Hold every file against RFC 5545 and what calendar programs need; what is known to be right is not read back.
 
     Raises:
         OutputError: with all that is wrong. It is a fault of the program, not of the plan.
     """
-    wrong = [f"{name}: {fault}" for name, data in files.items() for fault in faults(data, known)]
+    followed = follow("Granskar flödena", files.items())
+    wrong = [f"{name}: {fault}" for name, data in followed for fault in faults(data, known)]
     if wrong:
         text = "Flödena blev felaktiga, så inget är skrivet. Det är ett fel i arshjul:"
         raise OutputError("\n".join((text, *wrong)))

@@ -7,6 +7,7 @@ from arshjul_cli.feeds import recent
 from arshjul_cli.feeds.model import SUFFIX
 from arshjul_cli.feeds.recent import Recent
 from arshjul_cli.flows.generate import Outcome, Request
+from arshjul_cli.following import Follow, unseen
 from arshjul_cli.manifest import NAME, Manifest, listing, written
 from arshjul_cli.render import page
 from arshjul_cli.render.page.site import site
@@ -25,11 +26,11 @@ class Wish:
     """The changes that were told before."""
 
 
-def files(request: Request, wheel: Wheel, run: Outcome, wish: Wish) -> page.Files:
+def files(request: Request, wheel: Wheel, run: Outcome, wish: Wish, follow: Follow = unseen) -> page.Files:
     """Return all files of the site, feeds and pages, by their paths; the list of them is the last."""
     news = recent.after_run(run.made, () if request.rewrite_past else wish.known, request.day)
     told = site(wheel, run.made.files, news, request.day, wish.address, has_paper=wish.has_paper)
-    pages = page.render(told)
+    pages = page.render(told, follow)
     made = {**run.made.files, recent.NAME: recent.to_bytes(news), **pages.files}
     return page.Files({**made, NAME: written(listing(made))}, pages.lacking)
 

@@ -30,6 +30,7 @@ _SIGNS = {LIGHT: (_HOLIDAY, _BREAK, _KEY), DARK: ("#f2857c", "#8f8f89", "#8f8f89
 
 _text = partial(escape, quote=False)
 
+
 def svg(picture: Picture) -> bytes:
     """Return the picture as SVG for screens, light and dark."""
     return _joined(Drawing(picture, for_screen=True))

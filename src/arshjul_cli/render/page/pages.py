@@ -7,6 +7,7 @@ from functools import cached_property
 
 from arshjul_cli.feeds import addresses, marks
 from arshjul_cli.feeds.model import Event
+from arshjul_cli.following import Follow
 from arshjul_cli.picture.compose import Picture, Wish, compose
 from arshjul_cli.picture.inline import css, inline
 from arshjul_cli.picture.paper import paper
@@ -45,17 +46,21 @@ class Files:
     lacking: str
 
 
-def pages(site: Site) -> Files:
+def pages(site: Site, follow: Follow) -> Files:
     """Return every page, and what lies beside those of the years."""
-    made = _Pages(site)
+    made = _Pages(site, follow)
     files = {
         "index.html": made.index(),
         "resurser/hjul.css": made.colors(),
-        **{path: data for feed_id in site.feed_names() for path, data in made.feed(feed_id)},
+        **{
+            path: data
+            for feed_id in follow("Gör rollernas sidor", site.feed_names())
+            for path, data in made.feed(feed_id)
+        },
         **{f"roll/{old}.html": made.moved(now, site.feed_names()[now]) for old, now in site.plan.addresses.items()},
         **{f"roll/{feed_id}.html": made.ended(feed_id) for feed_id in site.ended},
-        **{path: data for year in site.wheel.years for path, data in made.year(year)},
-        **{f"aktivitet/{item.id}.html": made.activity(item) for item in site.items},
+        **{path: data for year in follow("Gör läsårens sidor", site.wheel.years) for path, data in made.year(year)},
+        **{f"aktivitet/{item.id}.html": made.activity(item) for item in follow("Gör aktiviteternas sidor", site.items)},
         **{f"aktivitet/{old}.html": made.moved(now, made.titles[now]) for old, now in site.former.items()},
         **{f"aktivitet/{item_id}.html": made.gone(events) for item_id, events in site.gone.items()},
     }
@@ -76,6 +81,7 @@ class _Pages:
     """Makes the pages of a site."""
 
     site: Site
+    follow: Follow
     lacking: set[str] = field(default_factory=set)
     """The signs that were left out of PDF and PNG."""
 
@@ -233,8 +239,7 @@ class _Pages:
         now = self.site.now
         of_feeds = {
             (feed_id, now): _drawn(self._of_feed(self._years[now], feed_id), now, (names[feed_id],))
-            for feed_id in names
-            if feed_id != ALL
+            for feed_id in self.follow("Ritar hjulen", [name for name in names if name != ALL])
         }
         return {(ALL, year): _drawn(wheel, year, ()) for year, wheel in self._years.items()} | of_feeds
 

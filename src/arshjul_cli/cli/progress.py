@@ -1,0 +1,79 @@
+"""How far a long run has come: a bar on stderr, where that is a screen, once the run has taken a second."""
+
+import sys
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event, Thread
+from time import monotonic
+from typing import TypeVar
+
+from arshjul_cli.cli import output
+from arshjul_cli.following import Follow, unseen
+
+_PATIENCE, _PAUSE = 1.0, 0.1
+"""Seconds from the beginning of the run to the bar, and from one look at it to the next."""
+_BEGUN = monotonic()
+_Step = TypeVar("_Step")
+
+
+@contextmanager
+def shown(what: str) -> Iterator[Follow]:
+    """Show what a run does until the end of the block, and how much of it is done where its steps are followed.
+
+    Nothing else may be told meanwhile: it would stand in the midst of the bar.
+    """
+    if output.manner.quiet or not sys.stderr.isatty():
+        yield unseen
+        return
+    work = _Work(what)
+    bar = Thread(target=_draw, args=(work,), daemon=True)
+    bar.start()
+    try:
+        yield work.follow
+    finally:
+        work.ended.set()
+        bar.join()
+
+
+@dataclass(slots=True)
+class _Work:
+    """What is done now, and how much of it."""
+
+    what: str
+    total: int | None = None
+    """None where there are no steps."""
+    done: int = 0
+    ended: Event = field(default_factory=Event)
+
+    @property
+    def count(self) -> str:
+        """How much is done, in figures."""
+        return f"{self.done} av {self.total}" if self.total else ""
+
+    def follow(self, what: str, steps: Collection[_Step], /) -> Iterable[_Step]:
+        self.what, self.total = what, len(steps)
+        for self.done, step in enumerate(steps):
+            yield step
+
+
+def _draw(work: _Work) -> None:
+    """Draw the bar of some work until it ends; what ends before is not worth one."""
+    if work.ended.wait(max(0.0, _PATIENCE - (monotonic() - _BEGUN))):
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
+    bar = Progress(
+        *columns, console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
+    )
+    with bar:
+        # Who is killed meanwhile is not left without a cursor.
+        console.show_cursor()
+        task = bar.add_task(work.what, total=None, count="")
+        while not work.ended.wait(_PAUSE):
+            bar.update(
+                task, description=work.what, total=work.total, completed=work.done, count=work.count, refresh=True
+            )
