@@ -209,7 +209,8 @@ def _put_in_place(folder: Path, waiting: Mapping[str, Path], targets: Mapping[st
 
 def _remove_files(folder: Path, names: Iterable[str]) -> None:
     """Remove files. Raises OutputError, which tells what is still there."""
-    paths = {name: folder / name for name in sorted(names)}
+    if not (paths := {name: folder / name for name in sorted(names)}):
+        return
     locked = tried({name: partial(path.unlink, missing_ok=True) for name, path in paths.items()})
     parents = tuple(dict.fromkeys((folder, *(path.parent for path in paths.values() if path.parent.is_dir()))))
     with _told(folder):
