@@ -92,6 +92,7 @@ def places(folder: Path, names: Iterable[str]) -> Mapping[str, Path]:
     with _told(folder):
         _require_folder(folder)
     found: dict[str, Path] = {}
+    names_at: dict[Path, str] = {}
     for name in names:
         path = folder / name
         with _told(folder):
@@ -100,9 +101,9 @@ def places(folder: Path, names: Iterable[str]) -> Mapping[str, Path]:
         place = Path(os.path.realpath(path))
         with _told(folder):
             _require_plain(path)
-        if same := next((other for other in found if found[other] == place), None):
+        if same := names_at.get(place):
             raise OutputError(f"{path}: Länken leder till samma fil som {same}. Ta bort länken.")
-        found[name] = place
+        found[name], names_at[place] = place, name
     return found
 
 

@@ -1,7 +1,7 @@
 """What is written is read back before it replaces anything: the last word on what a feed must be."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -69,9 +69,10 @@ def faults(data: bytes, known: Collection[bytes] = frozenset()) -> Iterator[str]
         yield from _head_faults(head, has_events=bool(events))
     if not lines.time_zones_of(head).issuperset(lines.time_zones(events)):
         yield "tidszonen saknas"
-    for event in events:
-        if lines.content(event) not in known:
-            yield from _examined(event)
+    new = [event for event in events if lines.content(event) not in known]
+    _read_ahead(new)
+    for event in new:
+        yield from _examined(event)
     if len(set(map(_uid, events))) < len(events):
         yield "samma UID två gånger"
 
@@ -152,7 +153,7 @@ def _examined(event: bytes) -> tuple[str, ...]:
 
 
 def _event_faults(event: bytes) -> Iterator[str]:
-    read = _read(tuple(filter(None, _LINE_END.split(lines.body(event)))))
+    read = [_READ.get(line) or _alone(line) for line in _properties(event)]
     found: dict[str, Any] = {line.name: line.value for line in read}
     uid = found.get("UID")
     if unreadable := [line.fault for line in read if line.fault]:
@@ -192,26 +193,40 @@ _READ: dict[bytes, _Line] = {}
 """What icalendar reads of each property: what events share, such as their stamps, days and texts, is read once."""
 
 
-def _read(written: Sequence[bytes]) -> list[_Line]:
-    """Return what icalendar reads of the properties of an event, folded as they were written."""
-    new = tuple(dict.fromkeys(line for line in written if line not in _READ))
-    _READ.update(zip(new, _together(new) or map(_alone, new), strict=True))
-    return [_READ[line] for line in written]
+def _properties(event: bytes) -> Iterator[bytes]:
+    """Yield the properties of an event, folded as they were written."""
+    return filter(None, _LINE_END.split(lines.body(event)))
 
 
-def _together(written: Sequence[bytes]) -> Sequence[_Line] | None:
-    """Return what icalendar reads of properties in one event; None if it is not one of each, or anything is wrong."""
+def _read_ahead(events: Iterable[bytes]) -> None:
+    """Remember what icalendar reads of the properties of some events, if nothing is wrong in any.
+
+    All are read as those of one event, which takes a third of the time: each event costs two lines more.
+    """
     from icalendar import Event
 
+    by_name: dict[str, list[bytes]] = {}
+    for line in dict.fromkeys(line for event in events for line in _properties(event)):
+        if line not in _READ:
+            by_name.setdefault(re.split(b"[;:]", line, maxsplit=1)[0].decode(), []).append(line)
     try:
-        vevent = Event.from_ical(lines.event(b"".join(line + b"\r\n" for line in written)))
-        read = [_Line(name=name, value=value, fault="") for name, value in vevent.items()]
+        together = Event.from_ical(lines.event(b"".join(line + b"\r\n" for some in by_name.values() for line in some)))
     except _UNREADABLE:
-        return None
-    return None if vevent.errors or len(read) < len(written) else read
+        return
+    read = {name: values if isinstance(values, list) else [values] for name, values in together.items()}
+    if together.errors or {name: len(values) for name, values in read.items()} != {
+        name: len(written) for name, written in by_name.items()
+    }:
+        return
+    for name, written in by_name.items():
+        _READ.update(
+            (line, _Line(name=name, value=value, fault="")) for line, value in zip(written, read[name], strict=True)
+        )
 
 
+@cache  # events share what is wrong in them too
 def _alone(written: bytes) -> _Line:
+    """Return what icalendar reads of a property."""
     from icalendar import Event
 
     try:
