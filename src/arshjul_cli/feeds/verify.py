@@ -203,12 +203,15 @@ def _read_ahead(events: Iterable[bytes]) -> None:
 
     All are read as those of one event, which takes a third of the time: each event costs two lines more.
     """
-    from icalendar import Event
-
     by_name: dict[str, list[bytes]] = {}
     for line in dict.fromkeys(line for event in events for line in _properties(event)):
         if line not in _READ:
             by_name.setdefault(re.split(b"[;:]", line, maxsplit=1)[0].decode(), []).append(line)
+    if not by_name:
+        return
+
+    from icalendar import Event
+
     try:
         together = Event.from_ical(lines.event(b"".join(line + b"\r\n" for some in by_name.values() for line in some)))
     except _UNREADABLE:
