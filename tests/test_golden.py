@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from arshjul_cli.check import check
+from arshjul_cli.check.whole import check
 from arshjul_cli.flows.selection import days_of
 from arshjul_cli.picture.compose import Wish, compose
 from arshjul_cli.picture.sheet import A4

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping
 from types import FrameType
 
-from arshjul_cli.check import check
+from arshjul_cli.check.whole import check
 from arshjul_cli.flows.selection import days_of
 from arshjul_cli.reading.load import load_bytes, require_plan
 from arshjul_cli.render import WHEEL_FORMATS, Context

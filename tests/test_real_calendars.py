@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from arshjul_cli.check import check
+from arshjul_cli.check.whole import check
 from arshjul_cli.flows.calendar import of_calendar
 from arshjul_cli.flows.decide import still_undecided, with_decisions
 from arshjul_cli.flows.editable import editable

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from arshjul_cli.check import check
+from arshjul_cli.check.whole import check
 from arshjul_cli.feeds.generate import composition
 from arshjul_cli.findings import Level
 from arshjul_cli.plan.items import Activity

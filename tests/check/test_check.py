@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import strategies
-from arshjul_cli.check import check, failing, impossible, waiting
+from arshjul_cli.check.dates import impossible, waiting
+from arshjul_cli.check.whole import check, failing
 from arshjul_cli.findings import Level, Problem
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.load import load, require_plan

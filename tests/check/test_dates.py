@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from arshjul_cli.check import check, impossible
+from arshjul_cli.check.dates import impossible
+from arshjul_cli.check.whole import check
 from arshjul_cli.findings import Level, Problem
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Loc, loc_of

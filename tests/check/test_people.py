@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from arshjul_cli.check import check
+from arshjul_cli.check.whole import check
 from arshjul_cli.findings import Level, Problem
 from arshjul_cli.source import Loc
 from building import TODAY, Tree, locs, row, wheel_of

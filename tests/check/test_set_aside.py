@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from arshjul_cli.check import check
+from arshjul_cli.check.whole import check
 from arshjul_cli.findings import Level, Problem
 from arshjul_cli.plan.fields import IGNORABLE
 from arshjul_cli.plan.model import Plan

@@ -2,8 +2,8 @@
 
 import pytest
 
-from arshjul_cli.check import check
 from arshjul_cli.check.site import out_of_reach
+from arshjul_cli.check.whole import check
 from arshjul_cli.findings import Level
 from building import HEADER, TODAY, row, wheel_of
 

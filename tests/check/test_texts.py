@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from arshjul_cli.check import check
+from arshjul_cli.check.whole import check
 from arshjul_cli.findings import Level, Problem
 from arshjul_cli.reading.load import load_bytes, require_plan
 from arshjul_cli.schoolyear import SchoolYear

@@ -17,7 +17,7 @@ import yaml
 from typer.testing import CliRunner, Result
 
 from arshjul_cli import write
-from arshjul_cli.check import check, failing
+from arshjul_cli.check.whole import check, failing
 from arshjul_cli.cli import app
 from arshjul_cli.errors import OutputError
 from arshjul_cli.plan.schema import render

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from arshjul_cli.check import check
+from arshjul_cli.check.whole import check
 from arshjul_cli.errors import PlanError
 from arshjul_cli.explain.activity import explain, ids
 from arshjul_cli.feeds.generate import composition

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from arshjul_cli.check import check, impossible, waiting
+from arshjul_cli.check.dates import impossible, waiting
+from arshjul_cli.check.whole import check
 from arshjul_cli.editing.newyear import breaks, proposals
 from arshjul_cli.editing.newyear import terms as proposed_terms
 from arshjul_cli.explain.activity import explain
@@ -53,7 +54,7 @@ def test_a_year_without_them_has_no_day_and_no_error_and_says_what_it_lacks() ->
     (found,) = (each for each in check(wheel, FAR) if each.code is Code.UNDECIDED)
     assert (Level.HINT, ("years", "2027/28")) == (found.level, found.loc)
     assert found.text == (
-        "Läsåret 2027/28 saknar terminerna, så 2 aktiviteter har ingen dag än: uppstart och planering. "
+        "Läsåret 2027/28 saknar terminerna, så 2 aktiviteter har ingen dag än: planering och uppstart. "
         "Skriv terms: {host: …, var: …} under years: 2027/28."
     )
     assert [found.text] == [each.text for each in waiting(wheel, FAR)]

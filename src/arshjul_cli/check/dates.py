@@ -106,7 +106,7 @@ def _waiting_in_one(wheel: Wheel, found: Iterable[Problem]) -> Iterator[Problem]
     for year, of_year in groupby(found, key=lambda problem: problem.text):
         problems = list(of_year)
         about = {id(problem.about[0]) for problem in problems}
-        ids = [activity.id for activity in wheel.plan.activities if id(activity.node) in about]
+        ids = sorted(activity.id for activity in wheel.plan.activities if id(activity.node) in about)
         given = wheel.plan.workdays.terms.get(SchoolYear.parse(year).first, {})
         terms = [name for name in ("höstterminen", "vårterminen") if name not in given]
         what = f"Läsåret {year} saknar {'terminerna' if len(terms) > 1 else terms[0]}"

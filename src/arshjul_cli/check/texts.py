@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import islice
-from urllib.parse import urlsplit
 
+from arshjul_cli.check.domain import placeholder
 from arshjul_cli.findings import Code, Problem, cut, in_quotes
 from arshjul_cli.plan.fields import as_id
 from arshjul_cli.plan.model import Plan
@@ -27,7 +27,6 @@ _TELEPHONE = re.compile(
 _NUMBER = re.compile(r" (# ?\d.*)")
 """A comment that may be a number of the text before it; one that is meant usually has two spaces before it."""
 _DROPPED = re.compile("[,;]")
-_PLACEHOLDER = re.compile(r"\.(?:test|example|invalid|localhost)$|(?:^|\.)example\.(?:com|net|org)$")
 
 
 def check(plan: Plan, today: dt.date) -> Iterator[Problem]:
@@ -97,18 +96,6 @@ def _is_identity(found: "re.Match[str]") -> bool:
         return True
     digits = [int(sign) for sign in found["ten"] if sign.isdigit()]
     return sum(sum(divmod(digit * (2 - place % 2), 10)) for place, digit in enumerate(digits)) % 10 == 0
-
-
-def placeholder(plan: Plan) -> Iterator[Problem]:
-    """Yield that the domain of the plan's UIDs, or its site, is one that nobody can own (RFC 2606 sections 2, 3)."""
-    if _PLACEHOLDER.search(plan.plan.uid_domain):
-        text = (
-            "Domänen är bara ett exempel. Skriv en som ni äger innan någon prenumererar: den ska aldrig ändras sedan."
-        )
-        yield Problem(at=plan.plan.at("uid_domain"), code=Code.EXAMPLE_DOMAIN, text=text)
-    if plan.plan.site and _PLACEHOLDER.search(urlsplit(plan.plan.site).hostname or ""):
-        text = "Adressen är bara ett exempel. Skriv webbplatsens egen, eller ta bort raden tills den finns."
-        yield Problem(at=plan.plan.at("site"), code=Code.EXAMPLE_DOMAIN, text=text)
 
 
 def _texts(node: Node, part: object) -> Iterator[tuple[Node, str]]:

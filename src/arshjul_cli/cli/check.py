@@ -31,7 +31,7 @@ def check(
 
     Utan LÄSÅR gäller det detta och nästa läsår.
     """
-    from arshjul_cli.check import failing
+    from arshjul_cli.check.whole import failing
     from arshjul_cli.flows.check import check as findings_of
     from arshjul_cli.render import findings
 

@@ -38,7 +38,8 @@ def diff(
     Utan --year gäller det förra, detta och nästa läsår.
     """
     from arshjul_cli.flows.diff import differences, outcome, planned
-    from arshjul_cli.render.changes import FORMATS, with_ids
+    from arshjul_cli.render.changes.formats import FORMATS
+    from arshjul_cli.render.changes.rows import with_ids
 
     wanted = results.wanted(format_, out)
     chosen = inputs.school_years(year or ())

@@ -22,7 +22,7 @@ def load(
 
     Utan LÄSÅR blir det läsåret som pågår.
     """
-    from arshjul_cli.check import impossible
+    from arshjul_cli.check.dates import impossible
     from arshjul_cli.flows.selection import days_of, laid_out
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render.load import FORMATS, names

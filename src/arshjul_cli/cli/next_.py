@@ -25,7 +25,7 @@ def next_(
     today: clock.TodayOption = None,
 ) -> int:
     """Visa vad som pågår och vad som kommer."""
-    from arshjul_cli.check import impossible, waiting
+    from arshjul_cli.check.dates import impossible, waiting
     from arshjul_cli.flows.selection import Selection, ahead, select, with_ids
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render import WHEEL_FORMATS, Context

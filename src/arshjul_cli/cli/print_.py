@@ -37,7 +37,7 @@ def print_(
 
     Utan LÄSÅR blir det läsåret som pågår. PDF behöver paketet typst, och .docx paketet python-docx.
     """
-    from arshjul_cli.check import impossible
+    from arshjul_cli.check.dates import impossible
     from arshjul_cli.flows.selection import Selection, laid_out, names, select
     from arshjul_cli.picture.compose import Wish, compose
     from arshjul_cli.picture.sheet import A4

@@ -68,7 +68,8 @@ def begun(
         PreviousError: if the earlier feeds are not this run's to go on from.
         OutputError: if the folder cannot be written in.
     """
-    from arshjul_cli.check import placeholder, waiting
+    from arshjul_cli.check.dates import waiting
+    from arshjul_cli.check.domain import placeholder
     from arshjul_cli.errors import PlanError
     from arshjul_cli.feeds import guard
     from arshjul_cli.feeds.earlier import read

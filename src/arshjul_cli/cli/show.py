@@ -28,7 +28,7 @@ def show(
 
     Utan LÄSÅR blir det läsåret som pågår.
     """
-    from arshjul_cli.check import impossible, waiting
+    from arshjul_cli.check.dates import impossible, waiting
     from arshjul_cli.flows.selection import Selection, days_of, laid_out, select, with_ids
     from arshjul_cli.reading.places import finding
     from arshjul_cli.render import WHEEL_FORMATS, Context

@@ -50,7 +50,7 @@ def wheel(
 
     Utan --out skrivs bilden ut som SVG. PDF och PNG behöver paketet typst.
     """
-    from arshjul_cli.check import impossible, waiting
+    from arshjul_cli.check.dates import impossible, waiting
     from arshjul_cli.flows.selection import Selection, laid_out, names, select
     from arshjul_cli.picture.compose import Wish, compose
     from arshjul_cli.picture.sheet import SHEETS

@@ -103,11 +103,14 @@ def _extras(plan: Plan, item_id: str) -> dict[SchoolYear, Extra]:
 
 
 def _events(plan: Plan, item_id: str, year: SchoolYear, today: dt.date) -> list[Event]:
-    """Return what a calendar shows of it, in the order of time; other activities may change its titles.
+    """Return what a calendar shows of it, in the order of time; others that are called the same may change its titles.
 
     A month that passed without a decided day has left the calendar.
     """
-    every = (events for found, events in events_of(expand(plan, (year,))) if found.activity.id == item_id)
+    wheel = expand(plan, (year,))
+    names = {found.activity.summary for found in wheel.occurrences if found.activity.id == item_id}
+    alike = wheel.only(lambda found: found.activity.summary in names, lambda item: item.summary in names)
+    every = (events for found, events in events_of(alike) if found.activity.id == item_id)
     shown = (event for events in every for event in events if not event.open_until or event.open_until >= today)
     return sorted(shown, key=order)
 

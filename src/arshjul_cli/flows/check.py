@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from arshjul_cli.check import check as sense_of
-from arshjul_cli.check import check_part, impossible
+from arshjul_cli.check.dates import impossible
+from arshjul_cli.check.whole import check as sense_of
+from arshjul_cli.check.whole import check_part
 from arshjul_cli.findings import Finding, Problem
 from arshjul_cli.reading.load import Reading
 from arshjul_cli.reading.places import findings

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from arshjul_cli.check import check
+from arshjul_cli.check.whole import check
 from arshjul_cli.findings import Level, Problem
 from arshjul_cli.plan.model import Plan
 from arshjul_cli.reading.places import findings

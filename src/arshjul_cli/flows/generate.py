@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from arshjul_cli.check import impossible
+from arshjul_cli.check.dates import impossible
 from arshjul_cli.errors import PlanError
 from arshjul_cli.feeds import guard, losses
 from arshjul_cli.feeds.generate import Composition, Generation, composition, generate

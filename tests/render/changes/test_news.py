@@ -8,7 +8,7 @@ import pytest
 
 from arshjul_cli.feeds.generate import composition, generate
 from arshjul_cli.feeds.history import Change, ChangeKind, Differences
-from arshjul_cli.render.changes import FORMATS
+from arshjul_cli.render.changes.formats import FORMATS
 from arshjul_cli.render.changes.json import json_text
 from arshjul_cli.render.changes.markdown import markdown
 from arshjul_cli.render.changes.news import news, of_run, text
