@@ -230,3 +230,12 @@ def test_the_wheel_of_the_readme_is_what_its_command_draws(request: pytest.Fixtu
         WHEEL.write_bytes(drawn)
 
     assert WHEEL.read_bytes() == drawn
+
+
+def test_the_files_that_a_developer_is_sent_to_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    there = [str(path) for part in ("src", "tests", "benchmarks") for path in (ROOT / part).rglob("*.py")]
+
+    named = set(re.findall(r"`([\w/]+\.py)`", text))
+    assert "rules/slips.py" in named
+    assert set() == {name for name in named if not any(path.endswith(f"/{name}") for path in there)}

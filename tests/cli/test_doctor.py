@@ -458,6 +458,17 @@ def test_without_feeds_here_the_names_are_those_of_the_plan(run: Run, tmp_path: 
     assert "ledningsgrupp.ics: Servern svarar 404" in wrong.stdout
 
 
+def test_of_a_site_the_feeds_are_those_that_publish_wrote(run: Run, tmp_path: Path) -> None:
+    arguments = ["publish", "2025/26", "--base-url", "https://arshjul.kommunen.se", "--today", "2025-08-01"]
+    assert 0 == CliRunner().invoke(app, arguments, prog_name="arshjul").exit_code
+    assert Path("site/rektor.ics").read_bytes() != Path("feeds/rektor.ics").read_bytes()
+
+    with served(Right, tmp_path / "site") as address:
+        result = run(address)
+
+    assert (0, "Jämför med flödena i site.\n") == (result.exit_code, result.stderr)
+
+
 def test_with_neither_feeds_nor_plan_nothing_is_asked(run: Run, tmp_path: Path) -> None:
     (tmp_path / "feeds").rename(tmp_path / "undan")
 

@@ -17,7 +17,7 @@ from phrases import anchored
 YEAR = SchoolYear(2026)
 AUTUMN = (dt.date(2026, 8, 17), dt.date(2026, 12, 18))
 SPRING = (dt.date(2027, 1, 8), dt.date(2027, 6, 10))
-EVERY_YEAR = "terminernas dagar står för varje läsår under years"
+EVERY_YEAR = "terminernas dagar bestäms för varje läsår"
 GIVEN = Workdays(terms={2026: {"höstterminen": AUTUMN, "vårterminen": SPRING}})
 
 

@@ -14,8 +14,6 @@ from arshjul_cli.findings import cut
 if TYPE_CHECKING:
     from arshjul_cli.doctor.examine import Expected
 
-_FOLDER = Path("feeds")
-
 
 def doctor(
     address: Annotated[
@@ -26,7 +24,8 @@ def doctor(
         typer.Option(
             "--out",
             metavar="MAPP",
-            help="Mappen med flödena som de skrevs här. Utan växeln: feeds, annars bara namnen på planens flöden.",
+            help="Mappen med flödena som de skrevs här. Utan växeln: site eller feeds, annars bara namnen på "
+            "planens flöden.",
         ),
     ] = None,
     plan: inputs.PlanOption = None,
@@ -77,7 +76,7 @@ def _expected(out: str | None, plan: str | None) -> "tuple[Expected, ...]":
     from arshjul_cli.feeds.model import SUFFIX
     from arshjul_cli.plan.fields import ALL
 
-    folder = Path(out) if out is not None else _FOLDER
+    folder = Path(out) if out is not None else inputs.published()
     here = read(folder)
     if here.feeds or out is not None:
         guard.require_feeds(here, folder)

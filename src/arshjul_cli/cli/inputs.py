@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from arshjul_cli.reading.load import Reading
     from arshjul_cli.schoolyear import SchoolYear
 
+FEEDS, SITE = Path("feeds"), Path("site")
+"""Where `generate` and `publish` write, if nobody says otherwise."""
 _STREAM = "-"
 """What stands for the plan that comes on stdin."""
 _VARIABLE = "ARSHJUL_PLAN"
@@ -139,6 +141,13 @@ def is_shipped(path: Path, option: str | None) -> bool:
     # Unlike Path.resolve, realpath never raises, not even for links in a circle.
     real, program = (Path(os.path.realpath(file)) for file in (path, __file__))
     return (option is None and _plan_path(None)[1]) or real.is_relative_to(program.parents[1])
+
+
+def published() -> Path:
+    """Return the folder that the feeds here are in: that of the site, if `publish` has written one, else `feeds`."""
+    from arshjul_cli import manifest
+
+    return SITE if (SITE / manifest.NAME).is_file() else FEEDS
 
 
 def previous(folder: str, known: "Known | None" = None) -> "Shelf":

@@ -1,6 +1,5 @@
 """`arshjul` alone: how it stands with the plan of this folder, or how to get one."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from arshjul_cli.cli import clock, inputs, output
@@ -9,7 +8,6 @@ if TYPE_CHECKING:
     from arshjul_cli.feeds.history import Known
     from arshjul_cli.flows.generate import Shelf
 
-_FEEDS, _SITE = Path("feeds"), Path("site")
 _WITHOUT_PLAN = """\
 Här finns ingen plan.
   Gör en av en tabell i Excel, Word eller text:  arshjul import FIL
@@ -39,17 +37,10 @@ def _shelf(known: "Known") -> "Shelf":
     from arshjul_cli.feeds.earlier import read
     from arshjul_cli.flows.generate import Shelf
 
-    folder = _SITE if _is_site() else _FEEDS
+    folder = inputs.published()
     return Shelf(folder=folder, option="--out", feeds=read(folder, known), replaced=True)
 
 
 def _command() -> str:
     """Return what writes the feeds here."""
-    return "publish" if _is_site() else "generate"
-
-
-def _is_site() -> bool:
-    """Tell whether `publish` has written here."""
-    from arshjul_cli import manifest
-
-    return (_SITE / manifest.NAME).is_file()
+    return "publish" if inputs.published() == inputs.SITE else "generate"

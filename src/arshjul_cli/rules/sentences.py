@@ -37,7 +37,7 @@ _UNDATED = {
     Yearly(): "någon gång varje läsår",
 }
 _FOLLOWS = "flyttas den, så flyttas också det här"
-_TERMS = "terminernas dagar står för varje läsår under years"
+_TERMS = "terminernas dagar bestäms för varje läsår"
 _WORKDAY = "en vardag är en måndag till fredag som varken är helgdag eller en afton som räknas som helgdag"
 
 
