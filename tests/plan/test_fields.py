@@ -446,6 +446,10 @@ def test_a_time_alone_is_read_as_in_a_decision() -> None:
     for text in ("13", "förmiddag", "9–12–13", "2026-03-05 13:00"):
         with pytest.raises(ValidationError, match="är ingen tid"):
             _read(fields.Time, text)
+    with pytest.raises(
+        ValidationError, match=r"eller skriv till 24:00. Det som slutar nästa dag får sin tid vid datumet"
+    ):
+        _read(fields.Time, "22:00–02:00")
 
 
 @pytest.mark.parametrize(

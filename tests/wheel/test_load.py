@@ -42,6 +42,14 @@ def test_a_period_counts_where_it_begins_and_takes_days_only_if_it_is_short() ->
     assert {3: (1, 0, 2), 4: (0, 0, 1)} == _months(_of_rektor("a", "30 mars–1 april"))
 
 
+def test_of_several_days_the_working_days_count_unless_there_are_none() -> None:
+    assert {3: (1, 0, 5)} == _months(_of_rektor("a", "v. 10"))
+    # A weekend, and Good Friday.
+    assert {3: (1, 0, 2), 4: (0, 0, 2)} == _months(_of_rektor("a", "28 mars–3 april"))
+    assert {3: (1, 0, 2)} == _months(_of_rektor("a", "7–8 mars"))
+    assert {3: (1, 0, 1)} == _months(_of_rektor("a", "7 mars"))
+
+
 def test_a_day_that_is_not_decided_takes_one() -> None:
     assert {3: (1, 0, 1)} == _months(_of_rektor("a", "mars", decided_yearly="true"))
     assert {10: (1, 0, 1), 5: (1, 0, 1)} == _months(_of_rektor("a", "oktober och maj"))

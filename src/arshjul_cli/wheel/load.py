@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from arshjul_cli.rules import Span
-from arshjul_cli.schoolyear import days_between, month_days
+from arshjul_cli.schoolyear import days_between
 from arshjul_cli.wheel.model import Kind, Occurrence, Status, Wheel
+from arshjul_cli.workdays import Workdays
 
 _SHORT = dt.timedelta(days=7)
 """A longer period is no meeting that takes its days."""
@@ -21,7 +22,8 @@ class Load:
     deadlines: int
     """What is to be done by one of its days; in the last month also by a day soon after it."""
     days: int
-    """The days of meetings and periods of at most a week, each once, and one for each whose day is not decided."""
+    """The days of meetings, and the working days of periods of at most a week, each once, and one for each whose day is
+    not decided."""
 
 
 Loads = Mapping[str, Mapping[dt.date, Load]]
@@ -37,16 +39,17 @@ def loads(wheel: Wheel, feeds: Iterable[str], asked: Span) -> Loads:
     """Return what each month of some days has for some roles or declared feeds; what is cancelled does not count."""
     standing = [one for one in wheel.occurrences if one.status is not Status.CANCELLED]
     carried = {one.activity.id: wheel.feeds(one.activity) for one in standing}
+    workdays = wheel.plan.workdays
     return {
         feed_id: {
-            month: _load([one for one in standing if feed_id in carried[one.activity.id]], month, asked)
+            month: _load([one for one in standing if feed_id in carried[one.activity.id]], month, asked, workdays)
             for month in months_of(asked)
         }
         for feed_id in feeds
     }
 
 
-def _load(occurrences: Iterable[Occurrence], month: dt.date, asked: Span) -> Load:
+def _load(occurrences: Iterable[Occurrence], month: dt.date, asked: Span, workdays: Workdays) -> Load:
     days: set[dt.date] = set()
     events = deadlines = undecided = 0
     for one in occurrences:
@@ -56,13 +59,14 @@ def _load(occurrences: Iterable[Occurrence], month: dt.date, asked: Span) -> Loa
             begins = max(one.start, asked.start).replace(day=1) == month
             events += begins
             undecided += begins and (one.is_open_month or one.is_any_day)
-            days |= _days(one, month)
+            days |= _days(one, month, workdays)
     return Load(events=events, deadlines=deadlines, days=len(days) + undecided)
 
 
-def _days(one: Occurrence, month: dt.date) -> set[dt.date]:
-    """Return the days of a month that a meeting takes."""
-    first, last = month_days(month.year, month.month)
+def _days(one: Occurrence, month: dt.date, workdays: Workdays) -> set[dt.date]:
+    """Return the days of a month that a meeting takes: of several the working days, unless it has none."""
     if one.last_day - one.start >= _SHORT:
         return set()
-    return set(days_between(max(first, one.start), min(last, one.last_day)))
+    every = set(days_between(one.start, one.last_day))
+    taken = set(filter(workdays.is_working_day, every)) if len(every) > 1 else every
+    return {day for day in taken or every if day.replace(day=1) == month}

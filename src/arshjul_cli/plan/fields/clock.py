@@ -21,18 +21,27 @@ def times(text: str) -> Times:
     match = _TIMES.fullmatch(text.strip())
     if not match or not (match["end"] or is_whole(match["start"])):
         raise wrong(Code.DATE, f'"{text}" är ingen tid. {_EXAMPLES}')
-    return start_and_end(match["start"], match["end"], over_midnight=False)
+    longer = "skriv till 24:00. Det som slutar nästa dag får sin tid vid datumet under years"
+    return start_and_end(match["start"], match["end"], over_midnight=False, longer=longer)
 
 
-def start_and_end(start: str, end: str | None, *, over_midnight: bool) -> Times:
-    """Return the ends of a time, of which the second may lie on another day. Raises PydanticCustomError."""
+def start_and_end(
+    start: str,
+    end: str | None,
+    *,
+    over_midnight: bool,
+    longer: str = "skriv dagen före båda om den slutar nästa dag",
+) -> Times:
+    """Return the ends of a time, of which the second may lie on another day, or what to write if it does is `longer`.
+
+    Raises PydanticCustomError.
+    """
     first = time(start)
     if end is None:
         return first, None
     last = MIDNIGHT if _plain(end) == "24:00" else time(end)
     if last <= first and last != MIDNIGHT and not over_midnight:
-        advice = "Rätta en av dem, eller skriv dagen före båda om den slutar nästa dag."
-        raise wrong(Code.DATE, f"Sluttiden {end} är inte efter starttiden {start}. {advice}")
+        raise wrong(Code.DATE, f"Sluttiden {end} är inte efter starttiden {start}. Rätta en av dem, eller {longer}.")
     if last == MIDNIGHT and _plain(end) != "24:00" and not over_midnight:
         raise wrong(Code.DATE, f"Sluttiden {end} är inte efter starttiden {start}. Skriv 24:00 för midnatt.")
     return first, last
