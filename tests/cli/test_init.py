@@ -143,7 +143,33 @@ def test_a_domain_that_is_none_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     assert {} == written(tmp_path)
 
 
-@pytest.mark.parametrize("taken", sorted(FILES))
+def test_a_plan_that_is_there_gets_what_publishes_it_and_stays_as_it_was(run: Run, tmp_path: Path) -> None:
+    Path("tabell.csv").write_text("Tid;Aktivitet;Ansvarig\nMars;Enkät;Rektor\n", encoding="utf-8")
+    assert 0 == run("import", "tabell.csv", *DOMAIN).exit_code
+    imported = written(tmp_path)
+
+    result = run("init", "--host", "gitlab")
+
+    added = {".gitignore", ".gitlab-ci.yml", "LÄSMIG.md"}
+    assert (0, added) == (result.exit_code, set(result.stdout.split()))
+    assert imported == {name: data for name, data in written(tmp_path).items() if name not in added}
+    assert "arshjul.yaml fanns redan, och är kvar som den var.\n" in result.stderr
+    assert "uid_domain" not in result.stderr
+    again = run("init", "--host", "gitlab")
+    assert (1, "") == (again.exit_code, again.stdout)
+    assert "LÄSMIG.md: Filen finns redan, så inget är skrivet.\n" in again.stderr
+
+
+def test_a_plan_that_is_there_has_its_own_domain(run: Run, tmp_path: Path) -> None:
+    Path("arshjul.yaml").write_bytes(b"egen")
+
+    result = run("init", *DOMAIN)
+
+    told = "arshjul.yaml finns redan. Skriv domänen i den, under plan, vid uid_domain, och utelämna --domain.\n"
+    assert (2, told, {"arshjul.yaml": b"egen"}) == (result.exit_code, result.stderr, written(tmp_path))
+
+
+@pytest.mark.parametrize("taken", sorted(FILES - {"arshjul.yaml"}))
 def test_a_file_that_exists_is_named_and_nothing_is_written(run: Run, tmp_path: Path, taken: str) -> None:
     path = tmp_path / taken
     path.parent.mkdir(parents=True, exist_ok=True)

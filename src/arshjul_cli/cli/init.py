@@ -1,14 +1,16 @@
 """`arshjul init`: a plan to begin with."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from arshjul_cli.cli import clock, inputs, output
+from arshjul_cli.errors import UsageError
 from arshjul_cli.findings import visible
 
-_SCHEMA = "arshjul.schema.json"
+_PLAN, _SCHEMA = "arshjul.yaml", "arshjul.schema.json"
 
 
 def init(
@@ -30,7 +32,7 @@ def init(
 ) -> int:
     """Börja på en egen plan: ett litet exempel att skriva om, och det som publicerar flödena.
 
-    Ingen fil som redan finns ändras.
+    Ingen fil som redan finns ändras. Finns planen redan skrivs bara det som publicerar den.
     """
     from arshjul_cli.plan import schema
     from arshjul_cli.schoolyear import SchoolYear
@@ -42,14 +44,31 @@ def init(
     year = SchoolYear.containing(clock.today(today, None))
     requirement = _requirement()
     files = {**starter(chosen, own, year, requirement), _SCHEMA: schema.render()}
-    create(Path(folder), files)
-    output.write_lines("".join(f"{visible(str(Path(folder, name)))}\n" for name in files))
-    if domain is None:
+    kept = _kept(Path(folder), domain)
+    create(Path(folder), {name: data for name, data in files.items() if name not in kept})
+    output.write_lines("".join(f"{visible(str(Path(folder, name)))}\n" for name in files if name not in kept))
+    if kept:
+        output.note(f"{Path(folder, _PLAN)} fanns redan, och är kvar som den var.")
+    elif domain is None:
         output.note("Skriv er egen uid_domain i planen innan du skriver flödena första gången.")
     if chosen in INSTALLS and not requirement:
         output.note(f"I {INSTALLS[chosen]}, på raden ARSHJUL: skriv varifrån programmet ska installeras. Se LÄSMIG.md.")
     output.note(f"Läs {Path(folder, 'LÄSMIG.md')} först.")
     return 0
+
+
+def _kept(folder: Path, domain: str | None) -> tuple[str, ...]:
+    """Return the files of a plan that is there already, which `import` may have made.
+
+    Raises:
+        UsageError: for a domain, which that plan has itself.
+    """
+    if not os.path.lexists(folder / _PLAN):
+        return ()
+    if domain is not None:
+        text = f"{folder / _PLAN} finns redan. Skriv domänen i den, under plan, vid uid_domain, och utelämna --domain."
+        raise UsageError(text)
+    return tuple(name for name in (_PLAN, _SCHEMA) if os.path.lexists(folder / name))
 
 
 def _requirement() -> str:
