@@ -11,6 +11,7 @@ import argparse
 import gzip
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import tempfile
@@ -69,7 +70,8 @@ def _plans(folder: Path, number: int) -> Iterator[Path]:
     """Yield the folder of each municipality, with its plan."""
     for municipality in range(number):
         place = folder / f"{municipality:03}"
-        place.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True)
         text = plan(ACTIVITIES, ROLES).replace("title: Plan", f"title: Plan {municipality}")
         (place / "arshjul.yaml").write_text(text, encoding="utf-8")
         yield place
@@ -78,7 +80,7 @@ def _plans(folder: Path, number: int) -> Iterator[Path]:
 def _publish(python: Path, places: list[Path], cores: int) -> float:
     """Publish each plan in a process of its own, so many at once; return the seconds that all took."""
     publish = f"publish {YEARS} --base-url https://arshjul.kommunen.se {' '.join(DAY)}"
-    one = f'cd "$1" && exec "{python}" -m arshjul_cli {publish} >/dev/null 2>&1'
+    one = f'cd "$1" && exec "{python}" -m arshjul_cli {publish} >/dev/null 2>fel.txt'
     command = ["xargs", "-P", str(cores), "-I", "{}", "sh", "-c", one, "sh", "{}"]
     start = time.perf_counter()
     subprocess.run(command, input="\n".join(map(str, places)), text=True, check=True)  # noqa: S603 - our own command

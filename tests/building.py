@@ -129,11 +129,16 @@ def shown(*activities: Tree, **sections: Any) -> list[tuple[str, str, str, str]]
     ]
 
 
-def put(folder: Path, files: Mapping[str, bytes]) -> Previous:
-    """Put files into a folder, and read it as an earlier output."""
+def put(folder: Path, files: Mapping[str, bytes], wheel: Wheel | None = None) -> Previous:
+    """Put files into a folder, and read it as an earlier output, before a run of a wheel if there is one."""
     for name, data in files.items():
         (folder / name).write_bytes(data)
-    return read(folder)
+    return earlier(folder, wheel) if wheel else read(folder)
+
+
+def earlier(folder: Path, wheel: Wheel) -> Previous:
+    """Read a folder as the commands do before a run of a wheel: what it would write again is known."""
+    return read(folder, composition(wheel).known)
 
 
 def calendar_of(data: bytes) -> Component:

@@ -1,4 +1,7 @@
-"""Twice the activities are twice the work, counted in calls and never timed, from a plan to what is shown of it."""
+"""Twice the activities are twice the work, counted in calls and never timed, from a plan to what is shown of it.
+
+What a single call does within itself, such as to look for something in a list, is not seen here.
+"""
 
 import datetime as dt
 import sys

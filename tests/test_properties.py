@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from arshjul_cli.feeds.generate import composition
-from arshjul_cli.feeds.history import Previous
+from arshjul_cli.feeds.earlier import published
+from arshjul_cli.feeds.generate import composition, generate
+from arshjul_cli.feeds.history import Earlier, Previous
 from arshjul_cli.feeds.model import Event
 from arshjul_cli.plan.items import Activity
 from arshjul_cli.plan.model import Plan
@@ -214,6 +215,27 @@ def test_feeds_read_back_as_what_was_composed(tree: Tree) -> None:
             assert (one.location or one.url, one.url) == (event.get("LOCATION"), event.get("URL"))
             assert one.description == str(event["DESCRIPTION"])
             assert one.status.upper() == event["STATUS"]
+
+
+@FEW
+@given(trees())
+def test_what_is_known_is_what_would_be_read_back(tree: Tree) -> None:
+    made = composition(_wheel(tree))
+    files = generate(made, NOTHING, STAMP, BEFORE_ALL).files
+    known, read_back = published(files, made.known), published(files)
+
+    assert {*files} == {*known.feeds} == {*read_back.feeds}
+    for name, feed in read_back.feeds.items():
+        one, other = (feeds.feeds[name].events for feeds in (known, read_back))
+        assert [*one] == [*other]
+        assert [*map(_as_written, one.values())] == [*map(_as_written, other.values())], feed.id
+
+
+def _as_written(earlier: Earlier) -> Earlier:
+    """Return an event whose category and place are told apart no more than they are when they are written."""
+    event = earlier.event
+    alike = replace(event, category="x" if event.category else None, location=event.location or event.url)
+    return replace(earlier, event=alike)
 
 
 def _by_occurrence(wheel: Wheel, events: Iterable[Event]) -> list[tuple[Occurrence, dict[str, Event]]]:

@@ -351,7 +351,7 @@ def test_on_a_terminal_it_asks(run: Run, answer: str, code: int, written: str) -
         (
             ("2026/27", "mote", "2027-03-09", "--time", "16:00–13:00"),
             2,
-            "tid: Sluttiden 13:00 är inte efter starttiden 16:00. Rätta en av dem, eller skriv dagen före båda",
+            "tid: Sluttiden 13:00 är inte efter starttiden 16:00. Rätta en av dem, eller skriv till 24:00. ",
         ),
         (
             ("2026/27", "mote", "2027-03-28", "--time", "02:30–03:30"),

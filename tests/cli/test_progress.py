@@ -2,12 +2,12 @@
 
 import io
 import os
-import pty
 import select
 import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +17,7 @@ import pytest
 from arshjul_cli.cli import output, progress
 from arshjul_cli.following import unseen
 
+pty = pytest.importorskip("pty", reason="terminals of POSIX")
 ERASED = "\x1b[2K"
 LONG = """\
 plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}
@@ -116,6 +117,30 @@ def test_who_is_killed_has_the_cursor_left() -> None:
         screen.wait_for("Gör sidorna")
         assert hides in screen.shown
         assert screen.shown.rindex(shows) > screen.shown.rindex(hides)
+
+
+def test_a_screen_that_cannot_draw_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    with on_screen() as screen:
+        with progress.shown("Gör sidorna") as follow:
+            assert [1] == list(follow("Ritar hjulen", [1]))
+            time.sleep(0.3)
+
+        assert "" == screen.rest()
+
+
+def test_interrupted_while_it_begins_the_bar_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = threading.Thread.start
+
+    def interrupted(thread: threading.Thread) -> None:
+        begin(thread)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(threading.Thread, "start", interrupted)
+    with on_screen(), pytest.raises(KeyboardInterrupt), progress.shown("Gör sidorna"):
+        pass
+
+    assert 1 == threading.active_count()
 
 
 def test_a_short_run_shows_none(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,16 +10,32 @@ from hypothesis import strategies as st
 
 from arshjul_cli.explain.activity import explain, ids, usual_years
 from arshjul_cli.explain.model import Explanation, Slot
+from arshjul_cli.feeds.generate import composition
 from arshjul_cli.reading.load import load, require_plan
 from arshjul_cli.reading.places import where
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.source import Node
+from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Status
 from building import HEADER, SAMPLE, YEAR, plan_of, row, sample
 
 
 def _explained(one: str, years: Iterable[SchoolYear] = (YEAR,)) -> Explanation:
     return explain(sample(), one, years, YEAR.start)
+
+
+def test_its_titles_are_those_of_the_feeds() -> None:
+    plan = plan_of(
+        row("a", "oktober–november", summary="Samtal", points=["Första"]),
+        row("b", "november–december", summary="Samtal", points=["Andra"]),
+        row("c", "5 mars", summary="Annat"),
+    )
+    feed = {event.uid: event.summary for event in composition(expand(plan, (YEAR,))).feeds[0].events}
+
+    for one in ("a", "b", "c"):
+        told = {event.uid: event.summary for event in explain(plan, one, (YEAR,), YEAR.start).events}
+        assert told == {uid: title for uid, title in feed.items() if uid.startswith(f"{one}.")}
+    assert any("(okt–nov): Samtal – Första" in title for title in feed.values())
 
 
 def _only(one: str, year: SchoolYear = YEAR) -> Slot:

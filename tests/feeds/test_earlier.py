@@ -16,6 +16,7 @@ from building import (
     LATER,
     NOTHING,
     YEAR,
+    earlier,
     put,
     row,
     run,
@@ -37,6 +38,15 @@ def test_a_file_in_the_place_of_the_folder_holds_nothing(tmp_path: Path) -> None
     (tmp_path / "feeds").write_bytes(b"")
 
     assert NOTHING == read(tmp_path / "feeds")
+
+
+def test_a_title_that_says_as_in_0_1_0_that_its_day_is_open_says_so_whoever_wrote_it(tmp_path: Path) -> None:
+    wheel = wheel_of(row(summary="Möte (datum ej satt)"))
+    put(tmp_path, run(wheel).files)
+
+    for before in (read(tmp_path), earlier(tmp_path, wheel)):
+        (event,) = before.state.values()
+        assert dt.date(2026, 3, 31) == event.event.open_until
 
 
 def test_other_files_and_folders_are_not_read(tmp_path: Path) -> None:

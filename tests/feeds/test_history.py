@@ -11,12 +11,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import composition, generate
 from arshjul_cli.feeds.verify import verify
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
-from building import STAMP, YEAR, Tree, event_bytes, plan_of, properties, put
+from building import STAMP, YEAR, Tree, earlier, event_bytes, plan_of, properties, put
 
 pytestmark = pytest.mark.slow
 
@@ -55,8 +54,8 @@ class History:
         """Generate, and hold the result against the last one; only UIDs that begin as `touched` may be other."""
         wheel = expand(plan_of(*tree["activities"], years=tree["years"]), years)
         self._stamp += DAY
-        files = dict(generate(composition(wheel), read(self._folder), self._stamp, BEFORE_ALL).files)
-        again = generate(composition(wheel), put(self._folder, files), self._stamp + 400 * DAY, BEFORE_ALL)
+        files = dict(generate(composition(wheel), earlier(self._folder, wheel), self._stamp, BEFORE_ALL).files)
+        again = generate(composition(wheel), put(self._folder, files, wheel), self._stamp + 400 * DAY, BEFORE_ALL)
 
         verify(files)
         assert files == again.files

@@ -62,6 +62,10 @@ EVENT = b"BEGIN:VEVENT\r\nUID:a\r\nEND:VEVENT\r\n"
         b"\xef\xbb\xbf" + HEAD + EVENT + END,
         (HEAD + EVENT + END).replace(b"\r\n", b"\n"),
         HEAD + EVENT.removesuffix(b"END:VEVENT\r\n") + END,
+        HEAD + EVENT + b"END:VEVENT\r\n" + END,
+        HEAD + b"BEGIN:VEVENT\r\n" + EVENT + END,
+        HEAD + b"BEGIN:VEVENT\r\nBEGIN:VEVENT\r\n" + END,
+        HEAD + b"END:VEVENT\r\n" + EVENT + EVENT + b"END:VEVENT\r\n" + END,
         HEAD + EVENT.removesuffix(b"END:VEVENT\r\n") + EVENT + END,
         HEAD + b"BEGIN:VEVENT\r\nUID:b\r\n" + EVENT + b"END:VEVENT\r\n" + END,
         HEAD + EVENT + b"X-A:b\r\n" + END,
@@ -88,6 +92,7 @@ def test_a_folded_property_is_unfolded_to_one_line(value: str) -> None:
     line = b"X-A:" + value.encode() + b"\n"
 
     assert line == lines.unfold(folded) == lines.unfold(folded.replace(b"\r\n", b"\n"))
+    assert line == lines.unfold(folded.replace(b"\r\n ", b"\r\n\t"))
     assert {"X-A": line[4:-1].decode()} == lines.properties(line)
 
 

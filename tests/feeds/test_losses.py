@@ -426,6 +426,18 @@ def test_most_of_a_series_that_is_cancelled_is_told(tmp_path: Path, reasons: obj
     assert expected == _said(_lost(wheel_of(MONTHLY, decided={"cancelled": {"namnd": reasons}}), before, stamp))
 
 
+def test_a_run_that_changes_no_file_takes_nothing_from_anybody(tmp_path: Path) -> None:
+    activity = MONTHLY | {"responsible": ["chef", "rektor"]}
+    before = put(tmp_path, written(wheel_of(activity)))
+    cancelled = wheel_of(activity, decided={"cancelled": {"namnd": "Utgår"}})
+    one = run(cancelled, before, LATER, only=("rektor",))
+
+    after = put(tmp_path, one.files)
+
+    assert [] == _lost(cancelled, after, LATER, only=("rektor",))
+    assert 1 == len(_lost(cancelled, after, LATER))
+
+
 def test_two_may_always_be_cancelled_and_what_was_cancelled_before_is_not_counted(tmp_path: Path) -> None:
     two = row("namnd", "varje månad utom juli, augusti, september, oktober, november, december, januari, februari")
     last = {"cancelled": {"namnd": {"maj": "X", "juni": "X"}}}

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import icalendar
 import pytest
 
 from arshjul_cli.feeds import ics, verify
@@ -72,6 +73,30 @@ def test_a_new_event_is_read_back_once_however_many_feeds_have_it(tmp_path: Path
     _run(_wheel(), tmp_path)
 
     assert 3 == len(examined) == len(set(examined))
+
+
+@pytest.mark.parametrize("rows", [3, 30])
+def test_icalendar_reads_all_new_events_of_a_file_at_once(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, rows: int
+) -> None:
+    read: list[bytes] = []
+    from_ical = icalendar.Event.from_ical
+
+    def counted(written: bytes) -> Any:  # noqa: ANN401 - as it is
+        read.append(written)
+        return from_ical(written)
+
+    monkeypatch.setattr(icalendar.Event, "from_ical", counted)
+    monkeypatch.setattr(verify, "_READ", {})
+    verify._alone.cache_clear()  # noqa: SLF001
+    verify._examined.cache_clear()  # noqa: SLF001
+
+    made = _run(_wheel(rows), tmp_path)
+
+    # All files have the same events, and the first has them all.
+    (together,) = read
+    (alla,) = (lines for name, lines in made.files.items() if name == "alla.ics")
+    assert {line for event in split(alla)[1] for line in event.split(b"\r\n")} == set(together.split(b"\r\n"))
 
 
 def test_what_stands_as_it_was_is_not_read_back(tmp_path: Path, examined: list[bytes]) -> None:

@@ -10,13 +10,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.generate import Generation
 from arshjul_cli.feeds.verify import verify
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
 from arshjul_cli.wheel.model import Wheel
-from building import DOMAIN, HEADER, YEAR, Tree, event_bytes, plan_of, properties, put, row, run, wheel_of
+from building import DOMAIN, HEADER, YEAR, Tree, earlier, event_bytes, plan_of, properties, put, row, run, wheel_of
 
 ALLA, REKTOR, CHEF = "alla.ics", "rektor.ics", "chef.ics"
 FIRST = dt.datetime(2025, 7, 1, tzinfo=dt.UTC)
@@ -32,9 +31,9 @@ def _two_runs(folder: Path, before: Wheel, after: Wheel, day: dt.datetime = LAST
 
 def _run(folder: Path, wheel: Wheel, day: dt.datetime = LAST, **more: Any) -> Generation:
     """Run, write, and see that a second run that day changes nothing."""
-    generation = run(wheel, read(folder), day, **more)
+    generation = run(wheel, earlier(folder, wheel), day, **more)
     verify(generation.files)
-    before = put(folder, generation.files)
+    before = put(folder, generation.files, wheel)
     again = run(wheel, before, day + dt.timedelta(hours=3), day=day.date(), only=more.get("only", ()))
     assert generation.files == again.files
     return generation

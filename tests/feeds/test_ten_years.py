@@ -12,11 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from arshjul_cli.feeds.earlier import read
 from arshjul_cli.feeds.verify import verify
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
-from building import DOMAIN, Tree, event_bytes, plan_of, properties, put, run
+from building import DOMAIN, Tree, earlier, event_bytes, plan_of, properties, put, run
 
 pytestmark = pytest.mark.slow
 
@@ -285,10 +284,10 @@ class Decade:
         wheel = expand(plan_of(*rows, roles=roles, years=self.office.tree()), years)
         folder = _calendars({path.name: path.read_bytes() for path in self.folder.iterdir()})
 
-        generation = run(wheel, read(self.folder), self.at)
+        generation = run(wheel, earlier(self.folder, wheel), self.at)
         verify(generation.files)
         self._lose(sorted(generation.removed))
-        again = run(wheel, put(self.folder, dict(generation.files)), self.at + dt.timedelta(hours=5), day=day)
+        again = run(wheel, put(self.folder, dict(generation.files), wheel), self.at + dt.timedelta(hours=5), day=day)
         assert generation.files == again.files
         calendars = _calendars(generation.files)
         for role in (None, *self.office.roles):

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import quoteattr
 
 import pytest
 from drawn import HOSTILE, drawn, hostile, large, shipped, small
@@ -28,6 +30,14 @@ PICTURES = {
     "large": cache(lambda: drawn(large())),
     "hostile": cache(lambda: drawn(hostile())),
 }
+
+
+@pytest.mark.parametrize("title", ["Årshjul", 'Årshjul "Norra"', "Söder's", '"Norra" & Söder\'s <2>'])
+def test_a_title_stands_in_its_attribute_as_it_is_written(title: str) -> None:
+    text = inline(replace(PICTURES["small"](), title=title), "hjul", lambda _: None)
+
+    assert title == _tree(text).get("aria-label")
+    assert f"aria-label={quoteattr(title)} " in text
 
 
 def _page(item_id: str) -> str:

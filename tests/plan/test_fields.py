@@ -447,7 +447,7 @@ def test_a_time_alone_is_read_as_in_a_decision() -> None:
         with pytest.raises(ValidationError, match="är ingen tid"):
             _read(fields.Time, text)
     with pytest.raises(
-        ValidationError, match=r"eller skriv till 24:00. Det som slutar nästa dag får sin tid vid datumet"
+        ValidationError, match=r"eller skriv till 24:00. Det som slutar nästa dag skrivs vid datumet under"
     ):
         _read(fields.Time, "22:00–02:00")
 

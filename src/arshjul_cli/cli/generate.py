@@ -13,7 +13,7 @@ def generate(
     out: Annotated[
         str,
         typer.Option("--out", metavar="MAPP", show_default=False, help="Mapp för flödena (förval: feeds)."),
-    ] = "feeds",
+    ] = str(inputs.FEEDS),
     role: Annotated[
         list[str] | None,
         typer.Option("--role", metavar="ID", help="Skriv bara den rollens, eller det flödets, fil. Kan upprepas."),

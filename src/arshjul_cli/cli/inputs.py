@@ -159,7 +159,8 @@ def previous(folder: str, known: "Known | None" = None) -> "Shelf":
     from arshjul_cli.feeds.earlier import read_named
     from arshjul_cli.flows.generate import Shelf
 
-    return Shelf(folder=Path(folder), option="--previous", feeds=read_named(folder, known or {}), replaced=False)
+    feeds = read_named(folder, known) if known else read_named(folder)
+    return Shelf(folder=Path(folder), option="--previous", feeds=feeds, replaced=False)
 
 
 def school_years(texts: Iterable[str]) -> tuple["SchoolYear", ...]:

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
 from time import monotonic
@@ -28,12 +28,13 @@ def shown(what: str) -> Iterator[Follow]:
         return
     work = _Work(what)
     bar = Thread(target=_draw, args=(work,), daemon=True)
-    bar.start()
     try:
+        bar.start()
         yield work.follow
     finally:
         work.ended.set()
-        bar.join()
+        if bar.is_alive():
+            bar.join()
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class _Work:
         return f"{self.done} av {self.total}" if self.total else ""
 
     def follow(self, what: str, steps: Collection[_Step], /) -> Iterable[_Step]:
-        self.what, self.total = what, len(steps)
+        self.what, self.done, self.total = what, 0, len(steps)
         for self.done, step in enumerate(steps):
             yield step
 
@@ -65,11 +66,13 @@ def _draw(work: _Work) -> None:
     from rich.progress import BarColumn, Progress, TextColumn
 
     console = Console(stderr=True)
+    if not console.is_terminal or console.is_dumb_terminal:
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
     bar = Progress(
         *columns, console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
     )
-    with bar:
+    with suppress(OSError), bar:
         # Who is killed meanwhile is not left without a cursor.
         console.show_cursor()
         task = bar.add_task(work.what, total=None, count="")

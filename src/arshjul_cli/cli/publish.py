@@ -29,7 +29,7 @@ def publish(
     out: Annotated[
         str,
         typer.Option("--out", metavar="MAPP", show_default=False, help="Mapp att skriva webbplatsen i (förval: site)."),
-    ] = "site",
+    ] = str(inputs.SITE),
     base_url: Annotated[
         str | None,
         typer.Option("--base-url", metavar="ADRESS", help="Mappens adress på webben, om den inte är planens site."),

@@ -110,7 +110,7 @@ def _events(plan: Plan, item_id: str, year: SchoolYear, today: dt.date) -> list[
     wheel = expand(plan, (year,))
     names = {found.activity.summary for found in wheel.occurrences if found.activity.id == item_id}
     alike = wheel.only(lambda found: found.activity.summary in names, lambda item: item.summary in names)
-    every = (events for found, events in events_of(alike) if found.activity.id == item_id)
+    every = (planned.events for planned in events_of(alike) if planned.occurrence.activity.id == item_id)
     shown = (event for events in every for event in events if not event.open_until or event.open_until >= today)
     return sorted(shown, key=order)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from arshjul_cli.feeds import addresses, texts
 from arshjul_cli.feeds.model import SUFFIX, Event, Feed
@@ -17,19 +18,31 @@ _NOTICE_OF_END = dt.timedelta(days=60)
 """Longer than anybody is on holiday."""
 
 
-Shown = tuple[Occurrence, tuple[Event, ...]]
-"""An occurrence, and the events that it shows as."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """What the plan gives an occurrence: the events that it shows as."""
+
+    occurrence: Occurrence
+    events: tuple[Event, ...]
+
+    def is_due(self, day: dt.date) -> bool:
+        """Tell whether it, or what it counts from, goes on or is to come on a day, or `years` gives its date."""
+        return self.occurrence.decided or self.occurrence.is_to_come(day)
+
+    def has_lapsed(self, day: dt.date) -> bool:
+        """Tell whether its month passed before a day without one being decided."""
+        return any(event.open_until and event.open_until < day for event in self.events)
 
 
-def compose(wheel: Wheel, shown: Iterable[Shown]) -> tuple[Feed, ...]:
+def compose(wheel: Wheel, planned: Iterable[Planned]) -> tuple[Feed, ...]:
     """Return `alla`, a feed per role and the declared ones, in plan order, then those under former ids."""
     plan = wheel.plan
     names = {ALL: "alla aktiviteter"}
     names |= {feed_id: named.name for section in (plan.roles, plan.feeds) for feed_id, named in section.items()}
     carried: dict[str, list[Event]] = {feed_id: [] for feed_id in names}
-    for occurrence, events in shown:
-        for feed_id in wheel.feeds(occurrence.activity):
-            carried[feed_id] += events
+    for one in planned:
+        for feed_id in wheel.feeds(one.occurrence.activity):
+            carried[feed_id] += one.events
     sources = {**{feed_id: feed_id for feed_id in names}, **plan.addresses}
     return tuple(
         Feed(
@@ -43,13 +56,16 @@ def compose(wheel: Wheel, shown: Iterable[Shown]) -> tuple[Feed, ...]:
     )
 
 
-def events_of(wheel: Wheel) -> Iterator[Shown]:
-    """Yield each occurrence of a whole wheel with the events that it shows as; the others may change its titles."""
+def events_of(wheel: Wheel) -> Iterator[Planned]:
+    """Yield what the plan gives each occurrence of a wheel, which has all of those with one summary, or none.
+
+    The others of its summary may change its titles.
+    """
     workdays = wheel.plan.workdays
     shown = [(occurrence, parts(occurrence, wheel.plan.plan.display, workdays)) for occurrence in wheel.occurrences]
     named = titles(shown)
     for occurrence, shown_as in shown:
-        yield occurrence, tuple(_events(wheel, occurrence, shown_as, named))
+        yield Planned(occurrence=occurrence, events=tuple(_events(wheel, occurrence, shown_as, named)))
 
 
 def order(event: Event) -> tuple[dt.date, dt.date, str]:

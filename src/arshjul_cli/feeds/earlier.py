@@ -39,7 +39,7 @@ _UNDECIDED = "(datum ej satt)"
 """How 0.1.0 ends the title of a month whose day is not decided."""
 _DAY = dt.timedelta(days=1)
 _REVISION = (b"DTSTAMP:", b"LAST-MODIFIED:", b"SEQUENCE:")
-_NOTHING: Known = {}
+_NOTHING = Known()
 
 
 def read(folder: Path, known: Known = _NOTHING) -> Previous:
@@ -143,16 +143,22 @@ def _feed(data: bytes, known: Known, read_event: Callable[[bytes], tuple[str, Ea
 
 def _earlier(known: Known, written: bytes) -> tuple[str, Earlier]:
     """Return the UID of an event and the event. Raises ValueError or KeyError if it is not as we write them."""
-    content = lines.content(written)
-    if event := known.get(content):
-        revision = _revision(lines.properties(lines.revision(written)))
-        uid, content = Uid.parse(event.uid), lines.unfold(content)
-        return event.uid, Earlier(uid=uid, revision=revision, event=event, content=content, written=written)
-    return _read_back(written)
+    revision, content = lines.revision_and_content(written)
+    event = known.events.get(content)
+    # A title may say as in 0.1.0 that the day is open, whatever the plan means by it.
+    if event is None or event.summary.endswith(_UNDECIDED):
+        return _read_back(written)
+    return event.uid, Earlier(
+        uid=Uid.parse(event.uid),
+        revision=_revision(lines.properties(lines.unfold(revision))),
+        event=event,
+        content=lines.unfold(content),
+        written=written,
+    )
 
 
 def _read_back(written: bytes) -> tuple[str, Earlier]:
-    """See `_earlier`."""
+    """Return the UID of an event, and the event as its text says it. Raises as `_earlier`."""
     text = lines.unfold(lines.body(written))
     properties = lines.properties(text)
     names = {name.partition(";")[0] for name in properties}

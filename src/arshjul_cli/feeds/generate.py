@@ -7,7 +7,7 @@ from functools import cached_property
 
 from arshjul_cli.feeds import ics, lines
 from arshjul_cli.feeds.changes import changes
-from arshjul_cli.feeds.compose import Shown, compose, events_of
+from arshjul_cli.feeds.compose import Planned, compose, events_of
 from arshjul_cli.feeds.endings import endings, forgotten
 from arshjul_cli.feeds.history import Change, Earlier, EarlierFeed, Kept, Known, Previous
 from arshjul_cli.feeds.kept import kept
@@ -24,7 +24,7 @@ class Composition:
     """What the plan alone gives, whatever was published before."""
 
     wheel: Wheel
-    shown: tuple[Shown, ...]
+    planned: tuple[Planned, ...]
     """Its occurrences, each with its events."""
     feeds: tuple[Feed, ...]
     contents: Mapping[str, bytes]
@@ -32,13 +32,12 @@ class Composition:
 
     @cached_property
     def known(self) -> Known:
-        """What an earlier feed may hold that this run would write again: it was read back when it was written.
-
-        With the content of an event comes what it says; with what stands before the events nothing.
-        """
+        """What an earlier feed may hold that this run would write again: it was read back when it was written."""
         time_zone = self.wheel.plan.plan.timezone
-        events = {self.contents[event.uid]: event for _, events in self.shown for event in events}
-        return dict.fromkeys(head for feed in self.feeds for head in ics.heads(feed, time_zone)) | events
+        return Known(
+            heads=frozenset(head for feed in self.feeds for head in ics.heads(feed, time_zone)),
+            events={self.contents[event.uid]: event for planned in self.planned for event in planned.events},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +62,15 @@ class Generation:
     """What has been and stands as it was, although the plan no longer says so."""
     removed: tuple[str, ...] = ()
     """Files of feeds that ended so long ago that they are removed."""
-    published: frozenset[bytes] = frozenset()
-    """The contents of all events that the earlier feeds hold, as bytes: they need not be read back once more."""
+    published: Known
+    """All events that the earlier feeds hold."""
 
 
 def composition(wheel: Wheel) -> Composition:
     """Return what a wheel gives."""
-    shown = tuple(events_of(wheel))
-    contents = ics.contents((event for _, events in shown for event in events), wheel.plan.plan.timezone)
-    return Composition(wheel=wheel, shown=shown, feeds=compose(wheel, shown), contents=contents)
+    planned = tuple(events_of(wheel))
+    contents = ics.contents((event for one in planned for event in one.events), wheel.plan.plan.timezone)
+    return Composition(wheel=wheel, planned=planned, feeds=compose(wheel, planned), contents=contents)
 
 
 def generate(  # noqa: PLR0913 - what a run is given
@@ -94,7 +93,7 @@ def generate(  # noqa: PLR0913 - what a run is given
     header = wheel.plan.plan
     published = forgotten(before, header) if rewrite_past else before
     composed = tuple(feed for feed in every if not only or feed.of in only)
-    found = standing(wheel, given.shown, every, published, day)
+    found = standing(wheel, given.planned, every, published, day)
     feeds = lay_out(composed, found, published)
     stays = found.events()
     written = _written(contents, stays, before, stamp)
@@ -115,7 +114,7 @@ def generate(  # noqa: PLR0913 - what a run is given
         new=tuple(feed.file_name for feed in feeds if feed.file_name not in before.feeds),
         kept=tuple(kept(found, composed, feeds, unfolded, day)),
         removed=outdated.removed,
-        published=frozenset(lines.content(earlier.written) for earlier in before.state.values()),
+        published=Known(events={lines.content(one.written): one.event for one in before.state.values()}),
     )
 
 

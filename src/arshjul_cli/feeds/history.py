@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
@@ -11,8 +11,15 @@ from arshjul_cli.rules import Span
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.uid import Marker, Uid
 
-Known = Mapping[bytes, Event | None]
-"""What is known to be right: contents of events, each with what it says, and what stands before the events."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a feed may hold that is known to be right, and is not read back."""
+
+    heads: frozenset[bytes] = frozenset()
+    """What stands before the events of a feed."""
+    events: Mapping[bytes, Event] = field(default_factory=dict)
+    """What events say, by their content."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +39,10 @@ class Earlier:
     """None if the program does not write such UIDs."""
     revision: Revision
     event: Event
-    """What it says; `open_until` also of an event of 0.1.0, which said it only in the title."""
+    """What it says; `open_until` also of an event of 0.1.0, which said it only in the title.
+
+    Of one that is known: as the plan gives it, whose category and place are written for calendars.
+    """
     content: bytes
     """Its properties, unfolded, all but the revision."""
     written: bytes

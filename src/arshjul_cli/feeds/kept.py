@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from arshjul_cli.feeds.changes import changes
+from arshjul_cli.feeds.compose import Planned
 from arshjul_cli.feeds.history import ChangeKind, Earlier, Kept
 from arshjul_cli.feeds.model import Event, Feed
-from arshjul_cli.feeds.past import Planned, Standing
+from arshjul_cli.feeds.past import Standing
 from arshjul_cli.rules import Span
 from arshjul_cli.wheel.uid import Marker, Uid
 

@@ -35,10 +35,13 @@ def split(data: bytes) -> tuple[bytes, tuple[bytes, ...]]:
     if not (data.startswith(BEGIN_CALENDAR) and data.endswith(b"\r\n" + END_CALENDAR)):
         raise ValueError("no whole VCALENDAR")
     head, *rest = data.removesuffix(END_CALENDAR).split(b"\n" + _BEGIN_EVENT)
-    events = tuple(_BEGIN_EVENT + part + b"\n" for part in rest[:-1]) + tuple(_BEGIN_EVENT + part for part in rest[-1:])
-    if not all(event.endswith(_END_EVENT) and event.count(b"\n" + _END_EVENT) == 1 for event in events):
-        raise ValueError("no whole VEVENT")
-    return head + b"\n" if rest else head, events
+    # What was split at is the end of the line before.
+    head, *parts = (*(part + b"\n" for part in (head, *rest)[:-1]), (head, *rest)[-1])
+    for part in parts:
+        inside = b"\n" + part.removesuffix(_END_EVENT)
+        if not part.endswith(_END_EVENT) or b"\n" + _BEGIN_EVENT in inside or b"\n" + _END_EVENT in inside:
+            raise ValueError("no whole VEVENT")
+    return head, tuple(_BEGIN_EVENT + part for part in parts)
 
 
 def event(body: bytes) -> bytes:
@@ -51,16 +54,18 @@ def body(event: bytes) -> bytes:
     return event.removeprefix(_BEGIN_EVENT).removesuffix(_END_EVENT)
 
 
+def revision_and_content(event: bytes) -> tuple[bytes, bytes]:
+    """Return the property lines of the revision of a whole event, and those after it.
+
+    They are nothing, and the whole event, if the revision does not come first.
+    """
+    found = _REVISION.match(event)
+    return (body(found[0]), event[found.end() :].removesuffix(_END_EVENT)) if found else (b"", event)
+
+
 def content(event: bytes) -> bytes:
     """Return the property lines of a whole event after its revision; the whole event if that does not come first."""
-    revision = _REVISION.match(event)
-    return event[revision.end() :].removesuffix(_END_EVENT) if revision else event
-
-
-def revision(event: bytes) -> bytes:
-    """Return the property lines of the revision of a whole event that begins with it, unfolded."""
-    found = _REVISION.match(event)
-    return unfold(body(found[0])) if found else b""
+    return revision_and_content(event)[1]
 
 
 def crlf(data: bytes) -> bytes:

@@ -114,7 +114,7 @@ def losses(run: Run) -> Iterator[Problem]:
     yield from _emptied(run)
     yield from _ended(run)
     yield from _renamed(run)
-    yield from _cancelled(run.plan, run.coming, run.now)
+    yield from _cancelled(run)
 
 
 def taken(run: Run) -> Mapping[str, int]:
@@ -257,16 +257,17 @@ def _shown(events: Collection[Event]) -> object:
     return marks.split(shown[0].summary).title, next((event.open_until for event in shown if event.open_until), days)
 
 
-def _cancelled(plan: Plan, coming: Occurrences, now: Occurrences) -> Iterator[Problem]:
+def _cancelled(run: Run) -> Iterator[Problem]:
     """Yield the activities most of which would be cancelled in one run."""
+    plan = run.plan
     was: dict[tuple[str, SchoolYear | None], list[Uid]] = defaultdict(list)
-    for uid, events in coming.items():
+    for uid, events in run.coming.items():
         if not _is_cancelled(events):
             was[uid.item, uid.school_year].append(uid)
     for activity in plan.activities:
         for year in plan.years:
             held = was.get((activity.uid_id, year), [])
-            cancelled = [uid for uid in held if _is_cancelled(now.get(uid, ()))]
+            cancelled = [uid for uid in held if _is_cancelled(run.now.get(uid, ()))]
             if len(cancelled) > _FEW and len(cancelled) * 2 > len(held):
                 text = f"{len(cancelled)} av {len(held)} kommande läsåret {year} skulle ställas in. Gäller det bara en"
                 month = month_name(cancelled[0].month or 1)

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from arshjul_cli.feeds.compose import Shown, order
+from arshjul_cli.feeds.compose import Planned, order
 from arshjul_cli.feeds.history import Earlier, EarlierFeed, Previous
 from arshjul_cli.feeds.model import Event, Feed
 from arshjul_cli.feeds.parts import Placement, placements
@@ -15,22 +15,6 @@ from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.model import Occurrence, Status, Wheel
 from arshjul_cli.wheel.uid import Marker, Uid
 from arshjul_cli.workdays import Workdays
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
-    """What the plan gives an occurrence."""
-
-    occurrence: Occurrence
-    events: tuple[Event, ...]
-
-    def is_due(self, day: dt.date) -> bool:
-        """Tell whether it, or what it counts from, goes on or is to come on a day, or `years` gives its date."""
-        return self.occurrence.decided or self.occurrence.is_to_come(day)
-
-    def has_lapsed(self, day: dt.date) -> bool:
-        """Tell whether its month passed before a day without one being decided."""
-        return any(event.open_until and event.open_until < day for event in self.events)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +40,10 @@ class Standing:
 
 
 def standing(
-    wheel: Wheel, shown: Iterable[Shown], composed: Iterable[Feed], before: Previous, day: dt.date
+    wheel: Wheel, planned: Iterable[Planned], composed: Iterable[Feed], before: Previous, day: dt.date
 ) -> Standing:
     """Return what becomes of what the earlier feeds hold, and of what the plan gives, in a run on a day."""
-    given = {wheel.identity(occurrence): Planned(occurrence=occurrence, events=events) for occurrence, events in shown}
+    given = {wheel.identity(one.occurrence): one for one in planned}
     workdays = wheel.plan.workdays
     domain = wheel.plan.plan.uid_domain
     been = {

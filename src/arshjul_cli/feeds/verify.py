@@ -1,13 +1,14 @@
 """What is written is read back before it replaces anything: the last word on what a feed must be."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from arshjul_cli.errors import OutputError
 from arshjul_cli.feeds import lines
+from arshjul_cli.feeds.history import Known
 from arshjul_cli.following import Follow, unseen
 from arshjul_cli.plan.fields.colors import CSS3_COLORS
 
@@ -28,6 +29,7 @@ _UID = re.compile(rb"^UID[:;].*", re.MULTILINE)
 _LINE_END = re.compile(rb"\r\n(?![ \t])")
 _TITLE_UNITS = 255
 """In UTF-16, as Outlook counts."""
+_NOTHING = Known()
 _UNREADABLE = (ValueError, TypeError, AttributeError, LookupError)
 """What icalendar raises for what it cannot read."""
 
@@ -41,8 +43,8 @@ class _Line:
     fault: str
 
 
-def verify(files: Mapping[str, bytes], known: Collection[bytes] = frozenset(), follow: Follow = unseen) -> None:
-    """Hold every file against RFC 5545 and what calendar programs need; what is known to be right is not read back.
+def verify(files: Mapping[str, bytes], known: Known = _NOTHING, follow: Follow = unseen) -> None:
+    """Hold every file against RFC 5545 and what calendar programs need; what is known is not read back.
 
     Raises:
         OutputError: with all that is wrong. It is a fault of the program, not of the plan.
@@ -54,8 +56,8 @@ def verify(files: Mapping[str, bytes], known: Collection[bytes] = frozenset(), f
         raise OutputError("\n".join((text, *wrong)))
 
 
-def faults(data: bytes, known: Collection[bytes] = frozenset()) -> Iterator[str]:
-    """Yield what is wrong in a file, in Swedish; of what is known to be right (heads, contents of events) nothing."""
+def faults(data: bytes, known: Known = _NOTHING) -> Iterator[str]:
+    """Yield what is wrong in a file, in Swedish; of what is known nothing."""
     if line_faults := tuple(_line_faults(data)):
         # What comes after reads lines.
         yield from line_faults
@@ -65,11 +67,11 @@ def faults(data: bytes, known: Collection[bytes] = frozenset()) -> Iterator[str]
     except ValueError as error:
         yield f"går inte att läsa: {error}"
         return
-    if head not in known:
+    if head not in known.heads:
         yield from _head_faults(head, has_events=bool(events))
     if not lines.time_zones_of(head).issuperset(lines.time_zones(events)):
         yield "tidszonen saknas"
-    new = [event for event in events if lines.content(event) not in known]
+    new = [event for event in events if lines.content(event) not in known.events]
     _read_ahead(new)
     for event in new:
         yield from _examined(event)

@@ -1,6 +1,6 @@
 """All rings of a picture together: as many names as there is room for, then numbers, then counts. Pure."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from arshjul_cli.picture import around, lanes
@@ -73,7 +73,7 @@ def arrange(rings: Sequence[Ring], room: Room, counted: Collection[int] = ()) ->
     """
     tight = STYLES[-1]
     # Most pictures have room for all names, and looking for that alone is quick.
-    while (placed := _best(rings, room, tight, counted, _most(rings)) or _best(rings, room, tight, counted)) is None:
+    while (placed := _with_all_names(rings, room, counted) or _best(rings, room, tight, counted)) is None:
         rings = (*rings[:-2], merged(rings[-2], rings[-1]))
         counted = {*counted, len(rings) - 1}
     most = sum(seating.worth for seating in placed)
@@ -81,6 +81,11 @@ def arrange(rings: Sequence[Ring], room: Room, counted: Collection[int] = ()) ->
         if (larger := _best(rings, room, style, counted, most)) is not None:
             return style, larger
     return tight, placed
+
+
+def _with_all_names(rings: Sequence[Ring], room: Room, counted: Collection[int]) -> tuple[Seating, ...] | None:
+    """Return the ways of all rings, each name within its own arc, if there is room for that in the tightest style."""
+    return _best(rings, room, STYLES[-1], counted, _most(rings, counted))
 
 
 def _best(
@@ -92,7 +97,7 @@ def _best(
     """
     setting = Setting(room.dial, style)
     # What the rings from each on can be worth at most: ways that cannot come up to what is asked lead nowhere.
-    most = [_most(rings[index:]) for index in range(len(rings) + 1)]
+    most = [_most(rings, counted, index) for index in range(len(rings) + 1)]
     reached: Mapping[int, tuple[float, tuple[Seating, ...]]] = {0: (0.0, ())}
     least = lanes.height(_thin(style), 1) + _gap(style)
     for index, ring in enumerate(rings):
@@ -114,9 +119,9 @@ def _best(
     return tuple(_with_name(seating, setting) for seating in best[1][1])
 
 
-def _most(rings: Iterable[Ring]) -> float:
-    """Return what rings are worth that have all their names, none of them beside its arc."""
-    return sum(len(ring.entries) for ring in rings) * _NAME
+def _most(rings: Sequence[Ring], counted: Collection[int] = (), first: int = 0) -> float:
+    """Return what rings from the first on can be worth: all but counts with their names, none beside its arc."""
+    return sum(len(ring.entries) for index, ring in enumerate(rings) if index >= first and index not in counted) * _NAME
 
 
 def _gap(style: Style) -> float:

@@ -78,7 +78,7 @@ class _Inline(Drawing):
         sheet = self.picture.sheet
         yield (
             f'<svg xmlns="http://www.w3.org/2000/svg" class="{_CLASS}" role="group" lang="sv"'
-            f' aria-label="{escape(self.picture.title)}" viewBox="0 0 {sheet.width:g} {sheet.height:g}"'
+            f' aria-label={_quoted(self.picture.title)} viewBox="0 0 {sheet.width:g} {sheet.height:g}"'
             f' font-family="{FAMILY}">'
         )
 
@@ -98,5 +98,16 @@ class _Inline(Drawing):
 
     def entry(self, seat: Seat, drawn: Iterable[str]) -> Iterable[str]:
         address = self.href(seat.entry.item.id)
-        opening = "<g" if address is None else f'<a href="{escape(address)}" tabindex="-1"'
+        opening = "<g" if address is None else f'<a href={_quoted(address)} tabindex="-1"'
         return (f'{opening} aria-hidden="true">', *drawn, "</g>" if address is None else "</a>")
+
+
+def _quoted(text: str) -> str:
+    """Return a text as the value of an attribute, as `xml.sax.saxutils.quoteattr`, which imports all of the network."""
+    escaped = escape(text, quote=False)
+    if '"' not in escaped:
+        return f'"{escaped}"'
+    if "'" not in escaped:
+        return f"'{escaped}'"
+    written = escaped.replace('"', "&quot;")
+    return f'"{written}"'

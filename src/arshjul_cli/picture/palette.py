@@ -70,7 +70,7 @@ def _fills(base: Rgb, paper: Paper) -> Iterator[Rgb]:
     yield from filter(None, made)
 
 
-@cache  # the same
+@cache  # all fills are made in one order, and most pictures take the first few
 def _fill(lightness: float, chroma: float, hue: float, paper: Paper) -> Rgb | None:
     """Return a colour, as it can be written, if a text can be read on it."""
     made = from_lch(lightness, chroma, hue)
@@ -79,13 +79,16 @@ def _fill(lightness: float, chroma: float, hue: float, paper: Paper) -> Rgb | No
 
 
 @cache
-def _moves(wanted: float, paper: Paper) -> Sequence[tuple[int, float, int]]:
+def _moves(wanted: float, paper: Paper) -> tuple[tuple[int, float, int], ...]:
     """Return the lightness and chroma of fills, and the turns of their hue, those nearest to what is wanted first."""
     first = paper.lightness.start
     # A grey has no hue to keep, so it may take any only when nothing else is left.
-    return sorted(
-        product(paper.lightness, (wanted, wanted * 1.4, wanted * 0.6, wanted + 14, 3.0), range(-180, 180, 15)),
-        key=lambda move: (abs(move[0] - first) * 1.0 + abs(move[1] - wanted) * 0.7 + abs(move[2]) * 0.45, move),
+    moves = product(paper.lightness, (wanted, wanted * 1.4, wanted * 0.6, wanted + 14, 3.0), range(-180, 180, 15))
+    return tuple(
+        sorted(
+            moves,
+            key=lambda move: (abs(move[0] - first) * 1.0 + abs(move[1] - wanted) * 0.7 + abs(move[2]) * 0.45, move),
+        )
     )
 
 

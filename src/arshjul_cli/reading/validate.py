@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -91,8 +92,12 @@ def _first_year(tree: Node) -> SchoolYear | None:
     """Return the school year in which the plan begins, if that is told; nothing else need be right in the header."""
     if (written := next(source.texts(tree, ("plan", "first_year")), None)) is None:
         return None
-    year: TypeAdapter[SchoolYear] = TypeAdapter(Year)
     try:
-        return year.validate_python(written)
+        return _year().validate_python(written)
     except ValidationError:
         return None
+
+
+@cache
+def _year() -> TypeAdapter[SchoolYear]:
+    return TypeAdapter(Year)

@@ -218,7 +218,7 @@ def gives_whole_months(rule: Rule) -> bool:
     return bool(dated) and all(is_whole_month(of_slot) for _, of_slot in dated)
 
 
-@cache  # the same
+@cache  # asked of every occurrence
 def is_to_be_decided(rule: Rule) -> bool:
     """Tell whether a rule itself says that its days are to be decided every year."""
     match rule:

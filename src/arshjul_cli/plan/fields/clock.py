@@ -21,7 +21,7 @@ def times(text: str) -> Times:
     match = _TIMES.fullmatch(text.strip())
     if not match or not (match["end"] or is_whole(match["start"])):
         raise wrong(Code.DATE, f'"{text}" är ingen tid. {_EXAMPLES}')
-    longer = "skriv till 24:00. Det som slutar nästa dag får sin tid vid datumet under years"
+    longer = "skriv till 24:00. Det som slutar nästa dag skrivs vid datumet under years, med dagen före båda tiderna"
     return start_and_end(match["start"], match["end"], over_midnight=False, longer=longer)
 
 
