@@ -4,9 +4,7 @@ What a single call does within itself, such as to look for something in a list, 
 """
 
 import datetime as dt
-import sys
-from collections.abc import Callable, Mapping
-from types import FrameType
+from collections.abc import Mapping
 
 from arshjul_cli.check.whole import check
 from arshjul_cli.flows.selection import days_of
@@ -15,6 +13,7 @@ from arshjul_cli.render import WHEEL_FORMATS, Context
 from arshjul_cli.render.terminal import table
 from arshjul_cli.schoolyear import SchoolYear
 from arshjul_cli.wheel.expand import expand
+from counting import calls
 
 YEAR, DAY = SchoolYear(2026), dt.date(2026, 8, 1)
 HEAD = """\
@@ -22,21 +21,6 @@ plan: {title: Plan, organisation: Kommun, uid_domain: arshjul.kommunen.se}
 roles: {rektor: {name: Rektor}, chef: {name: Chef}, bada: {name: Båda, members: [rektor, chef]}}
 activities:
 """
-
-
-def _calls(work: Callable[[], object]) -> int:
-    number = 0
-
-    def count(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal number
-        number += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return number
 
 
 def _work(rows: int) -> Mapping[str, int]:
@@ -50,12 +34,12 @@ def _work(rows: int) -> Mapping[str, int]:
     plan = require_plan(load_bytes(text, "plan.yaml"))
     wheel = expand(plan, (YEAR,))
     return {
-        "load": _calls(lambda: load_bytes(text, "plan.yaml")),
-        "expand": _calls(lambda: expand(plan, (YEAR,))),
-        "check": _calls(lambda: tuple(check(wheel, DAY))),
-        "table": _calls(lambda: table.render(wheel, days_of(YEAR, None), DAY, 100)),
+        "load": calls(lambda: load_bytes(text, "plan.yaml")),
+        "expand": calls(lambda: expand(plan, (YEAR,))),
+        "check": calls(lambda: tuple(check(wheel, DAY))),
+        "table": calls(lambda: table.render(wheel, days_of(YEAR, None), DAY, 100)),
         **{
-            name: _calls(lambda render=render: render(wheel, Context(today=DAY)))  # type: ignore[misc]
+            name: calls(lambda render=render: render(wheel, Context(today=DAY)))  # type: ignore[misc]
             for name, render in WHEEL_FORMATS.items()
         },
     }

@@ -1,10 +1,8 @@
 """How often things are done, whatever the machine: an event is serialised and read back once, and work grows evenly."""
 
 import datetime as dt
-import sys
 from collections import Counter
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import icalendar
@@ -16,6 +14,7 @@ from arshjul_cli.feeds.generate import Generation, composition, generate
 from arshjul_cli.feeds.lines import content, split
 from arshjul_cli.wheel.model import Wheel
 from building import NOTHING, STAMP, put, row, wheel_of
+from counting import calls
 
 ROLES = {
     "rektor": {"name": "Rektor"},
@@ -177,16 +176,9 @@ def _calls(rows: int, folder: Path) -> int:
     every = (row(item, f"{n % 28 + 1} mars", summary=item, responsible=["bada"]) for n, item in enumerate(ids))
     wheel = wheel_of(*every, roles=ROLES)
     verify._examined.cache_clear()  # noqa: SLF001
-    number = 0
 
-    def count(_frame: FrameType, event: str, _argument: object) -> None:
-        nonlocal number
-        number += event in {"call", "c_call"}
-
-    sys.setprofile(count)
-    try:
+    def first_and_again() -> None:
         put(folder, dict(_run(wheel, folder).files))
         _run(wheel, folder)
-    finally:
-        sys.setprofile(None)
-    return number
+
+    return calls(first_and_again)
