@@ -14,7 +14,6 @@ from arshjul_cli.schoolyear import NoSuchDay, SchoolYear, days_between
 from arshjul_cli.swedish import count, day, enumerate_words, long_span, month_name, span, spans
 from arshjul_cli.wheel.daysoff import DaysOff
 from arshjul_cli.wheel.model import Missing, Occurrence, Status, Wheel
-from arshjul_cli.wheel.undecided import undecided
 from arshjul_cli.workdays import Workdays
 
 NEAR = dt.timedelta(days=30)
@@ -163,9 +162,9 @@ def _near(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
 
 def _passed(wheel: Wheel, today: dt.date) -> Iterator[Problem]:
     days: dict[str, list[Span]] = {}
-    for slot in undecided(wheel):
-        if slot.days and slot.has_passed(today):
-            days.setdefault(slot.activity.id, []).append(slot.days)
+    for occurrence in wheel.occurrences:
+        if occurrence.is_to_decide and occurrence.last_day < today:
+            days.setdefault(occurrence.activity.id, []).append(Span(occurrence.start, occurrence.last_day))
     for activity in wheel.plan.activities:
         if never := days.get(activity.id):
             way_out = "Skriv den dag det blev under years, eller ställ in."
