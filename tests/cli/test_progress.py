@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import select
 import signal
 import subprocess
@@ -112,11 +113,45 @@ def test_what_goes_wrong_is_told_below_where_the_bar_was() -> None:
 
 
 def test_who_is_killed_has_the_cursor_left() -> None:
-    hides, shows = "\x1b[?25l", "\x1b[?25h"
-    with on_screen() as screen, progress.shown("Gör sidorna"):
-        screen.wait_for("Gör sidorna")
-        assert hides in screen.shown
-        assert screen.shown.rindex(shows) > screen.shown.rindex(hides)
+    with on_screen() as screen:
+        with progress.shown("Gör sidorna"):
+            screen.wait_for("Gör sidorna")
+        assert "\x1b[?25" not in screen.shown + screen.rest()
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80])
+def test_the_bar_leaves_room_for_what_a_terminal_shows_of_ctrl_c(monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    with on_screen() as screen, progress.shown("Jämför med de tidigare flödena") as follow:
+        for _ in follow("Jämför med de tidigare flödena", range(1)):
+            screen.wait_for("Jämför")
+            screen.wait_for(ERASED)
+            drawn = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", screen.shown + screen.rest())
+    assert columns - 4 >= max(map(len, re.split(r"[\r\n]+", drawn)))
+
+
+def test_a_screen_that_takes_no_more_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits = threading.Event()
+    monkeypatch.setattr(progress, "_draw", lambda _: waits.wait())
+    monkeypatch.setattr(progress, "_PATIENCE", 0.1)
+    with on_screen(), progress.shown("Gör sidorna"):
+        pass
+    waits.set()
+
+
+def test_interrupted_while_the_bar_goes_it_is_still_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    joined: list[object] = []
+
+    def interrupted(_: threading.Thread, timeout: float | None = None) -> None:
+        joined.append(timeout)
+        if len(joined) == 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(progress, "_draw", lambda _: time.sleep(0.3))
+    monkeypatch.setattr(threading.Thread, "join", interrupted)
+    with on_screen(), pytest.raises(KeyboardInterrupt), progress.shown("Gör sidorna"):
+        pass
+    assert 2 == len(joined)
 
 
 def test_a_screen_that_cannot_draw_stays_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,9 @@ from arshjul_cli.cli import output
 from arshjul_cli.following import Follow, unseen
 
 _PATIENCE, _PAUSE = 1.0, 0.1
-"""Seconds from the beginning of the run to the bar, and from one look at it to the next."""
+"""Seconds from the beginning of the run to the bar, at most, for the bar to go, and from one look at it to the next."""
+_FREE = 4
+"""Columns that the bar leaves free."""
 _BEGUN = monotonic()
 _Step = TypeVar("_Step")
 
@@ -33,8 +35,18 @@ def shown(what: str) -> Iterator[Follow]:
         yield work.follow
     finally:
         work.ended.set()
-        if bar.is_alive():
-            bar.join()
+        _wait_for(bar)
+
+
+def _wait_for(bar: Thread) -> None:
+    """Wait until a bar is gone, also if somebody interrupts that; not for ever for a screen that takes no more."""
+    if not bar.is_alive():
+        return
+    try:
+        bar.join(_PATIENCE)
+    except KeyboardInterrupt:
+        bar.join(_PATIENCE)
+        raise
 
 
 @dataclass(slots=True)
@@ -65,16 +77,22 @@ def _draw(work: _Work) -> None:
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 
-    console = Console(stderr=True)
+    class Screen(Console):
+        """A terminal that keeps its cursor: who is killed meanwhile is not left without it."""
+
+        def show_cursor(self, show: bool = True) -> bool:  # noqa: ARG002, FBT001 - the form of rich
+            return False
+
+    console = Screen(stderr=True)
     if not console.is_terminal or console.is_dumb_terminal:
         return
+    # A terminal that shows ^C after a full line goes on to the next one, and the bar would stay.
+    console.width = max(console.width - _FREE, 1)
     columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[count]}"))
     bar = Progress(
         *columns, console=console, transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
     )
     with suppress(OSError), bar:
-        # Who is killed meanwhile is not left without a cursor.
-        console.show_cursor()
         task = bar.add_task(work.what, total=None, count="")
         while not work.ended.wait(_PAUSE):
             bar.update(

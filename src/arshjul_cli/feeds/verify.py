@@ -122,7 +122,7 @@ def _head_faults(head: bytes, *, has_events: bool) -> Iterator[str]:
     yield from (f"{name} saknas" for name in _CALENDAR if name not in calendar)
     for time_zone in time_zones:
         yield from _time_zone_faults(time_zone)
-    if not has_events and not time_zones:
+    if not has_events and not (time_zones or calendar.walk("VTIMEZONE")):
         yield "ingen komponent"
 
 
