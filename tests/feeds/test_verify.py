@@ -137,6 +137,7 @@ def test_a_title_that_outlook_would_cut_is_found(title: str, *, fits: bool) -> N
 
 def test_a_calendar_without_any_component_is_found() -> None:
     assert ["tom.ics: ingen komponent"] == _found(_without_zone(EMPTY), "tom.ics")
+    verify({"tom.ics": EMPTY.replace(b"BEGIN:VTIMEZONE", b"begin:vtimezone")})
 
 
 def test_all_that_is_wrong_is_told_file_by_file() -> None:
