@@ -133,7 +133,7 @@ def test_the_bar_leaves_room_for_what_a_terminal_shows_of_ctrl_c(monkeypatch: py
 def test_a_screen_that_takes_no_more_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     waits = threading.Event()
     monkeypatch.setattr(progress, "_draw", lambda _: waits.wait())
-    monkeypatch.setattr(progress, "_PATIENCE", 0.1)
+    monkeypatch.setattr(progress, "_FAREWELL", 0.1)
     with on_screen(), progress.shown("Gör sidorna"):
         pass
     waits.set()

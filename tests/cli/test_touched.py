@@ -11,6 +11,7 @@ import pytest
 
 from loading import NO_DAY_OFF
 
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows syncs no folders")
 WATCH = """\
 import atexit, json, os, sys
 found, here = [], os.getcwd() + os.sep

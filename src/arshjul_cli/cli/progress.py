@@ -12,7 +12,9 @@ from arshjul_cli.cli import output
 from arshjul_cli.following import Follow, unseen
 
 _PATIENCE, _PAUSE = 1.0, 0.1
-"""Seconds from the beginning of the run to the bar, at most, for the bar to go, and from one look at it to the next."""
+"""Seconds from the beginning of the run to the bar, and from one look at it to the next."""
+_FAREWELL = 1.0
+"""Seconds that a run waits at most for its bar to go."""
 _FREE = 4
 """Columns that the bar leaves free."""
 _BEGUN = monotonic()
@@ -43,9 +45,9 @@ def _wait_for(bar: Thread) -> None:
     if not bar.is_alive():
         return
     try:
-        bar.join(_PATIENCE)
+        bar.join(_FAREWELL)
     except KeyboardInterrupt:
-        bar.join(_PATIENCE)
+        bar.join(_FAREWELL)
         raise
 
 
